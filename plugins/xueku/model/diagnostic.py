@@ -1,0 +1,73 @@
+"""Findings: what is wrong, where, and how an editor mends it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+
+class Severity(IntEnum):
+    """How much a finding weighs. An error stops a build; a warning stops it with `--strict`."""
+
+    HINT = 0
+    WARNING = 1
+    ERROR = 2
+
+    @property
+    def label(self) -> str:
+        """The Chinese word shown to editors."""
+        return {Severity.HINT: "提示", Severity.WARNING: "警告", Severity.ERROR: "错误"}[self]
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """A place in a source file.
+
+    `path` is relative to the project's folder, with forward slashes. Lines and columns count from 1, in
+    characters, a byte order mark not counted; `end_column` is the column after the last character.
+    """
+
+    path: str
+    line: int = 1
+    column: int = 1
+    end_line: int = 0
+    end_column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, order=True)
+class Diagnostic:
+    """One finding. Sorted by place, so that a report reads from the top of a file to its end."""
+
+    span: Span
+    code: str
+    message: str
+    remedy: str = ""
+    severity: Severity = field(default=Severity.ERROR)
+
+    def __str__(self) -> str:
+        text = f"{self.span}: {self.severity.label} {self.code} {self.message}"
+        return f"{text}\n    改法：{self.remedy}" if self.remedy else text
+
+
+class XuekuError(Exception):
+    """A state that we cannot go on from, told like a finding: place, what is wrong, what to do.
+
+    The command line shows it without a traceback and ends with exit status 2.
+    """
+
+    def __init__(self, place: str, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.place, self.message, self.remedy = place, message, remedy
+
+    def __str__(self) -> str:
+        text = f"{self.place}: {self.message}"
+        return f"{text}\n    改法：{self.remedy}" if self.remedy else text
+
+
+def shown(value: str, limit: int = 24) -> str:
+    """`value` in Chinese quotation marks, on one line, shortened, for use in a message."""
+    line = " ".join(value.split())
+    return f"“{line if len(line) <= limit else line[: limit - 1] + '…'}”"
