@@ -1,0 +1,59 @@
+"""Records become a Catalog; words outside a vocabulary and names of absent records are findings."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+
+from xueku.catalog.catalog import Catalog
+from xueku.model.declaration import declaration_of
+from xueku.model.diagnostic import Diagnostic, shown
+from xueku.model.record import Path, Record
+from xueku.model.vocabulary import Vocabularies, Vocabulary
+
+
+def assemble(records: Sequence[Record], vocabularies: Vocabularies) -> tuple[Catalog, list[Diagnostic]]:
+    """The catalog of these records, and what does not hold together in it."""
+    catalog = Catalog({record.id: record for record in sorted(records, key=lambda record: record.id)}, vocabularies)
+    findings = []
+    for record in records:
+        findings += _unknown_terms(record, vocabularies)
+        findings += _dangling(record, catalog)
+    return catalog, findings
+
+
+def _unknown_terms(record: Record, vocabularies: Vocabularies) -> Iterator[Diagnostic]:
+    for name, info in type(record.resource).model_fields.items():
+        declared = declaration_of(info)
+        if not declared.vocabulary:
+            continue
+        value = getattr(record.resource, name)
+        single = isinstance(value, str)
+        for index, word in enumerate((value,) if single else value):
+            vocabulary = vocabularies[declared.vocabulary]
+            if vocabulary.find(word) is None:
+                way: Path = (name,) if single else (name, index)
+                message = f"“{declared.label}”里没有{shown(word)}这个词"
+                yield Diagnostic(record.places.value(way), "XK401", message, _use_instead(word, vocabulary))
+
+
+def _use_instead(word: str, vocabulary: Vocabulary) -> str:
+    names = [term.name for term in vocabulary.terms]
+    if not names:
+        return f"先在 {vocabulary.path} 里写下词条"
+    near = difflib.get_close_matches(word, names, 1, 0.3)
+    known = "、".join(names[:12]) + ("等" if len(names) > 12 else "")
+    if near:
+        return f"改成{shown(near[0])}；可用的词：{known}（见 {vocabulary.path}）"
+    return f"可用的词：{known}；要用新词，先加进 {vocabulary.path}"
+
+
+def _dangling(record: Record, catalog: Catalog) -> Iterator[Diagnostic]:
+    for reference in catalog.references[record.id]:
+        if reference.target not in catalog.records:
+            near = difflib.get_close_matches(reference.target, list(catalog.records), 1, 0.6)
+            remedy = f"改成 {near[0]}" if near else "检查编号，或先写好那份材料"
+            message = f"没有编号为{shown(reference.target)}的材料"
+            yield Diagnostic(reference.span, "XK301", message, remedy)
+        elif reference.target == record.id:
+            yield Diagnostic(reference.span, "XK303", "这里指的是这份材料自己", "删掉这一项")

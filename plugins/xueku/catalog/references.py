@@ -1,0 +1,48 @@
+"""Which records a record's fields name, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from xueku.model.declaration import declaration_of
+from xueku.model.diagnostic import Span
+from xueku.model.record import Path, Record
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A field that names another record. `field` is the outermost field: sources, related, readings, steps, quiz."""
+
+    target: str
+    field: str
+    span: Span
+
+
+def references(record: Record) -> Iterator[Reference]:
+    """Every reference in the fields of a record and of its quiz, in the order of the declarations."""
+    for way, target in _ids(record.resource, ()):
+        yield Reference(target, str(way[0]), record.places.value(way))
+    if record.quiz is not None and record.quiz_places is not None:
+        for way, target in _ids(record.quiz, ()):
+            yield Reference(target, "quiz", record.quiz_places.value(way))
+
+
+def _ids(value: BaseModel, way: Path) -> Iterator[tuple[Path, str]]:
+    for name, info in type(value).model_fields.items():
+        content = getattr(value, name)
+        refers = declaration_of(info).refers_to if info.json_schema_extra else False
+        yield from _inside(content, (*way, name), refers)
+
+
+def _inside(content: Any, way: Path, refers: bool) -> Iterator[tuple[Path, str]]:
+    if isinstance(content, BaseModel):
+        yield from _ids(content, way)
+    elif isinstance(content, tuple):
+        for index, item in enumerate(content):
+            yield from _inside(item, (*way, index), refers)
+    elif refers and isinstance(content, str):
+        yield way, content

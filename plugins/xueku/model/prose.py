@@ -1,0 +1,74 @@
+"""A text with its places: what rules read, because Python-Markdown forgets positions."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from xueku.model.diagnostic import Span
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading as written: level 1–6 and its words without markup."""
+
+    level: int
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link or an image as written; `span` is the place of the target."""
+
+    target: str
+    text: str
+    span: Span
+    is_image: bool = False
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Markup that safe rendering does not let through: `kind` is html, attribute or scheme."""
+
+    kind: str
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class Prose:
+    """One part of a record: its Markdown, and the same text with all markup blanked at equal length.
+
+    `markdown` is what is converted: includes are filled in, comments are blanked. An offset in `words` is an offset
+    in `markdown`; `origins` names for each line the file and the line that it was read from. `silenced` maps a
+    finding's code to the lines (of this text, from 1) whose findings an `xk-ok` comment silences.
+    """
+
+    path: str
+    markdown: str
+    words: str
+    origins: tuple[tuple[str, int], ...]
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    refused: tuple[Refused, ...] = ()
+    silenced: Mapping[str, frozenset[tuple[str, int]]] = field(default_factory=dict)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        starts = [0]
+        starts += [index + 1 for index, character in enumerate(self.markdown) if character == "\n"]
+        return starts
+
+    def span(self, start: int, end: int | None = None) -> Span:
+        """The place of `markdown[start:end]` in the file that it was read from."""
+        path, line, column = self._place(start)
+        _, end_line, end_column = self._place(start if end is None else end)
+        return Span(path, line, column, end_line, end_column)
+
+    def _place(self, offset: int) -> tuple[str, int, int]:
+        index = bisect_right(self._line_starts, offset) - 1
+        path, line = self.origins[min(index, len(self.origins) - 1)] if self.origins else (self.path, 1)
+        return path, line, offset - self._line_starts[index] + 1

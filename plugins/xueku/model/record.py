@@ -1,0 +1,73 @@
+"""A record as read: typed fields, texts, and the place of every value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from xueku.model.diagnostic import Span
+from xueku.model.prose import Prose
+from xueku.model.quiz import Quiz
+from xueku.model.resource import Kind, LearningResource
+
+Mode = Literal["publish", "preview"]
+"""What a build is for: `publish` for readers, `preview` for an editor, who also sees drafts."""
+
+Path = tuple[str | int, ...]
+"""The way to a value: field names and list indexes, such as ("agenda", 0, "minutes")."""
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where the values and keys of one YAML text stand."""
+
+    values: Mapping[Path, Span]
+    keys: Mapping[Path, Span]
+    start: Span
+
+    def value(self, path: Path) -> Span:
+        """The place of a value; of the nearest thing around it where the value was left out."""
+        while path:
+            if path in self.values:
+                return self.values[path]
+            path = path[:-1]
+        return self.start
+
+
+@dataclass(frozen=True)
+class Record:
+    """One learning resource and all that was read with it.
+
+    `path` names the file with the fields; `folder` is where its relative links start. `parts` holds the texts by
+    name: `body`, `handout`, `host`. `files` are the other files in `folder`, by relative name, with their size in bytes.
+    """
+
+    resource: LearningResource
+    path: str
+    folder: str
+    places: Places
+    parts: Mapping[str, Prose]
+    quiz: Quiz | None = None
+    quiz_places: Places | None = None
+    files: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """The permanent id."""
+        return self.resource.id
+
+    @property
+    def kind(self) -> Kind:
+        """The content type."""
+        return self.resource.kind
+
+    @property
+    def address(self) -> str:
+        """The page's address from the site's root; it follows from kind and id alone."""
+        return f"{self.kind.collection}/{self.id}/index.html"
+
+    @property
+    def body(self) -> Prose:
+        """The main text."""
+        return self.parts["body"]

@@ -1,0 +1,1 @@
+"""Markdown becomes Rendered, once per part; links between records are resolved afterwards."""

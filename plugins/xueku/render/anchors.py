@@ -1,0 +1,68 @@
+"""Readable, stable anchors: for Chinese headings, and for the articles of a text (第十二条 → `12`)."""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element
+
+from markdown import Extension, Markdown
+from markdown.treeprocessors import Treeprocessor
+
+_ARTICLE = re.compile(r"\s*第(?P<number>[零〇一二三四五六七八九十百千两\d]+)条(?:之(?P<sub>[一二三四五六七八九十]+))?(?=[\s　:：]|$)")
+_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+
+
+def heading_anchor(title: str, separator: str = "-") -> str:
+    """The anchor of a heading: its letters, figures and characters; everything else is one separator."""
+    return re.sub(r"[\W_]+", separator, title.lower()).strip(separator) or "section"
+
+
+def chinese_number(text: str) -> int:
+    """The number that Chinese numerals up to 9999 stand for. Raises ValueError for anything else.
+
+    >>> chinese_number("一百二十")
+    120
+    """
+    if text.isdecimal():
+        return int(text)
+    total = digit = 0
+    for character in text:
+        if character in _DIGITS:
+            digit = _DIGITS[character]
+        elif character in _UNITS:
+            total += (digit or 1) * _UNITS[character]
+            digit = 0
+        else:
+            raise ValueError(text)
+    return total + digit
+
+
+def article_anchor(text: str) -> str | None:
+    """The anchor of a paragraph that starts an article: 第十二条 → `12`, 第十二条之一 → `12-1`; else None."""
+    match = _ARTICLE.match(text)
+    if match is None:
+        return None
+    number = str(chinese_number(match["number"]))
+    return f"{number}-{chinese_number(match['sub'])}" if match["sub"] else number
+
+
+class ArticleExtension(Extension):
+    """Gives each paragraph or heading that starts an article its anchor."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Register with `md`, before the table of contents is made."""
+        md.treeprocessors.register(_ArticleMarker(md), "xk-articles", 6)
+
+
+class _ArticleMarker(Treeprocessor):
+    def run(self, root: Element) -> None:
+        used: set[str] = set()
+        for element in root.iter():
+            if element.tag not in ("p", "h2", "h3", "h4", "h5", "h6"):
+                continue
+            anchor = article_anchor("".join(element.itertext()))
+            if anchor and anchor not in used and "id" not in element.attrib:
+                used.add(anchor)
+                element.set("id", anchor)
+                element.set("class", "xk-article")

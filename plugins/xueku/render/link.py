@@ -1,0 +1,112 @@
+"""Links are resolved: where each slot leads, and what links to a record."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+from urllib.parse import unquote
+
+from xueku.catalog.catalog import Catalog
+from xueku.kinds.path import Path
+from xueku.model.record import Record
+from xueku.model.rendered import Rendered
+from xueku.render.parts import PartKey
+from xueku.render.safe import scheme_of
+
+
+@dataclass(frozen=True)
+class Destination:
+    """Where a link leads: to a record, with an anchor or without (`record`), or to a file of the own record (`file`)."""
+
+    record: str = ""
+    anchor: str = ""
+    file: str = ""
+
+
+Broken = Literal["record", "anchor", "file", "outside"]
+"""Why a link leads nowhere: no such record, no such anchor in it, no such file, or a file outside the folder."""
+
+
+@dataclass(frozen=True)
+class Backlink:
+    """A record that links to another, and how often."""
+
+    id: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Linked:
+    """The catalog with its rendered parts, and all links between them."""
+
+    catalog: Catalog
+    rendered: Mapping[PartKey, Rendered]
+
+    def part(self, record: Record, name: str) -> Rendered:
+        """A rendered part; an empty one where the record has no such part."""
+        return self.rendered.get((record.id, name), Rendered())
+
+    def resolve(self, record: Record, target: str) -> Destination | Broken:
+        """Where `target`, as written in `record`, leads."""
+        way, _, fragment = target.partition("#")
+        anchor = unquote(fragment)
+        if not way:
+            found: Record | None = record
+        elif scheme_of(way) == "xk":
+            found = self.catalog.records.get(way.partition(":")[2])
+        else:
+            path = posixpath.normpath(posixpath.join(record.folder, unquote(way)))
+            found = self._by_path.get(path)
+            if found is None and not path.endswith(".md"):
+                return _file(record, path)
+        if found is None:
+            return "record"
+        anchors = self.part(found, "body").anchors
+        return Destination(found.id, anchor) if not anchor or anchor in anchors else "anchor"
+
+    def destinations(self, record: Record, part: str) -> list[Destination | None]:
+        """Where each slot of a part leads; None where it leads nowhere."""
+        resolved = (self.resolve(record, target) for target in self.part(record, part).links)
+        return [found if isinstance(found, Destination) else None for found in resolved]
+
+    @cached_property
+    def backlinks(self) -> Mapping[str, tuple[Backlink, ...]]:
+        """For each record id: the records that link to it or cite it, newest first. Paths are not counted."""
+        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        parts: dict[str, list[str]] = defaultdict(list)
+        for id_, name in self.rendered:
+            parts[id_].append(name)
+        for record in self.catalog.newest:
+            if isinstance(record.resource, Path):
+                continue
+            for part in parts[record.id]:
+                for destination in self.destinations(record, part):
+                    if destination and destination.record not in ("", record.id):
+                        counts[destination.record][record.id] += 1
+            for reference in self.catalog.references[record.id]:
+                if reference.field != "related" and reference.target in self.catalog.records:
+                    counts[reference.target][record.id] += 1
+        return {
+            id_: tuple(Backlink(source, number) for source, number in found.items())
+            for id_, found in counts.items()
+        }
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, Record]:
+        return {record.path: record for record in self.catalog.records.values()}
+
+
+def link(catalog: Catalog, rendered: Mapping[PartKey, Rendered]) -> Linked:
+    """The catalog and those of its parts that are rendered."""
+    return Linked(catalog, {key: part for key, part in rendered.items() if key[0] in catalog.records})
+
+
+def _file(record: Record, path: str) -> Destination | Broken:
+    if path.startswith(f"{record.folder}/"):
+        name = path.removeprefix(f"{record.folder}/")
+        return Destination(file=name) if name in record.files else "file"
+    return "outside"

@@ -1,0 +1,37 @@
+"""XK203: headings start at level two and skip none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xueku.model.diagnostic import Diagnostic, Severity, shown
+from xueku.render.link import Linked
+from xueku.rules.base import Rule
+
+
+class HeadingLevels(Rule):
+    """正文的标题从二级（##）开始，一级一级往下。
+
+    查什么：正文里有没有一级标题（#），有没有从 ## 直接跳到 ####。
+    为什么：一级标题是页面的标题，由 title 字段给出；跳级会让目录和朗读乱掉。
+    错例：`# 背景`。
+    改法：`## 背景`。
+    """
+
+    code = "XK203"
+    severity = Severity.WARNING
+
+    def check(self, linked: Linked) -> Iterator[Diagnostic]:
+        """One finding for each heading of a wrong level."""
+        for record in linked.catalog.records.values():
+            for prose in record.parts.values():
+                above = 1
+                for heading in prose.headings:
+                    right = "#" * max(2, min(heading.level, above + 1))
+                    if heading.level == 1:
+                        message = f"标题{shown(heading.text)}是一级标题，正文从二级开始"
+                        yield self.finding(heading.span, message, f"改成 {right} {heading.text}")
+                    elif heading.level > above + 1:
+                        message = f"标题{shown(heading.text)}跳了级"
+                        yield self.finding(heading.span, message, f"改成 {right} {heading.text}")
+                    above = max(heading.level, 2)

@@ -1,0 +1,1 @@
+"""Files become typed records; every value keeps its place."""

@@ -1,0 +1,57 @@
+"""Lines that include another file of the same record are filled in, and remember where they came from.
+
+An include is a line `--8<-- "名称.md"`. It cannot leave the record's folder.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from xueku.model.diagnostic import Diagnostic, Span, shown
+from xueku.source.text import read_text
+
+_INCLUDE = re.compile(r"^ *--8<-- +[\"'](?P<name>[^\"']+)[\"'] *$")
+MAX_DEPTH = 4
+
+
+def fill_includes(
+    text: str, path: str, first_line: int, folder: Path
+) -> tuple[str, tuple[tuple[str, int], ...], list[Diagnostic]]:
+    """The text with includes filled in, the origin (path, line) of each of its lines, and findings.
+
+    `folder` is the record's own folder, as a resolved path. A refused include is left out.
+    """
+    lines: list[str] = []
+    origins: list[tuple[str, int]] = []
+    findings: list[Diagnostic] = []
+
+    def fill(text: str, path: str, first_line: int, above: tuple[Path, ...]) -> None:
+        for number, line in enumerate(text.split("\n"), first_line):
+            match = _INCLUDE.match(line)
+            if match is None:
+                lines.append(line)
+                origins.append((path, number))
+                continue
+            span = Span(path, number, match.start("name") + 1)
+            file = (folder / match["name"]).resolve()
+            if refusal := _refusal(file, folder, above, match["name"]):
+                findings.append(Diagnostic(span, "XK014", *refusal))
+                continue
+            inner_path = f"{path.rpartition('/')[0]}/{match['name']}"
+            inner, found = read_text(file, inner_path)
+            findings.extend(found)
+            fill((inner or "").rstrip("\n"), inner_path, 1, (*above, file))
+
+    fill(text, path, first_line, ())
+    return "\n".join(lines), tuple(origins), findings
+
+
+def _refusal(file: Path, folder: Path, above: tuple[Path, ...], name: str) -> tuple[str, str] | None:
+    if not file.is_relative_to(folder):
+        return f"不能引入本文件夹之外的文件{shown(name)}", "把要引入的文件放进本文所在的文件夹"
+    if not file.is_file():
+        return f"要引入的文件{shown(name)}不存在", "检查文件名，或把文件放进来"
+    if file in above or len(above) >= MAX_DEPTH:
+        return f"{shown(name)}引入了它自己，或一层套一层超过 {MAX_DEPTH} 层", "把内容直接写进来"
+    return None

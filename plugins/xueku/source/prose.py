@@ -1,0 +1,151 @@
+"""Markdown becomes Prose: headings, links and refused markup with places, and the words alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from xueku.model.diagnostic import Diagnostic, Severity, Span
+from xueku.model.prose import Heading, Link, Prose, Refused
+
+_OPAQUE = re.compile(
+    r"(?P<fenced>^(?P<indent> *)(?P<fence>`{3,}|~{3,})[^\n]*(?:\n(?!(?P=indent)(?P=fence)[`~]* *$)[^\n]*)*"
+    r"(?P<close>\n(?P=indent)(?P=fence)[`~]* *$)?)"
+    r"|(?P<comment><!--.*?-->)"
+    r"|(?P<code>(?P<ticks>`+)(?!`)(?:[^\n]|\n(?!\s*\n))+?(?<!`)(?P=ticks)(?!`))",
+    re.MULTILINE | re.DOTALL,
+)
+_OK = re.compile(r"<!--\s*xk-ok\s+(?P<code>XK\d{3})(?P<reason>.*?)-->", re.DOTALL)
+_HEADING = re.compile(r"^(?P<marks>#{1,6})[ \t]*(?P<text>[^\n]*?)[ \t]*#*(?P<attributes>\{[^}\n]*\})?[ \t]*$", re.M)
+_UNDERLINED = re.compile(r"^(?P<text>[^\s#>|*-][^\n]*)\n(?P<marks>=+|-{2,})[ \t]*$", re.MULTILINE)
+# Python-Markdown takes spaces in an address, so file names with spaces need no brackets.
+_TARGET = (
+    r"\([ \t]*(?:<(?P<bracketed>[^>\n]*)>|(?P<target>(?:[^()\n\"]|\([^()\n]*\))*?))"
+    r"(?:[ \t]+[\"'“][^\n]*?[\"'”])?[ \t]*\)"
+)
+_LINK = re.compile(rf"(?P<image>!?)\[(?P<text>(?:[^\[\]\n]|\[[^\[\]\n]*\](?:\([^()\n]*\))?|\n(?!\n))*)\]{_TARGET}")
+_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)(?P<text>[^\]\n]+)\]:[ \t]*<?(?P<target>[^\s>]+)>?", re.MULTILINE)
+_AUTOLINK = re.compile(r"<(?P<target>(?:https?|ftp|mailto):[^\s<>]+)>", re.IGNORECASE)
+_HTML = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*|/)?>|<!--|<![A-Za-z]|<\?")
+_ATTRIBUTES = re.compile(r"\{:?[ \t]*(?=[#.]|[\w-]+=)[^{}\n]*\}")
+_UNSAFE_ATTRIBUTE = re.compile(r"(?:^|[\s{:])(?P<name>on\w+|style|src|href|srcset|action|formaction|name)\s*=", re.I)
+_RESERVED_ID = re.compile(r"(?:#|\bid=[\"']?)(?P<name>__|md-)", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"^[ \t]*(?:[-*+]|\d+\.)[ \t]+(?:\[[ xX]\][ \t])?|^[ \t]*>+[ \t]?|^#{1,6}[ \t]*|^[ \t]*(?:!!!|\?\?\?\+?|===)[^\n\"“]*"
+    r"|^[ \t|:-]+$|[*_~`|]|\[\^[^\]\n]+\]:?",
+    re.MULTILINE,
+)
+
+
+def read_prose(markdown: str, path: str, origins: tuple[tuple[str, int], ...]) -> tuple[Prose, list[Diagnostic]]:
+    """The Prose of one part. `origins` has one entry a line of `markdown`."""
+    bare = Prose(path, markdown, markdown, origins)
+    visible, silenced, findings = _without_comments(bare)
+    scanned = _OPAQUE.sub(lambda match: _blank(match.group()), visible)
+    links = tuple(sorted(_links(scanned, bare.span), key=lambda link: link.span))
+    prose = Prose(
+        path=path,
+        markdown=visible,
+        words=_words(scanned),
+        origins=origins,
+        headings=tuple(sorted(_headings(scanned, bare.span), key=lambda heading: heading.span)),
+        links=links,
+        refused=tuple(_refused(scanned, bare.span)),
+        silenced={code: frozenset(places) for code, places in silenced.items()},
+    )
+    return prose, findings
+
+
+def _blank(text: str) -> str:
+    """Spaces of equal length; line ends stay."""
+    return re.sub(r"[^\n]", " ", text)
+
+
+def _without_comments(
+    prose: Prose,
+) -> tuple[str, dict[str, set[tuple[str, int]]], list[Diagnostic]]:
+    """The text with comments blanked, the lines that they silence by code, and findings on the comments."""
+    silenced: dict[str, set[tuple[str, int]]] = {}
+    findings: list[Diagnostic] = []
+    pieces, end = [], 0
+    for match in _OPAQUE.finditer(prose.markdown):
+        if match["fenced"] and not match["close"]:
+            message = "代码块没有结束，后面的正文都会变成代码"
+            findings.append(
+                Diagnostic(prose.span(match.start("fence")), "XK016", message, f"在代码末尾单独写一行 {match['fence']}")
+            )
+        if not match["comment"]:
+            continue
+        pieces += [prose.markdown[end : match.start()], _blank(match.group())]
+        end = match.end()
+        if ok := _OK.match(match.group()):
+            if not ok["reason"].strip():
+                finding = Diagnostic(
+                    prose.span(match.start()),
+                    "XK017",
+                    "放过一条检查结果要写原因",
+                    f"例如 <!-- xk-ok {ok['code']} 原文如此 -->",
+                    Severity.WARNING,
+                )
+                findings.append(finding)
+            else:
+                silenced.setdefault(ok["code"], set()).update(_silenced_lines(prose, match.start(), match.end()))
+    return "".join([*pieces, prose.markdown[end:]]), silenced, findings
+
+
+def _silenced_lines(prose: Prose, start: int, end: int) -> Iterator[tuple[str, int]]:
+    """The comment's own line, and the next one where nothing else stands on it."""
+    span = prose.span(start, end)
+    yield span.path, span.end_line
+    line_start = prose.markdown.rfind("\n", 0, start) + 1
+    line_end = prose.markdown.find("\n", end)
+    if not (prose.markdown[line_start:start] + prose.markdown[end : line_end if line_end >= 0 else None]).strip():
+        yield span.path, span.end_line + 1
+
+
+def _headings(text: str, span: Callable[[int, int], Span]) -> Iterator[Heading]:
+    for match in _HEADING.finditer(text):
+        words = _words(match["text"]).strip()
+        yield Heading(len(match["marks"]), words, span(match.start(), match.end()))
+    for match in _UNDERLINED.finditer(text):
+        if "|" not in match["text"]:
+            level = 1 if match["marks"].startswith("=") else 2
+            yield Heading(level, _words(match["text"]).strip(), span(match.start(), match.end("text")))
+
+
+def _links(text: str, span: Callable[[int, int], Span]) -> Iterator[Link]:
+    for match in _LINK.finditer(text):
+        group = "bracketed" if match["bracketed"] is not None else "target"
+        place = span(*match.span(group))
+        yield Link(match[group], _words(match["text"]).strip(), place, bool(match["image"]))
+        # An image inside a link's text.
+        if "](" in match["text"]:
+            start = match.start("text")
+            yield from _links(match["text"], lambda a, b, start=start: span(start + a, start + b))  # type: ignore[misc]
+    for pattern in (_DEFINITION, _AUTOLINK):
+        for match in pattern.finditer(text):
+            yield Link(match["target"], match["target"], span(*match.span("target")))
+
+
+def _refused(text: str, span: Callable[[int, int], Span]) -> Iterator[Refused]:
+    without_autolinks = _AUTOLINK.sub(lambda match: _blank(match.group()), text)
+    for match in _HTML.finditer(without_autolinks):
+        yield Refused("html", match.group(), span(*match.span()))
+    for match in _ATTRIBUTES.finditer(text):
+        for unsafe in (_UNSAFE_ATTRIBUTE.search(match.group()), _RESERVED_ID.search(match.group())):
+            if unsafe:
+                start = match.start() + unsafe.start("name")
+                yield Refused("attribute", unsafe["name"], span(start, start + len(unsafe["name"])))
+
+
+def _words(text: str) -> str:
+    """`text` with link targets, attribute lists, tags and marks blanked at equal length."""
+    text = _LINK.sub(
+        lambda match: (
+            " " * (len(match["image"]) + 1) + match["text"] + _blank(match.group()[match.end("text") - match.start() :])
+        ),
+        text,
+    )
+    for pattern in (_DEFINITION, _AUTOLINK, _HTML, _ATTRIBUTES, _MARKUP):
+        text = pattern.sub(lambda match: _blank(match.group()), text)
+    return text

@@ -1,0 +1,172 @@
+"""A content folder becomes typed records; whatever is wrong with one file leaves the others alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+from xueku.model.diagnostic import Diagnostic, Span, XuekuError, shown
+from xueku.model.prose import Prose
+from xueku.model.quiz import Quiz
+from xueku.model.record import Places, Record
+from xueku.model.resource import LearningResource
+from xueku.source.files import RecordFiles, list_records
+from xueku.source.front_matter import FrontMatter, split_front_matter
+from xueku.source.includes import fill_includes
+from xueku.source.prose import read_prose
+from xueku.source.text import read_text
+from xueku.source.typed import read_value
+from xueku.source.yaml_tree import Mapping, Node, Scalar, Sequence as TreeSequence, read_tree
+
+Kinds = Sequence[type[LearningResource]]
+
+
+def read_records(content_dir: Path, kinds: Kinds, root: Path) -> tuple[list[Record], list[Diagnostic]]:
+    """All records under `content_dir`, each id once, sorted by path, and findings. Paths are relative to `root`.
+
+    Raises XuekuError if the folder is absent.
+    """
+    shown_dir = _shown(content_dir, root)
+    if not content_dir.is_dir():
+        raise XuekuError(
+            shown_dir, "没有找到内容文件夹", "在项目的文件夹里运行；或在 mkdocs.yml 的 xueku 下写 content: 文件夹名"
+        )
+    by_collection = {kind.kind.collection: kind for kind in kinds}
+    listed, findings = list_records(content_dir, tuple(by_collection), shown_dir)
+    records = []
+    ids: list[tuple[str, Span]] = []
+    for files in listed:
+        reader = _Reader(files, by_collection[files.collection], root)
+        record = reader.read()
+        findings += reader.findings
+        ids += reader.ids
+        if record is not None:
+            records.append(record)
+    clashes, clashing = _id_clashes(ids)
+    findings = [finding for finding in findings if finding.span not in clashing] + clashes
+    unique = {record.id: record for record in sorted(records, key=lambda record: record.path, reverse=True)}
+    return sorted(unique.values(), key=lambda record: record.path), findings
+
+
+class _Reader:
+    """Reads one record and gathers what is wrong with it."""
+
+    def __init__(self, files: RecordFiles, kind: type[LearningResource], root: Path) -> None:
+        self.files, self.kind, self.root = files, kind, root
+        self.path = _shown(files.main, root)
+        self.findings: list[Diagnostic] = []
+        self.ids: list[tuple[str, Span]] = []
+
+    def read(self) -> Record | None:
+        halves = self._halves()
+        body = self._prose(halves.body, self.path, halves.body_line) if halves else None
+        fields = self._fields(halves) if halves else None
+        parts = {"body": body, "handout": self._part("handout"), "host": self._part("host")}
+        quiz, quiz_places = self._quiz()
+        if fields is None:
+            return None
+        resource, places = fields
+        return Record(
+            resource=resource,
+            path=self.path,
+            folder=_shown(self.files.folder, self.root),
+            places=places,
+            parts={name: prose for name, prose in parts.items() if prose is not None},
+            quiz=quiz,
+            quiz_places=quiz_places,
+            files=self.files.others,
+        )
+
+    def _halves(self) -> FrontMatter | None:
+        text = self._text(self.files.main, self.path)
+        if text is None:
+            return None
+        halves, found = split_front_matter(text, self.path)
+        self.findings += found
+        return halves
+
+    def _fields(self, halves: FrontMatter) -> tuple[LearningResource, Places] | None:
+        node, found = read_tree(halves.fields, self.path, 2)
+        self.findings += found
+        if node is None:
+            return None
+        self._note_id(node)
+        resource, places, found = read_value(self.kind, node, Span(self.path))
+        self.findings += found
+        return (resource, places) if resource else None
+
+    def _note_id(self, node: Node) -> None:
+        for key, value in node.items if isinstance(node, Mapping) else ():
+            if key.text == "id" and isinstance(value, Scalar) and value.text:
+                self.ids.append((value.text, value.span))
+
+    def _part(self, name: str) -> Prose | None:
+        if not self._has(f"{name}.md", name):
+            return None
+        file = self.files.folder / f"{name}.md"
+        path = _shown(file, self.root)
+        text = self._text(file, path)
+        return None if text is None else self._prose(text, path, 1)
+
+    def _quiz(self) -> tuple[Quiz | None, Places | None]:
+        if not self._has("quiz.yml", "quiz"):
+            return None, None
+        file = self.files.folder / "quiz.yml"
+        path = _shown(file, self.root)
+        text = self._text(file, path)
+        node, found = read_tree(text, path) if text is not None else (None, [])
+        self.findings += found
+        if node is None:
+            return None, None
+        if isinstance(node, TreeSequence):
+            node = Mapping(Span(path), ((Scalar(Span(path), "questions", True), node),))
+        quiz, places, found = read_value(Quiz, node, Span(path))
+        self.findings += found
+        return quiz, places
+
+    def _has(self, file_name: str, part: str) -> bool:
+        if self.files.main.name != "index.md" or file_name not in self.files.others:
+            return False
+        if part in self.kind.kind.parts:
+            return True
+        message = f"{self.kind.kind.noun}里用不上 {file_name}"
+        place = Span(_shown(self.files.folder / file_name, self.root))
+        self.findings.append(Diagnostic(place, "XK019", message, "删掉它，或把内容写进 index.md"))
+        return False
+
+    def _text(self, file: Path, path: str) -> str | None:
+        text, found = read_text(file, path)
+        self.findings += found
+        return text
+
+    def _prose(self, text: str, path: str, first_line: int) -> Prose:
+        filled, origins, found = fill_includes(text, path, first_line, self.files.folder.resolve())
+        prose, more = read_prose(filled, path, origins)
+        self.findings += [*found, *more]
+        return prose
+
+
+def _id_clashes(ids: list[tuple[str, Span]]) -> tuple[list[Diagnostic], set[Span]]:
+    """Findings on ids that stand twice, or differ only in case, at every place; and those places."""
+    groups: dict[str, list[tuple[str, Span]]] = defaultdict(list)
+    for text, span in ids:
+        groups[text.casefold()].append((text, span))
+    findings = []
+    for group in groups.values():
+        for index, (text, span) in enumerate(group if len(group) > 1 else ()):
+            other_text, other = group[1 if index == 0 else 0]
+            if any(text == same for position, (same, _) in enumerate(group) if position != index):
+                message = f"编号{shown(text)}重复，{other.path} 第 {other.line} 行也用了它"
+                findings.append(Diagnostic(span, "XK104", message, "改其中一个；已经发布过的那个不要改"))
+            else:
+                message = f"编号{shown(text)}和 {other.path} 第 {other.line} 行的{shown(other_text)}只差大小写"
+                findings.append(Diagnostic(span, "XK105", message, "编号一律用小写，并改得不一样"))
+    return findings, {finding.span for finding in findings}
+
+
+def _shown(file: Path, root: Path) -> str:
+    try:
+        return file.relative_to(root).as_posix()
+    except ValueError:
+        return file.as_posix()

@@ -1,0 +1,176 @@
+"""A tree of texts becomes a declared value, or findings in the editor's words."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Sequence
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from xueku.model.declaration import Declared, declaration_of
+from xueku.model.diagnostic import Diagnostic, Span, shown
+from xueku.model.record import Path, Places
+from xueku.source.yaml_tree import Mapping, Node, plain, places
+
+Typed = TypeVar("Typed", bound=BaseModel)
+
+
+def read_value(model: type[Typed], node: Node, start: Span) -> tuple[Typed | None, Places, list[Diagnostic]]:
+    """`node` as a `model`, with the place of each value; None, with every finding, where it does not fit.
+
+    `start` is the place named where something is missing altogether.
+    """
+    found = places(node, start)
+    if not isinstance(node, Mapping):
+        finding = Diagnostic(
+            node.span, "XK103", "这里应是一行一个“字段: 值”", "写成 字段: 值，冒号用英文，后面空一格"
+        )
+        return None, found, [finding]
+    try:
+        return model.model_validate(plain(node)), found, []
+    except ValidationError as error:
+        return None, found, _findings(model, error.errors(include_url=False), found)
+
+
+def nearest(word: str, candidates: Sequence[str]) -> str | None:
+    """The candidate that was probably meant, if one is close enough."""
+    return next(iter(difflib.get_close_matches(word, candidates, 1, 0.6)), None)
+
+
+def _findings(model: type[BaseModel], errors: Sequence[Any], found: Places) -> list[Diagnostic]:
+    misspelt = {
+        (*way[:-1], meant)
+        for way in (error["loc"] for error in errors if error["type"] == "extra_forbidden")
+        if (meant := _meant_key(_model_at(model, way[:-1]), str(way[-1])))
+    }
+    ways = [error["loc"] for error in errors]
+    findings = []
+    for error in errors:
+        way: Path = error["loc"]
+        if error["type"] == "missing" and way in misspelt:
+            continue
+        # A list whose every item is wrong is also reported as too short.
+        if error["type"] == "too_short" and any(other != way and other[: len(way)] == way for other in ways):
+            continue
+        findings.append(_finding(model, error, found))
+    return findings
+
+
+def _finding(model: type[BaseModel], error: Any, found: Places) -> Diagnostic:
+    way: Path = error["loc"]
+    if error["type"] == "extra_forbidden":
+        return _unknown_key(_model_at(model, way[:-1]), str(way[-1]), found.keys.get(way, found.value(way)))
+    if error["type"] == "missing":
+        declared = _declared_at(model, way)
+        key = way[-1]
+        place = found.value(way[:-1]) if len(way) > 1 else found.start
+        return Diagnostic(
+            place, "XK101", f"缺少“{declared.label}”（{key}）", f"加一行 {key}: {declared.example}"
+        )
+    message, remedy = _wrong_value(model, way, error)
+    return Diagnostic(found.value(way), "XK103", message, remedy)
+
+
+def _unknown_key(model: type[BaseModel], key: str, place: Span) -> Diagnostic:
+    meant = _meant_key(model, key)
+    if meant:
+        remedy = f"改成 {meant}（{declaration_of(model.model_fields[meant]).label}）"
+    else:
+        known = "、".join(
+            f"{name}（{declaration_of(info).label}）" for name, info in model.model_fields.items()
+        )
+        remedy = f"删掉这一行；这里能用的字段：{known}"
+    return Diagnostic(place, "XK102", f"没有{shown(key)}这个字段", remedy)
+
+
+def _meant_key(model: type[BaseModel], key: str) -> str | None:
+    by_label = {declaration_of(info).label: name for name, info in model.model_fields.items()}
+    label = nearest(key, [*by_label])
+    return nearest(key.lower().replace("-", "_"), [*model.model_fields]) or (by_label[label] if label else None)
+
+
+_QUESTION_PROBLEMS = {
+    "options": ("这道题的选项不到两个", "在 options 下至少写两项 - text: …"),
+    "equal_options": ("这道题有两个一样的选项", "改掉其中一个"),
+    "one_correct": ("单选题要有一个、也只能有一个正确选项", "在正确的那一项下写 correct: true"),
+    "some_correct": ("这道题没有标出正确选项", "在正确的选项下写 correct: true"),
+    "answer_and_options": ("选择题的答案标在选项上，不写 answer", "删掉 answer，在正确选项下写 correct: true"),
+    "no_options": ("这种题型没有选项", "删掉 options，答案写在 answer；或把 type 改成 single"),
+    "judgment": ("判断题的答案写 对 或 错", "answer: 对"),
+    "no_answer": ("这道题没有答案", "加一行 answer: …"),
+    "blanks": ("题干里的空（四条下划线 ____）和答案的个数对不上", "每个空写 ____，answer 里每空一项"),
+}
+
+_MESSAGES = {
+    "date": "应写成 年-月-日，且是有的日子",
+    "minutes": "应是分钟数，只写数字",
+    "year": "应是四位年份，只写数字",
+    "people": "应是人数或人数范围，如 8-40",
+    "flag": "只能写 true（是）或 false（否）",
+    "id": "只能用小写字母、数字和连字符，不超过 64 个",
+    "empty": "是空的",
+    "string_pattern_mismatch": "应写在一行里",
+    "string_type": "应是一段文字",
+    "tuple_type": "应是一个列表",
+    "model_type": "应是一组“字段: 值”",
+    "model_attributes_type": "应是一组“字段: 值”",
+    "int_parsing": "应是数字",
+    "greater_than_equal": "应是 1 到 12 的月份",
+    "less_than_equal": "应是 1 到 12 的月份",
+}
+
+
+def _wrong_value(model: type[BaseModel], way: Path, error: Any) -> tuple[str, str]:
+    kind: str = error["type"]
+    declared = _declared_at(model, way)
+    value = error["input"] if isinstance(error["input"], str) else ""
+    key = next((step for step in reversed(way) if isinstance(step, str)), "")
+    now = f"，现在写的是{shown(value)}" if value else ""
+    example = f"例如 {key}: {declared.example}"
+    if kind.startswith("question_"):
+        return _QUESTION_PROBLEMS[kind.removeprefix("question_")]
+    if kind == "citation":
+        return "这里要写 work（库内原文的编号）或 title（库外文献的题名），只写一个", "例如 work: zhibu-gongzuo-guize"
+    if kind == "literal_error":
+        allowed = re.findall(r"'([^']+)'", error["ctx"]["expected"])
+        best = nearest(value, allowed)
+        return f"“{declared.label}”只能是 {'、'.join(allowed)}{now}", f"改成 {key}: {best or allowed[0]}"
+    if kind == "string_too_long":
+        return (
+            f"“{declared.label}”有 {len(value)} 字，太长了（上限 {error['ctx']['max_length']} 字）",
+            "缩短；细节写进正文",
+        )
+    if kind == "too_short":
+        return f"“{declared.label}”至少要有一项", example
+    if kind == "too_long":
+        return f"“{declared.label}”最多 {error['ctx']['max_length']} 项", "只留最要紧的"
+    if kind == "repeated":
+        return f"“{declared.label}”里{shown(error['ctx']['repeated'])}写了两次", "删掉一个"
+    if kind == "minutes" and (digits := re.match(r"\d{1,4}", value)):
+        example = f"改成 {key}: {digits.group()}"
+    return f"“{declared.label}”{_MESSAGES.get(kind, '的写法不对')}{now}", example
+
+
+def _declared_at(model: type[BaseModel], way: Path) -> Declared:
+    """The declaration of the field that `way` leads into."""
+    declared = Declared("内容", "…")
+    for step in way:
+        if isinstance(step, str) and step in model.model_fields:
+            info = model.model_fields[step]
+            declared, model = declaration_of(info), _inner_model(info.annotation) or model
+    return declared
+
+
+def _model_at(model: type[BaseModel], way: Path) -> type[BaseModel]:
+    for step in way:
+        if isinstance(step, str) and step in model.model_fields:
+            model = _inner_model(model.model_fields[step].annotation) or model
+    return model
+
+
+def _inner_model(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((inner for part in get_args(annotation) if (inner := _inner_model(part))), None)

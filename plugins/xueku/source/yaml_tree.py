@@ -1,0 +1,231 @@
+"""YAML text becomes a tree whose every node knows its place.
+
+Scalars stay the text that was written: what it means is for the field's declaration to decide, so that `no`, `14:30`
+and `2026` are never turned into something else on the way. Anchors, aliases and tags are refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from xueku.model.diagnostic import Diagnostic, Span, shown
+from xueku.model.record import Path, Places
+
+MAX_LENGTH = 65_536
+MAX_DEPTH = 8
+
+
+@dataclass(frozen=True)
+class Scalar:
+    """One value as text. `is_plain` is false for quoted and block texts."""
+
+    span: Span
+    text: str
+    is_plain: bool
+
+
+@dataclass(frozen=True)
+class Sequence:
+    """A list."""
+
+    span: Span
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """Keys with values, in the order of the file."""
+
+    span: Span
+    items: tuple[tuple[Scalar, Node], ...]
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def read_tree(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[Diagnostic]]:
+    """The tree of one YAML document; None, with findings, where it cannot be read.
+
+    `first_line` is the line of the file at which `text` starts. An empty text is an empty mapping.
+    """
+    if len(text) > MAX_LENGTH:
+        message = f"属性区有 {len(text):,} 字，太长了（上限 {MAX_LENGTH:,} 字）"
+        return None, [Diagnostic(Span(path, first_line), "XK007", message, "正文要写在第二个 --- 之后")]
+    if findings := list(_typing_slips(text, path, first_line)):
+        return None, findings
+    builder = _Builder(path, first_line)
+    try:
+        return builder.read(text), builder.findings
+    except yaml.YAMLError as error:
+        return None, [_malformed(error, text, path, first_line)]
+    except _Refused as refused:
+        return None, [*builder.findings, refused.finding]
+
+
+def plain(node: Node) -> Any:
+    """The tree as lists, dicts and texts; an empty plain value, `~` and `null` are None."""
+    if isinstance(node, Scalar):
+        return None if node.is_plain and node.text in ("", "~", "null") else node.text
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return {key.text: plain(value) for key, value in node.items}
+
+
+def places(node: Node, start: Span) -> Places:
+    """The place of every key and value of the tree."""
+    values: dict[Path, Span] = {}
+    keys: dict[Path, Span] = {}
+
+    def visit(node: Node, way: Path) -> None:
+        values[way] = node.span
+        if isinstance(node, Sequence):
+            for index, item in enumerate(node.items):
+                visit(item, (*way, index))
+        elif isinstance(node, Mapping):
+            for key, value in node.items:
+                keys[(*way, key.text)] = key.span
+                visit(value, (*way, key.text))
+
+    visit(node, ())
+    values[()] = start
+    return Places(values, keys, start)
+
+
+class _Refused(Exception):
+    def __init__(self, finding: Diagnostic) -> None:
+        self.finding = finding
+
+
+class _Builder:
+    """Builds the tree from the parser's events, in one pass."""
+
+    def __init__(self, path: str, first_line: int) -> None:
+        self.path, self.first_line = path, first_line
+        self.findings: list[Diagnostic] = []
+
+    def read(self, text: str) -> Node:
+        events = yaml.parse(text, Loader=yaml.CSafeLoader)
+        root: Node = Mapping(Span(self.path, self.first_line), ())
+        for event in events:
+            if isinstance(event, yaml.NodeEvent):
+                root = self._node(event, events, 1)
+                break
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                message = "这里又出现了一行 ---，一个文件只能有一个属性区"
+                raise _Refused(Diagnostic(self._span(event), "XK002", message, "删掉多出来的 ---"))
+        return root
+
+    def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
+        self._refuse(event, depth)
+        if isinstance(event, yaml.ScalarEvent):
+            return Scalar(self._span(event), event.value, event.style in (None, ""))
+        if isinstance(event, yaml.SequenceStartEvent):
+            items: list[Node] = []
+            while not isinstance(inner := next(events), yaml.SequenceEndEvent):
+                items.append(self._node(inner, events, depth + 1))
+            return Sequence(self._span(event), tuple(items))
+        return Mapping(self._span(event), self._pairs(events, depth))
+
+    def _pairs(self, events: Iterator[Any], depth: int) -> tuple[tuple[Scalar, Node], ...]:
+        pairs: dict[str, tuple[Scalar, Node]] = {}
+        while not isinstance(inner := next(events), yaml.MappingEndEvent):
+            key = self._node(inner, events, depth + 1)
+            value = self._node(next(events), events, depth + 1)
+            if not isinstance(key, Scalar):
+                raise _Refused(Diagnostic(key.span, "XK002", "冒号前面应是一个词", "检查这一行的括号和冒号"))
+            if key.text in pairs:
+                first = pairs[key.text][0].span.line
+                message = f"“{key.text}”写了两次，第 {first} 行已经有了"
+                self.findings.append(Diagnostic(key.span, "XK010", message, "合成一处，删掉另一处"))
+            else:
+                pairs[key.text] = (key, value)
+        return tuple(pairs.values())
+
+    def _refuse(self, event: Any, depth: int) -> None:
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+            message = f"属性区不能用 {sign} 引用（{shown(sign + str(event.anchor))}）"
+            remedy = "把内容照写一遍；值本身以 * 或 & 开头时加引号"
+            raise _Refused(Diagnostic(self._span(event), "XK011", message, remedy))
+        if event.tag not in (None, "!") and (not isinstance(event, yaml.ScalarEvent) or not event.implicit[0]):
+            message = f"属性区不能用类型标签（{shown(str(event.tag))}）"
+            raise _Refused(
+                Diagnostic(self._span(event), "XK011", message, "删掉 ! 开头的词；值本身以 ! 开头时加引号")
+            )
+        if depth > MAX_DEPTH:
+            raise _Refused(
+                Diagnostic(
+                    self._span(event), "XK007", f"一层套一层超过了 {MAX_DEPTH} 层", "检查缩进和括号是否写错"
+                )
+            )
+
+    def _span(self, event: Any) -> Span:
+        start, end = event.start_mark, event.end_mark
+        return Span(
+            self.path,
+            start.line + self.first_line,
+            start.column + 1,
+            end.line + self.first_line,
+            end.column + 1,
+        )
+
+
+def _typing_slips(text: str, path: str, first_line: int) -> Iterator[Diagnostic]:
+    """Slips of the input method that YAML would report somewhere else."""
+    for number, line in enumerate(text.split("\n"), first_line):
+        if tab := re.match(r" *\t", line):
+            yield Diagnostic(
+                Span(path, number, tab.end()), "XK008", "行首用了制表符（Tab 键）", "改成空格，每一级两个空格"
+            )
+        elif colon := re.match(r"\s*(?:- )?([A-Za-z_]+) ?：", line):
+            remedy = f"改成英文冒号加一个空格，例如 {colon[1]}: {line[colon.end() :].strip()}".rstrip()
+            yield Diagnostic(
+                Span(path, number, colon.end()), "XK009", f"“{colon[1]}”后面是中文冒号“：”", remedy
+            )
+
+
+_PROBLEMS = (
+    ("while scanning a quoted scalar", "这里开始的引号没有成对", "在这段文字末尾补上同样的英文引号"),
+    (
+        "mapping values are not allowed",
+        "这一行有两个冒号，读不出哪个是分隔",
+        "给冒号后面的整段文字加英文引号",
+    ),
+    ("could not find expected ':'", "这一行缺少冒号", "写成 字段: 值，冒号用英文，后面空一格"),
+    ("did not find expected ',' or", "这里的方括号或花括号没有成对", "补上 ] 或 }，各项之间用英文逗号"),
+    ("did not find expected key", "这里的缩进和上面没有对齐，或多了引号、括号", "让同一级的行从同一列开始"),
+    (
+        "did not find expected '-' indicator",
+        "列表里这一行没有以“- ”开头，或缩进没有对齐",
+        "让同一级的“- ”从同一列开始",
+    ),
+    ("cannot start any token", "这个值的第一个字符要加引号", "给整个值加英文引号"),
+)
+
+
+def _malformed(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Diagnostic:
+    context, problem = getattr(error, "context", "") or "", getattr(error, "problem", "") or ""
+    in_quotes = "quoted scalar" in context or "flow" in context
+    # The context mark is where the unfinished thing began: that is where it is mended.
+    mark: Any = (in_quotes and getattr(error, "context_mark", None)) or getattr(error, "problem_mark", None)
+    if mark is None:
+        return Diagnostic(Span(path, first_line), "XK002", "属性区里有不能用的字符", "从原稿重新输入这一段")
+    line, column = mark.line + first_line, mark.column + 1
+    if "mapping values" in problem and text.split("\n")[mark.line].count(":") == 1:
+        message = "上一行缺少冒号，或这一行前面多了空格"
+        return Diagnostic(Span(path, line), "XK002", message, "写成 字段: 值，同一级的行从同一列开始")
+    for sign, message, remedy in _PROBLEMS:
+        if sign in f"{context} {problem}":
+            return Diagnostic(Span(path, line, column), "XK002", message, remedy)
+    return Diagnostic(
+        Span(path, line, column),
+        "XK002",
+        "属性区的格式不对，从这里起读不下去",
+        "检查冒号后是否有空格、引号是否成对、缩进是否对齐",
+    )

@@ -1,0 +1,26 @@
+/** Adds to a page, readable without script, what script can add. Loaded at the end of <body>. */
+
+import { offerAgendas } from "./agenda";
+import { all } from "./elements";
+import { offerListings } from "./listing";
+import { offerPreferences } from "./preferences";
+import { offerResults } from "./results";
+import { loadOnDemand } from "./search-loader";
+import { showSeasons } from "./seasons";
+import { offerSearchKey } from "./search-key";
+import { offerSuggestions } from "./suggest";
+
+offerPreferences(document.documentElement);
+offerAgendas();
+showSeasons(new Date());
+offerListings();
+offerSearch();
+
+function offerSearch(): void {
+  const forms = all<HTMLFormElement>(document, "form[data-xk-search]");
+  const { engine = "", index = "" } = forms[0]?.dataset ?? {};
+  const load = loadOnDemand(engine, index);
+  for (const form of forms) offerSuggestions(form, load);
+  for (const results of all(document, "[data-xk-results]")) offerResults(results, forms, load);
+  offerSearchKey(forms);
+}

@@ -1,0 +1,89 @@
+/** Excerpts of a text with the found terms marked. */
+
+import { foldAtEqualLength } from "./segment";
+
+/** A stretch of text that is marked or not; pieces follow one another without a gap. */
+export interface Piece {
+  readonly text: string;
+  readonly isMatch: boolean;
+}
+
+interface Place {
+  readonly start: number;
+  readonly end: number;
+  readonly term: string;
+}
+
+const LENGTH = 80;
+/** How much of the window stands before the first marked place. */
+const LEAD = 16;
+
+/** The whole text, cut where a term (normalised as in segment.ts) begins or ends. */
+export function markTerms(text: string, terms: readonly string[]): Piece[] {
+  const pieces: Piece[] = [];
+  const add = (start: number, end: number, isMatch: boolean): void => {
+    if (start < end) pieces.push({ text: text.slice(start, end), isMatch });
+  };
+  let position = 0;
+  for (const { start, end } of joinOverlaps(findPlaces(text, terms))) {
+    add(position, start, false);
+    add(start, end, true);
+    position = end;
+  }
+  add(position, text.length, false);
+  return pieces;
+}
+
+/**
+ * A window of about `length` characters of the text, marked, with “…” where text was left out.
+ * It is the one that shows most of the terms, each counted once by its length; without any, the beginning.
+ */
+export function snippet(text: string, terms: readonly string[], length: number = LENGTH): Piece[] {
+  const start = windowStart(text, terms, length);
+  const end = atCharacter(text, Math.min(text.length, start + length));
+  const pieces = markTerms(text.slice(start, end), terms);
+  if (start > 0) pieces.unshift({ text: "…", isMatch: false });
+  if (end < text.length) pieces.push({ text: "…", isMatch: false });
+  return pieces;
+}
+
+function windowStart(text: string, terms: readonly string[], length: number): number {
+  const places = findPlaces(text, terms);
+  let best = { start: 0, weight: 0 };
+  for (const [index, { start }] of places.entries()) {
+    const inWindow = places.slice(index).filter((place) => place.end <= start + length - LEAD);
+    const weight = Array.from(new Set(inWindow.map((place) => place.term))).join("").length;
+    if (weight > best.weight) best = { start, weight };
+  }
+  const last = Math.max(0, text.length - length);
+  return atCharacter(text, Math.min(last, Math.max(0, best.start - LEAD)));
+}
+
+/** All places of all terms, by their start. */
+function findPlaces(text: string, terms: readonly string[]): Place[] {
+  const folded = foldAtEqualLength(text);
+  const places: Place[] = [];
+  for (const term of terms) {
+    let start = folded.indexOf(term);
+    while (start >= 0) {
+      places.push({ start, end: start + term.length, term });
+      start = folded.indexOf(term, start + term.length);
+    }
+  }
+  return places.sort((left, right) => left.start - right.start);
+}
+
+function joinOverlaps(places: readonly Place[]): { start: number; end: number }[] {
+  const joined: { start: number; end: number }[] = [];
+  for (const { start, end } of places) {
+    const before = joined[joined.length - 1];
+    if (before !== undefined && start <= before.end) before.end = Math.max(before.end, end);
+    else joined.push({ start, end });
+  }
+  return joined;
+}
+
+/** The offset itself, or one less if it would cut a character outside the basic plane in two. */
+function atCharacter(text: string, offset: number): number {
+  return /^[\udc00-\udfff]/.test(text.charAt(offset)) ? offset - 1 : offset;
+}
