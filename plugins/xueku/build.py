@@ -1,7 +1,8 @@
 """The pipeline: from files to everything that a site, an index or an export needs."""
+
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from xueku.catalog.assembly import assemble
@@ -13,6 +14,10 @@ from xueku.render.link import Linked, link
 from xueku.render.parts import Cache, render_all
 from xueku.review.publish import publish
 from xueku.rules import RULES, check
+from xueku.search import ENGINES
+from xueku.search.documents import DOCS_KIND, Document, documents
+from xueku.site.page import Page
+from xueku.site.pages import lay_out, list_files
 from xueku.source.records import read_records
 from xueku.source.vocabularies import read_vocabularies
 
@@ -36,3 +41,27 @@ def examine(settings: Settings, cache: Cache | None = None) -> Checked:
     catalog, unresolved = assemble(records, vocabularies)
     linked = link(catalog, render_all(catalog, cache))
     return Checked(linked, sorted({*found, *in_vocabularies, *unresolved, *check(linked, RULES)}))
+
+
+@dataclass(frozen=True)
+class Built:
+    """All that readers may see, ready to be placed by an engine.
+
+    `files` are attachments and images: address → path below the project's folder.
+    """
+
+    shown: Linked
+    pages: Iterator[Page]
+    files: Mapping[str, str]
+
+
+def build(settings: Settings, checked: Checked, mode: Mode) -> Built:
+    """The site's pages and files. Pages are made one by one, as they are asked for."""
+    shown = publish(checked.linked, mode)
+    return Built(shown, lay_out(shown, settings), list_files(shown))
+
+
+def index(settings: Settings, shown: Linked, extra: Sequence[Document] = ()) -> Mapping[str, bytes]:
+    """The search index over all shown records and `extra` documents: address → bytes."""
+    kinds = [(kind.name, kind.noun) for kind in shown.catalog.kinds]
+    return ENGINES[settings.site.engine].index([*documents(shown), *extra], [*kinds, DOCS_KIND])

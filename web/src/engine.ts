@@ -33,7 +33,7 @@ export interface Hit {
   readonly document: IndexedDocument;
   /** Higher is better; comparable within one search only. */
   readonly score: number;
-  /** What to mark in the document, normalised as in segment.ts. */
+  /** What to mark in the document, normalised as in segment.ts; none is empty. */
   readonly terms: readonly string[];
   /** Up to two further sections of the record that were found, best first. */
   readonly sections: readonly IndexedDocument[];

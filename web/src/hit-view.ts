@@ -15,22 +15,23 @@ export class HitView {
     return this.base + document.address;
   }
 
-  /** Kind, title, heading unless it is empty or the title, and snippet unless there is no text. */
-  partsOf({ document, terms }: Hit): HTMLElement[] {
-    const { title, heading, text } = document;
-    const parts = [
-      create("span", "xk-hit__kind", this.labelOf(document.kind)),
-      create("span", "xk-hit__title", ...marked(markTerms(title, terms))),
-    ];
-    if (heading !== "" && heading !== title) {
-      parts.push(create("span", "xk-hit__heading", ...marked(markTerms(heading, terms))));
-    }
-    if (text !== "") parts.push(create("span", "xk-hit__snippet", ...marked(snippet(text, terms))));
-    return parts;
+  kindOf({ document }: Hit): HTMLElement {
+    const kind = this.kinds.find(({ id }) => id === document.kind);
+    return create("span", "xk-hit__kind", kind?.label ?? document.kind);
   }
 
-  private labelOf(id: string): string {
-    return this.kinds.find((kind) => kind.id === id)?.label ?? id;
+  /** The title, and the heading unless it is empty or repeats the title. */
+  namesOf({ document: { title, heading }, terms }: Hit): HTMLElement[] {
+    const names = [create("span", "xk-hit__title", ...marked(markTerms(title, terms)))];
+    if (heading !== "" && heading !== title) {
+      names.push(create("span", "xk-hit__heading", ...marked(markTerms(heading, terms))));
+    }
+    return names;
+  }
+
+  /** One snippet, or none for a section without text. */
+  snippetsOf({ document: { text }, terms }: Hit): HTMLElement[] {
+    return text === "" ? [] : [create("span", "xk-hit__snippet", ...marked(snippet(text, terms)))];
   }
 }
 

@@ -74,8 +74,13 @@ function readChoice(box: HTMLInputElement): Choice {
   const label = box.closest("label");
   if (label === null) throw new Error(`xueku: the facet value ${box.value} has no label around it`);
   const count = required(label, "[data-xk-count]");
-  const name = (label.textContent ?? "").replace(count.textContent ?? "", "").trim();
-  return { facet: box.name, id: box.value, name, box, label, count };
+  return { facet: box.name, id: box.value, name: textWithoutCount(label), box, label, count };
+}
+
+function textWithoutCount(label: HTMLLabelElement): string {
+  const copy = label.cloneNode(true) as HTMLLabelElement;
+  required(copy, "[data-xk-count]").remove();
+  return (copy.textContent ?? "").trim();
 }
 
 function readValues(card: HTMLElement, facets: readonly string[]): Values {

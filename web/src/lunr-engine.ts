@@ -1,7 +1,7 @@
 /** The simple engine: lunr.js over an index that Python wrote. Only this module and its entry know lunr. */
 
 import lunr from "lunr";
-import type { EngineFactory, IndexedDocument, SearchData } from "./engine";
+import type { EngineFactory, Hit, IndexedDocument, SearchData } from "./engine";
 import { holdsPhrase, rank, type FoldedDocument, type Match, type Query } from "./rank";
 import { cut, foldAtEqualLength, isLatin, normalise, vocabularyOf } from "./segment";
 
@@ -31,8 +31,8 @@ export const createLunrEngine: EngineFactory = (data) => {
     search: async (typed) => {
       const phrase = normalise(typed);
       const query = { phrase, terms: cut(phrase, vocabulary) };
-      const matches = findTerms(index, query.terms, documents, folded);
-      return matches.length > 0 ? rank(matches, query) : findPhrase(phrase, documents, folded);
+      const hits = rank(findTerms(index, query.terms, documents, folded), query);
+      return hits.length > 0 ? hits : findPhrase(phrase, documents, folded);
     },
   };
 };
@@ -80,7 +80,7 @@ function findPhrase(
   phrase: string,
   documents: readonly IndexedDocument[],
   folded: (position: number) => FoldedDocument,
-): ReturnType<typeof rank> {
+): Hit[] {
   const query: Query = { phrase, terms: [phrase] };
   const matches = documents
     .map((document, position) => ({ document, folded: folded(position), score: 1, terms: [phrase], isOwn: false }))

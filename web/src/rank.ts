@@ -35,7 +35,7 @@ const FURTHER_SECTIONS = 2;
  * Hits for the matches, best first; of equal ones the earlier match first.
  *
  * A score is multiplied by the square of the share of the query that is covered, and again where title or body holds the
- * whole phrase. When the query has longer terms, a match in single characters alone (的, 和) is no hit.
+ * whole phrase. A match in single characters alone (的, 和) is a hit only if they make up half of what was typed.
  */
 export function rank(matches: readonly Match[], query: Query): Hit[] {
   const weighed = matches.filter((match) => isSubstantial(match, query)).map((match) => weigh(match, query));
@@ -49,8 +49,8 @@ export function holdsPhrase(folded: FoldedDocument, phrase: string): boolean {
 }
 
 function isSubstantial(match: Match, query: Query): boolean {
-  const isLong = (term: string): boolean => term.length > 1;
-  return match.terms.some(isLong) || !query.terms.some(isLong);
+  const length = match.terms.reduce((sum, term) => sum + term.length, 0);
+  return match.terms.some((term) => term.length > 1) || length * 2 >= query.phrase.length;
 }
 
 function weigh(match: Match, query: Query): Match {

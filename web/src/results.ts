@@ -1,7 +1,7 @@
 /** The search page: all hits, filtered by kind, with the state in the address. */
 
-import { all, create, createButton, refill, required } from "./elements";
-import type { Hit } from "./engine";
+import { create, createButton, required } from "./elements";
+import type { Hit, IndexedDocument } from "./engine";
 import { HitView } from "./hit-view";
 import { failureMessage, type LoadSearch, type Search } from "./search-loader";
 import { readSearch, writeSearch, type SearchState } from "./search-query";
@@ -111,15 +111,19 @@ class ResultsPage {
 }
 
 function resultFor(hit: Hit, view: HitView): HTMLElement {
-  const link = create("a", "xk-hit__link", ...view.partsOf(hit));
-  link.href = view.addressOf(hit.document);
-  const item = create("li", "xk-hit", link);
-  if (hit.sections.length > 0) item.append(create("ul", "xk-hit__sections", ...hit.sections.map((section) => {
-    const sectionLink = create("a", "", section.heading || section.title);
-    sectionLink.href = view.addressOf(section);
-    return create("li", "", sectionLink);
-  })));
+  const link = linkTo(hit.document, view, "xk-hit__link", ...view.namesOf(hit));
+  const item = create("li", "xk-hit", view.kindOf(hit), link, ...view.snippetsOf(hit));
+  const sections = hit.sections.map((section) =>
+    create("li", "", linkTo(section, view, "", section.heading === "" ? section.title : section.heading)),
+  );
+  if (sections.length > 0) item.append(create("ul", "xk-hit__sections", ...sections));
   return item;
+}
+
+function linkTo(document: IndexedDocument, view: HitView, className: string, ...children: (Node | string)[]): HTMLElement {
+  const link = create("a", className, ...children);
+  link.href = view.addressOf(document);
+  return link;
 }
 
 function queryBox(form: HTMLFormElement): HTMLInputElement {

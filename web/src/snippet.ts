@@ -36,7 +36,7 @@ export function markTerms(text: string, terms: readonly string[]): Piece[] {
 
 /**
  * A window of about `length` characters of the text, marked, with “…” where text was left out.
- * It is the one that shows most of the terms, each counted once by its length; without any, the beginning.
+ * It is the one that shows most of the terms, each counted once by its length, closest together; without any, the beginning.
  */
 export function snippet(text: string, terms: readonly string[], length: number = LENGTH): Piece[] {
   const start = windowStart(text, terms, length);
@@ -49,14 +49,28 @@ export function snippet(text: string, terms: readonly string[], length: number =
 
 function windowStart(text: string, terms: readonly string[], length: number): number {
   const places = findPlaces(text, terms);
-  let best = { start: 0, weight: 0 };
+  let best = { start: 0, weight: 0, until: 0 };
   for (const [index, { start }] of places.entries()) {
-    const inWindow = places.slice(index).filter((place) => place.end <= start + length - LEAD);
-    const weight = Array.from(new Set(inWindow.map((place) => place.term))).join("").length;
-    if (weight > best.weight) best = { start, weight };
+    const found = { start, ...firstOfEach(places.slice(index), start + length - LEAD) };
+    const isDenser = found.weight === best.weight && found.until - start < best.until - best.start;
+    if (found.weight > best.weight || isDenser) best = found;
   }
   const last = Math.max(0, text.length - length);
   return atCharacter(text, Math.min(last, Math.max(0, best.start - LEAD)));
+}
+
+/** Summed length of the distinct terms whose first place ends by `limit`, and where the last of these ends. */
+function firstOfEach(places: readonly Place[], limit: number): { weight: number; until: number } {
+  const seen = new Set<string>();
+  let [weight, until] = [0, 0];
+  for (const { start, end, term } of places) {
+    if (start > limit) break;
+    if (end > limit || seen.has(term)) continue;
+    seen.add(term);
+    weight += term.length;
+    until = Math.max(until, end);
+  }
+  return { weight, until };
 }
 
 /** All places of all terms, by their start. */

@@ -30,9 +30,11 @@ export function offerSuggestions(form: HTMLFormElement, load: LoadSearch): void 
   };
   const suggest = async (query: string): Promise<void> => {
     const ownTurn = (turn += 1);
-    const waiting = window.setTimeout(() => dropdown.open([], "正在载入…"), PAUSE_MILLISECONDS);
-    const answer = await answerTo(query, form, load).finally(() => clearTimeout(waiting));
-    if (ownTurn === turn) dropdown.open(answer.options, answer.status);
+    const show = ({ options, status }: Answer): void => {
+      if (ownTurn === turn) dropdown.open(options, status);
+    };
+    const loading = window.setTimeout(show, PAUSE_MILLISECONDS, { options: [], status: "正在载入…" });
+    show(await answerTo(query, form, load).finally(() => clearTimeout(loading)));
   };
   const typed = (): void => {
     clearTimeout(timer);
@@ -74,7 +76,7 @@ async function answerTo(query: string, form: HTMLFormElement, load: LoadSearch):
 }
 
 function optionFor(hit: Hit, view: HitView): HTMLAnchorElement {
-  const option = create("a", "xk-suggest__item xk-hit", ...view.partsOf(hit));
+  const option = create("a", "xk-suggest__item xk-hit", view.kindOf(hit), ...view.namesOf(hit), ...view.snippetsOf(hit));
   option.href = view.addressOf(hit.document);
   return option;
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from xueku.model.declaration import Line, Lines, Value, declared
 
@@ -12,7 +13,7 @@ class SiteSettings(Value):
     """What stands under `plugins: - xueku:` in mkdocs.yml."""
 
     content: Line = declared("内容文件夹", "content", default="content")
-    engine: Line = declared("搜索引擎", "lunr", default="lunr")
+    engine: Literal["lunr"] = declared("搜索引擎", "lunr", default="lunr")
     tagline: Line = declared("首页标题", "用得上的学习资源，一搜就到", default="用得上的学习资源，一搜就到")
     introduction: Line = declared(
         "首页说明",

@@ -1,0 +1,1 @@
+"""The only room that imports a site engine; one folder an engine."""

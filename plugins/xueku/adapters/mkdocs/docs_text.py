@@ -1,0 +1,44 @@
+"""The text of a finished docs page by section, for search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+from xueku.search.documents import DOCS_KIND, Document
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
+_BLOCKS = frozenset({"p", "li", "pre", "td", "th", "dt", "dd", "blockquote", "summary"})
+
+
+def docs_documents(address: str, title: str, html: str) -> Iterator[Document]:
+    """The documents of one docs page."""
+    reader = _Reader()
+    reader.feed(html)
+    for anchor, heading, pieces in reader.sections:
+        text = "\n".join(filter(None, (line.strip() for line in "".join(pieces).split("\n"))))
+        if text:
+            place = f"{address}#{anchor}" if anchor else address
+            yield Document(place, title, "" if heading == title else heading, DOCS_KIND[0], text)
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.sections: list[tuple[str, str, list[str]]] = [("", "", [])]
+        self._heading: list[str] | None = None
+        self._anchor = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _HEADINGS:
+            self._heading, self._anchor = [], dict(attrs).get("id") or ""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _HEADINGS and self._heading is not None:
+            self.sections.append((self._anchor, "".join(self._heading).strip(), []))
+            self._heading = None
+        elif tag in _BLOCKS:
+            self.sections[-1][2].append("\n")
+
+    def handle_data(self, data: str) -> None:
+        (self._heading if self._heading is not None else self.sections[-1][2]).append(data)

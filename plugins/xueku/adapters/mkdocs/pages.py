@@ -1,0 +1,53 @@
+"""Our pages and files as MkDocs knows them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from xueku.site.page import Page
+
+
+class ShownPage(MkDocsPage):
+    """A page whose `<main>` is finished: MkDocs neither reads nor converts anything for it."""
+
+    def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
+        super().__init__(page.title, file, config)
+        self.shown = page
+        if page.updated:
+            self.update_date = page.updated
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Nothing is read: the content is there."""
+        self.markdown = ""
+        self.meta = {"title": self.shown.title, "description": self.shown.description, "xueku": True}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Nothing is converted: the content is there."""
+        self.content = self.shown.main_html
+
+    def validate_anchor_links(self, *, files: Files, log_level: int) -> None:
+        """Our links are checked before any page is made."""
+
+
+def add_page(files: Files, page: Page, config: MkDocsConfig) -> None:
+    """Put a page among MkDocs' files, in place of one of the same address."""
+    source = page.address.removesuffix(".html") + ".md"
+    file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    _put(files, file)
+    ShownPage(page, file, config)
+
+
+def add_file(files: Files, address: str, config: MkDocsConfig, **source: Any) -> None:
+    """Put a file among MkDocs' files: `content=` bytes, or `abs_src_path=`."""
+    _put(files, File.generated(config, address, inclusion=InclusionLevel.INCLUDED, **source))
+
+
+def _put(files: Files, file: File) -> None:
+    existing = files.get_file_from_path(file.src_uri)
+    if existing is not None:
+        files.remove(existing)
+    files.append(file)

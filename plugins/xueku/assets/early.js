@@ -1,0 +1,1 @@
+"use strict";(()=>{var o="xueku.large",n="xueku.scheme";function e(t){try{return localStorage.getItem(t)}catch{return null}}function c(t){return t==="light"||t==="dark"}var r=document.documentElement,s=e(n);r.classList.add("xk-js");e(o)==="1"&&r.classList.add("xk-large");c(s)&&r.setAttribute("data-xk-scheme",s);})();

@@ -1,0 +1,8 @@
+"""Static search: what is searched, and the engines that write an index for the browser."""
+
+from xueku.search.engine import SearchEngine
+from xueku.search.lunr_engine import LunrEngine
+
+ENGINES: dict[str, SearchEngine] = {engine.name: engine for engine in (LunrEngine(),)}
+
+__all__ = ["ENGINES", "SearchEngine"]

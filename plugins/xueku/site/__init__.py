@@ -1,0 +1,1 @@
+"""Engine-neutral pages: whole `<main>`s from autoescaped templates without any script, handler or style."""

@@ -1,0 +1,27 @@
+"""A page, and how one address is written from another."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from urllib.parse import quote
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the site. `address` is relative to the site's root and ends in a file name.
+
+    `main_html` is the content of `<main>`. `updated` is an ISO date for the site map, empty where none applies.
+    """
+
+    address: str
+    title: str
+    description: str
+    main_html: str
+    updated: str = ""
+
+
+def relative(here: str, there: str, anchor: str = "") -> str:
+    """The address of `there` as written on the page `here`, percent-encoded, with the anchor if one is given."""
+    way = posixpath.relpath(there, posixpath.dirname(here) or ".") if there != here or not anchor else ""
+    return quote(way) + (f"#{quote(anchor)}" if anchor else "")

@@ -1,0 +1,232 @@
+"""The pages of a record: its own, its handout and its host script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from xueku.catalog.catalog import Catalog, PathPlace
+from xueku.kinds import Course, Guide, Path
+from xueku.kinds.course import AgendaItem
+from xueku.kinds.guide import Reading
+from xueku.kinds.path import Step
+from xueku.model.quiz import TYPE_LABELS, Question
+from xueku.model.record import Record
+from xueku.model.rendered import TocEntry
+from xueku.model.resource import Citation
+from xueku.model.vocabulary import Term
+from xueku.render.link import Linked
+from xueku.render.slots import fill
+from xueku.site.descriptions import Description, describe
+from xueku.site.page import Page, relative
+from xueku.site.templates import render
+
+_MOST_BACKLINKS = 12
+_DEFAULT_START = 14 * 60 + 30
+PARTS = {"handout": ("handout.html", "讲义"), "host": ("script.html", "主持词")}
+"""The parts with a page of their own: file name and Chinese name."""
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """Another record that a page names, and a word or two on why."""
+
+    address: str
+    title: str
+    note: str
+
+
+@dataclass(frozen=True)
+class TimedItem:
+    """One item of an agenda with its clock, in minutes after midnight."""
+
+    starts: int
+    item: AgendaItem
+
+
+@dataclass(frozen=True)
+class ShownQuestion:
+    """A question ready to be shown."""
+
+    number: int
+    type_label: str
+    question: Question
+    stem: Markup
+    explanation: Markup
+    source: Neighbour | None
+
+
+@dataclass(frozen=True)
+class ShownPath:
+    """A path that leads through the record, with the steps before and after."""
+
+    place: PathPlace
+    path: Neighbour
+    previous: Neighbour | None
+    next: Neighbour | None
+
+
+@dataclass(frozen=True)
+class RecordView:
+    """All that the template of a record shows, beside the record itself."""
+
+    record: Record
+    description: Description
+    body: Markup
+    toc: Sequence[TocEntry]
+    topics: Sequence[Term]
+    agenda: Sequence[TimedItem]
+    agenda_end: int
+    questions: Sequence[ShownQuestion]
+    sources: Sequence[Neighbour]
+    readings: Sequence[tuple[Reading, Neighbour]]
+    steps: Sequence[tuple[Step, Neighbour, str]]
+    related: Sequence[Neighbour]
+    backlinks: Sequence[Neighbour]
+    more_backlinks: int
+    paths: Sequence[ShownPath]
+    parts: Sequence[tuple[str, str]]
+    attachments: Sequence[tuple[str, str, int]]
+
+
+def record_pages(linked: Linked, record: Record) -> Iterator[Page]:
+    """The record's page, then the page of each part that has one."""
+    view = _view(linked, record)
+    resource = record.resource
+    main = render(f"{record.kind.name}.html", record.address, view=view, record=record, resource=resource)
+    updated = resource.date.isoformat()
+    yield Page(record.address, resource.title, resource.summary, main, updated)
+    for name, label in view.parts:
+        address = _beside(record, name)
+        part = next(part for part, (file_name, _) in PARTS.items() if file_name == name)
+        html = Markup(_filled(linked, record, part, address))
+        main = render("part.html", address, record=record, resource=resource, label=label, body=html)
+        yield Page(address, f"{label}：{resource.title}", resource.summary, main, updated)
+
+
+def record_files(linked: Linked, record: Record) -> dict[str, str]:
+    """The files that a record's pages need: address → path below the project's folder."""
+    names = {attachment.file for attachment in record.resource.attachments}
+    parts = [name for id_, name in linked.rendered if id_ == record.id] if record.files else []
+    for part in parts:
+        names |= {found.file for found in linked.destinations(record, part) if found and found.file}
+    return {_beside(record, name): f"{record.folder}/{name}" for name in sorted(names) if name in record.files}
+
+
+def _view(linked: Linked, record: Record) -> RecordView:
+    catalog, resource, here = linked.catalog, record.resource, record.address
+    body = linked.part(record, "body")
+    backlinks = linked.backlinks.get(record.id, ())
+    vocabulary = catalog.vocabularies["topics"]
+    agenda = list(_agenda(record))
+    return RecordView(
+        record=record,
+        description=describe(resource),
+        body=Markup(_filled(linked, record, "body", here)),
+        toc=[entry for entry in body.toc if entry.level <= 3],
+        topics=[term for word in resource.topics if (term := vocabulary.find(word))],
+        agenda=agenda,
+        agenda_end=_DEFAULT_START + sum(step.item.minutes for step in agenda),
+        questions=list(_questions(linked, record)),
+        sources=[source for citation in resource.sources if (source := _source(catalog, citation))],
+        readings=[
+            (reading, _named(catalog, reading.work, reading.title))
+            for reading in (resource.readings if isinstance(resource, Guide) else ())
+        ],
+        steps=list(_steps(catalog, record)),
+        related=[_neighbour(catalog, found.id, found.reason) for found in catalog.related.get(record.id, ())],
+        backlinks=[
+            _neighbour(catalog, found.id, f"{found.count} 处" if found.count > 1 else "")
+            for found in backlinks[:_MOST_BACKLINKS]
+        ],
+        more_backlinks=max(0, len(backlinks) - _MOST_BACKLINKS),
+        paths=list(_paths(catalog, record)),
+        parts=[PARTS[name] for name in PARTS if name in record.parts],
+        attachments=[
+            (_beside(record, attachment.file), attachment.title, record.files[attachment.file])
+            for attachment in resource.attachments
+            if attachment.file in record.files
+        ],
+    )
+
+
+def _beside(record: Record, name: str) -> str:
+    """The address of a file of the record."""
+    return f"{record.kind.collection}/{record.id}/{name}"
+
+
+def _filled(linked: Linked, record: Record, part: str, here: str) -> str:
+    destinations = linked.destinations(record, part)
+
+    def address_of(slot: int) -> str | None:
+        found = destinations[slot]
+        if found is None:
+            return None
+        if found.file:
+            return relative(here, _beside(record, found.file))
+        return relative(here, linked.catalog.records[found.record].address, found.anchor)
+
+    return fill(linked.part(record, part).html, address_of)
+
+
+def _neighbour(catalog: Catalog, id_: str, note: str) -> Neighbour:
+    record = catalog.records[id_]
+    words = " · ".join(filter(None, (record.kind.noun, note)))
+    return Neighbour(record.address, record.resource.title, words)
+
+
+def _agenda(record: Record) -> Iterator[TimedItem]:
+    starts = _DEFAULT_START
+    for item in record.resource.agenda if isinstance(record.resource, Course) else ():
+        yield TimedItem(starts, item)
+        starts += item.minutes
+
+
+def _questions(linked: Linked, record: Record) -> Iterator[ShownQuestion]:
+    for number, question in enumerate(record.quiz.questions if record.quiz else ()):
+        yield ShownQuestion(
+            number=number + 1,
+            type_label=TYPE_LABELS[question.type],
+            question=question,
+            stem=Markup(_filled(linked, record, f"quiz.{number}.stem", record.address)),
+            explanation=Markup(_filled(linked, record, f"quiz.{number}.explanation", record.address)),
+            source=_source(linked.catalog, question.source) if question.source else None,
+        )
+
+
+def _source(catalog: Catalog, citation: Citation) -> Neighbour | None:
+    """A citation as a link to the work or as words; None where the work is withheld."""
+    articles = "、".join(f"第{article}条" if article.isdecimal() else article for article in citation.articles)
+    if citation.work is not None:
+        work = catalog.records.get(citation.work)
+        if work is None:
+            return None
+        words = f"《{work.resource.title}》{articles}"
+        return Neighbour(work.address, words, citation.note or "")
+    details = (citation.author, citation.publisher, f"{citation.year}年" if citation.year else None)
+    words = "，".join(filter(None, (f"{citation.title}{articles}", *details)))
+    return Neighbour("", words, citation.note or "")
+
+
+def _named(catalog: Catalog, work: str | None, title: str | None) -> Neighbour:
+    record = catalog.records.get(work or "")
+    return Neighbour(record.address, f"《{record.resource.title}》", "") if record else Neighbour("", title or "", "")
+
+
+def _steps(catalog: Catalog, record: Record) -> Iterator[tuple[Step, Neighbour, str]]:
+    for step in record.resource.steps if isinstance(record.resource, Path) else ():
+        found = catalog.records.get(step.record)
+        if found is not None:
+            yield step, _neighbour(catalog, step.record, ""), found.resource.summary
+
+
+def _paths(catalog: Catalog, record: Record) -> Iterator[ShownPath]:
+    for place in catalog.path_places.get(record.id, ()):
+        yield ShownPath(
+            place,
+            _neighbour(catalog, place.path_id, ""),
+            _neighbour(catalog, place.previous, "") if place.previous else None,
+            _neighbour(catalog, place.next, "") if place.next else None,
+        )

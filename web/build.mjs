@@ -1,0 +1,30 @@
+/** Builds ../plugins/xueku/assets/: same sources, same bytes. File names are stable; the site adds content hashes. */
+
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const WEB = fileURLToPath(new URL(".", import.meta.url));
+const LUNR_LICENCE = readFileSync(`${WEB}node_modules/lunr/LICENSE`, "utf8").trim();
+
+const COMMON = {
+  absWorkingDir: WEB,
+  outdir: "../plugins/xueku/assets",
+  bundle: true,
+  charset: "utf8",
+  legalComments: "none",
+  logLevel: "info",
+  minify: true,
+};
+const SCRIPT = { ...COMMON, format: "iife", target: "chrome81" };
+
+await build({ ...SCRIPT, entryPoints: { early: "src/early.ts", xueku: "src/main.ts" } });
+await build({
+  ...SCRIPT,
+  entryPoints: { "search-lunr": "src/search-lunr.ts" },
+  banner: { js: `/* lunr 2.3.9\n${LUNR_LICENCE}\n*/` },
+});
+// Text, navigation and print need no script and reach back to Chromium 64.
+if (existsSync(`${WEB}css/main.css`)) {
+  await build({ ...COMMON, entryPoints: { xueku: "css/main.css" }, target: "chrome64" });
+}
