@@ -2,8 +2,10 @@
 
 /** The unit that a search finds: one section of a page. */
 export interface IndexedDocument {
-  /** Path from the site's root, with the section's anchor; sections of one record differ in the anchor only. */
+  /** Path from the site's root, with the section's anchor. */
   readonly address: string;
+  /** What the section belongs to; documents of one record are one result. */
+  readonly record: string;
   /** The record's title. */
   readonly title: string;
   /** The section's heading; "" for what stands before the first one. */
@@ -46,11 +48,21 @@ export interface SearchEngine {
 
 export type EngineFactory = (data: SearchData) => SearchEngine;
 
+/** The content of the manifest: the one file of an index whose name never changes. */
+export interface SearchManifest {
+  readonly format: number;
+  readonly engine: string;
+  /** The index file, beside the manifest. */
+  readonly index: string;
+}
+
 /** The format of index files that this client reads. */
 export const FORMAT = 1;
 
 declare global {
   interface Window {
+    /** Called by the manifest with its content. */
+    xuekuSearchManifest?: (manifest: SearchManifest) => void;
     /** Called by the index file with its content. */
     xuekuSearchIndex?: (data: SearchData) => void;
     /** Called by the engine script with its factory. */

@@ -4,6 +4,7 @@ import { offerAgendas } from "./agenda";
 import { all } from "./elements";
 import { offerListings } from "./listing";
 import { offerPreferences } from "./preferences";
+import { offerPrint } from "./print";
 import { offerResults } from "./results";
 import { loadOnDemand } from "./search-loader";
 import { showSeasons } from "./seasons";
@@ -12,14 +13,15 @@ import { offerSuggestions } from "./suggest";
 
 offerPreferences(document.documentElement);
 offerAgendas();
+offerPrint();
 showSeasons(new Date());
 offerListings();
 offerSearch();
 
 function offerSearch(): void {
   const forms = all<HTMLFormElement>(document, "form[data-xk-search]");
-  const { engine = "", index = "" } = forms[0]?.dataset ?? {};
-  const load = loadOnDemand(engine, index);
+  const { engine = "", manifest = "" } = forms[0]?.dataset ?? {};
+  const load = loadOnDemand(engine, manifest);
   for (const form of forms) offerSuggestions(form, load);
   for (const results of all(document, "[data-xk-results]")) offerResults(results, forms, load);
   offerSearchKey(forms);

@@ -74,9 +74,8 @@ function weightOf(terms: readonly string[]): number {
 function groupByRecord(weighed: readonly Match[]): Hit[] {
   const records = new Map<string, Match[]>();
   for (const match of weighed) {
-    const record = match.document.address.replace(/#.*$/, "");
-    const sections = records.get(record);
-    if (sections === undefined) records.set(record, [match]);
+    const sections = records.get(match.document.record);
+    if (sections === undefined) records.set(match.document.record, [match]);
     else if (match.isOwn && sections.length <= FURTHER_SECTIONS) sections.push(match);
   }
   return Array.from(records.values(), ([best, ...further]) => hitOf(best as Match, further));

@@ -1,6 +1,6 @@
 /** Loading engine and index when they are first needed, as classic scripts: the same on http and on file://. */
 
-import { FORMAT, type EngineFactory, type Kind, type SearchData, type SearchEngine } from "./engine";
+import { FORMAT, type EngineFactory, type Kind, type SearchData, type SearchEngine, type SearchManifest } from "./engine";
 
 /** A search that is ready. */
 export interface Search {
@@ -20,26 +20,41 @@ export function failureMessage(error: unknown): string {
   throw error;
 }
 
-/** A loader for the engine and index at these addresses, which are relative to the page. */
-export function loadOnDemand(engineAddress: string, indexAddress: string): LoadSearch {
+/** A loader for the engine and the index that the manifest names; addresses are relative to the page. */
+export function loadOnDemand(engineAddress: string, manifestAddress: string): LoadSearch {
   let search: Promise<Search> | null = null;
   return () => {
-    search = search ?? load(engineAddress, indexAddress);
+    search = search ?? load(engineAddress, manifestAddress);
     return search;
   };
 }
 
-async function load(engineAddress: string, indexAddress: string): Promise<Search> {
+async function load(engineAddress: string, manifestAddress: string): Promise<Search> {
   const [createEngine, data] = await Promise.all([
     runScript<EngineFactory>(engineAddress, (receive) => {
       window.xuekuSearchEngine = receive;
     }),
-    runScript<SearchData>(indexAddress, (receive) => {
-      window.xuekuSearchIndex = receive;
-    }),
+    loadIndex(manifestAddress),
   ]);
-  if (data.format !== FORMAT) throw new SearchFailure("搜索文件的版本与本页不符，请刷新页面或告知网站维护者");
   return { engine: createEngine(data), kinds: data.kinds };
+}
+
+/** Pages name only the manifest, whose name never changes, so that no page changes when the index does. */
+async function loadIndex(manifestAddress: string): Promise<SearchData> {
+  const manifest = await runScript<SearchManifest>(manifestAddress, (receive) => {
+    window.xuekuSearchManifest = receive;
+  });
+  refuseOtherFormats(manifest);
+  const folder = manifestAddress.slice(0, manifestAddress.lastIndexOf("/") + 1);
+  const data = await runScript<SearchData>(folder + manifest.index, (receive) => {
+    window.xuekuSearchIndex = receive;
+  });
+  refuseOtherFormats(data);
+  return data;
+}
+
+function refuseOtherFormats(read: { readonly format: number }): void {
+  if (read.format !== FORMAT) throw new SearchFailure("搜索文件的版本与本页不符，请刷新页面或告知网站维护者");
 }
 
 /** What the script at the address passes to the global function that `listen` sets up. */

@@ -14,7 +14,7 @@ const SECTIONS = [
 
 const join = (words: string): string => words.replace(/ /g, "");
 const DOCUMENTS: IndexedDocument[] = SECTIONS.map(([address, title, heading, text]) => ({
-  address, title: join(title), heading, kind: "course", text: join(text),
+  address, record: address.replace(/#.*$/, ""), title: join(title), heading, kind: "course", text: join(text),
 }));
 
 function buildIndex(): object {

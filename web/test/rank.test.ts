@@ -4,7 +4,7 @@ import { rank, type Match, type Query } from "../src/rank";
 import { foldAtEqualLength } from "../src/segment";
 
 function match(address: string, title: string, text: string, terms: string[], score = 1, isOwn = true): Match {
-  const document = { address, title, heading: "", kind: "course", text };
+  const document = { address, record: address.replace(/#.*$/, ""), title, heading: "", kind: "course", text };
   return { document, folded: { title: foldAtEqualLength(title), body: `\n${foldAtEqualLength(text)}` }, score, terms, isOwn };
 }
 const addressesOf = (matches: readonly Match[], query: Query): string[] =>

@@ -32,6 +32,7 @@ class Course(LearningResource):
         parts=("handout", "host", "quiz"),
     )
 
+    time_required: Minutes = declared("时长", "60", "分钟，只写数字；等于议程各环节之和")
     occasion: Terms = declared("适用时节", "[七一前后]", vocabulary="occasions", facet=True, default=())
     form: Line = declared("形式", "情景式", vocabulary="forms", facet=True)
     place: Line | None = declared("场地", "党员活动室", default=None)
@@ -39,6 +40,6 @@ class Course(LearningResource):
     objectives: Lines = declared("目标", "[说得出誓词的每一句]", default=())
     materials: Lines = declared("物料", "[情景卡 5 张, 计时器]", default=())
     agenda: Annotated[tuple[AgendaItem, ...], as_list] = declared(
-        "议程", "[{title: 逐句重温, minutes: 10}]", min_length=1
+        "议程", "[{title: 学一段, minutes: 20, mode: 领读}, {title: 议一议, minutes: 40, mode: 分组讨论}]", min_length=1
     )
     discussion: Lines = declared("讨论题", "[如果是我，会怎么做？]", default=())

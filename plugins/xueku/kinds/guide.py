@@ -7,14 +7,14 @@ from typing import Annotated, ClassVar
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from xueku.model.declaration import Flag, Id, Line, Lines, Minutes, Value, as_list, declared
+from xueku.model.declaration import EXAMPLE_WORK, Flag, Id, Line, Lines, Minutes, Value, as_list, declared
 from xueku.model.resource import Kind, LearningResource
 
 
 class Reading(Value):
     """One thing to read: a work of the library (`work`), or a title outside it."""
 
-    work: Id | None = declared("原文编号", "zhibu-gongzuo-guize", refers_to=True, default=None)
+    work: Id | None = declared("原文编号", EXAMPLE_WORK, refers_to=True, default=None)
     title: Line | None = declared("书目", "《示例读本》", default=None)
     chapters: Line | None = declared("章节", "第二章", default=None)
     required: Flag = declared("必读", "true", default=True)
@@ -50,7 +50,7 @@ class Guide(LearningResource):
 
     period: Line = declared("学习周期", "2026年第四季度", facet=True)
     readings: Annotated[tuple[Reading, ...], as_list] = declared(
-        "书目", "[{work: zhibu-gongzuo-guize, chapters: 第二章, minutes: 40}]", min_length=1
+        "书目", f"[{{work: {EXAMPLE_WORK}, chapters: 第二章, minutes: 40}}]", min_length=1
     )
     questions: Lines = declared("思考题", "[这一条和我的岗位有什么关系？]", default=())
     schedule: Annotated[tuple[Session, ...], as_list] = declared(

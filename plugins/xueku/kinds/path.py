@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from xueku.model.declaration import Id, Line, Minutes, Value, as_list, declared
+from xueku.model.declaration import EXAMPLE_RECORD, Id, Line, Minutes, Value, as_list, declared
 from xueku.model.resource import Kind, LearningResource
 
 
 class Step(Value):
     """One step of a path."""
 
-    record: Id = declared("材料编号", "chongwen-shici", refers_to=True)
+    record: Id = declared("材料编号", EXAMPLE_RECORD, refers_to=True)
     minutes: Minutes | None = declared("分钟", "30", default=None)
     why: Line | None = declared("为什么学", "先知道规矩，再看别人怎么做", default=None)
 
@@ -29,5 +29,5 @@ class Path(LearningResource):
     )
 
     steps: Annotated[tuple[Step, ...], as_list] = declared(
-        "步骤", "[{record: chongwen-shici, minutes: 30}]", min_length=1
+        "步骤", f"[{{record: {EXAMPLE_RECORD}, minutes: 30}}]", min_length=1
     )

@@ -17,6 +17,10 @@ from pydantic_core import PydanticCustomError
 
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _ID = re.compile(ID_PATTERN)
+EXAMPLE_WORK = "zhibu-gongzuo-guize"
+EXAMPLE_RECORD = "chongwen-shici"
+"""The ids that stand in examples; `xueku new` puts ids of the site in their place."""
+
 _MINUTES = re.compile(r"[0-9]{1,4}")
 _RANGE = re.compile(r"([0-9]{1,4})(?:\s*[-–—~～至]\s*([0-9]{1,4}))?")
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from xueku.model.declaration import Flag, Line, Lines, Text, Value, as_list, declared
+from xueku.model.declaration import EXAMPLE_WORK, Flag, Line, Lines, Text, Value, as_list, declared
 from xueku.model.resource import Citation
 
 QuestionType = Literal["single", "multiple", "judgment", "blank", "short"]
@@ -39,7 +39,7 @@ class Question(Value):
     )
     answer: Lines = declared("答案", "[三日]", "判断题写 对 或 错；填空题每空一项；简答题每个要点一项", default=())
     explanation: Text | None = declared("解析", "见第十二条。", default=None)
-    source: Citation | None = declared("出处", '{work: zhibu-gongzuo-guize, articles: ["12"]}', default=None)
+    source: Citation | None = declared("出处", f'{{work: {EXAMPLE_WORK}, articles: ["12"]}}', default=None)
 
     @model_validator(mode="after")
     def _has_its_answer(self) -> Question:

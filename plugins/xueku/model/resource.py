@@ -9,6 +9,8 @@ from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from xueku.model.declaration import (
+    EXAMPLE_RECORD,
+    EXAMPLE_WORK,
     Date,
     Flag,
     Id,
@@ -50,7 +52,7 @@ class Kind:
 class Citation(Value):
     """A source of a record: a work of the library (`work`), or a text outside it (`title`)."""
 
-    work: Id | None = declared("原文编号", "zhibu-gongzuo-guize", refers_to=True, default=None)
+    work: Id | None = declared("原文编号", EXAMPLE_WORK, refers_to=True, default=None)
     articles: Lines = declared("条款", '["3", "12"]', "原文里的条号", default=())
     title: Line | None = declared("题名", "《示例读本》", "库外文献写题名", default=None)
     author: Line | None = declared("责任者", "示例编写组", default=None)
@@ -89,9 +91,9 @@ class LearningResource(Value):
     review_by: Date | None = declared("复核日期", "2027-06-30", "到这一天要再看一遍", default=None)
     keywords: Terms = declared("关键词", "[入党誓词, 承诺]", default=())
     sources: Annotated[tuple[Citation, ...], as_list] = declared(
-        "依据", '[{work: zhibu-gongzuo-guize, articles: ["3"]}]', default=()
+        "依据", f'[{{work: {EXAMPLE_WORK}, articles: ["3"]}}]', default=()
     )
-    related: Ids = declared("相关", "[bangban-anli]", "另一份材料的编号", refers_to=True, default=())
+    related: Ids = declared("相关", f"[{EXAMPLE_RECORD}]", "另一份材料的编号", refers_to=True, default=())
     time_required: Minutes | None = declared("时长", "90", "分钟，只写数字", default=None)
     attachments: Annotated[tuple[Attachment, ...], as_list] = declared(
         "附件", "[{file: media/qingjingka.pdf, title: 情景卡}]", default=()

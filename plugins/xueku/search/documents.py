@@ -15,12 +15,13 @@ DOCS_KIND = ("docs", "手册")
 
 @dataclass(frozen=True)
 class Document:
-    """One section as search sees it. `address` is relative to the site's root and may end in `#anchor`.
+    """One section as search sees it. Documents of one `record` are shown as one result. `address` is relative to the site's root and may end in `#anchor`.
 
     The first document of a page has no heading; `keywords` are searched with the title and never shown.
     """
 
     address: str
+    record: str
     title: str
     heading: str
     kind: str
@@ -38,16 +39,16 @@ def _of_record(shown: Linked, record: Record) -> Iterator[Document]:
     title, kind = record.resource.title, record.kind.name
     topics = tuple(value.label for value in shown.catalog.facets[record.id].get("topics", ()))
     head = "\n".join(filter(None, _head_texts(record)))
-    yield Document(record.address, title, "", kind, head, (*record.resource.keywords, *topics))
+    yield Document(record.address, record.id, title, "", kind, head, (*record.resource.keywords, *topics))
     for name, file_name in (("body", "index.html"), ("handout", "handout.html"), ("host", "script.html")):
         address = f"{record.kind.collection}/{record.id}/{file_name}"
         for section in shown.part(record, name).sections:
             place = f"{address}#{section.anchor}" if section.anchor else address
             heading = section.title or {"handout": "讲义", "host": "主持词"}.get(name, "")
-            yield Document(place, title, heading, kind, section.text)
+            yield Document(place, record.id, title, heading, kind, section.text)
     if record.quiz:
         stems = [shown.part(record, f"quiz.{number}.stem").text for number in range(len(record.quiz.questions))]
-        yield Document(f"{record.address}#xk-quiz", title, record.quiz.title, kind, "\n".join(stems))
+        yield Document(f"{record.address}#xk-quiz", record.id, title, record.quiz.title, kind, "\n".join(stems))
 
 
 def _head_texts(record: Record) -> Iterator[str | None]:

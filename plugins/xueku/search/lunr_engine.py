@@ -33,6 +33,7 @@ class LunrEngine:
                 "documents": [
                     {
                         "address": document.address,
+                        "record": document.record,
                         "title": document.title,
                         "heading": document.heading,
                         "kind": document.kind,

@@ -17,6 +17,9 @@ from xueku.site.templates import render
 MOST = 200
 """A listing of more records than this becomes one page a year; a year of more becomes several pages."""
 
+_GROUPED_FROM = 9
+"""Fewer records than this are read at a glance and need no headings."""
+
 _GROUP_BY = {"course": "form", "case": "field", "work": "genre", "article": "column", "guide": "period"}
 
 
@@ -121,9 +124,9 @@ def _page(
 def _groups(catalog: Catalog, records: Sequence[Record], kind: str) -> list[Group]:
     """Cards by the one facet that a reader of this kind looks for first; a mixed listing by kind."""
     groups: dict[tuple[int, str], list[Card]] = {}
-    facet = _GROUP_BY.get(kind, "")
+    facet = _GROUP_BY.get(kind, "") if len(records) >= _GROUPED_FROM else ""
     for record in records:
-        if not kind:
+        if not kind and len(records) >= _GROUPED_FROM:
             kinds = catalog.kinds
             key = (kinds.index(record.kind), record.kind.label)
         else:

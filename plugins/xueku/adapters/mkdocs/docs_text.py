@@ -19,7 +19,7 @@ def docs_documents(address: str, title: str, html: str) -> Iterator[Document]:
         text = "\n".join(filter(None, (line.strip() for line in "".join(pieces).split("\n"))))
         if text:
             place = f"{address}#{anchor}" if anchor else address
-            yield Document(place, title, "" if heading == title else heading, DOCS_KIND[0], text)
+            yield Document(place, address, title, "" if heading == title else heading, DOCS_KIND[0], text)
 
 
 class _Reader(HTMLParser):

@@ -14,8 +14,8 @@ from xueku.site.page import Page
 class ShownPage(MkDocsPage):
     """A page whose `<main>` is finished: MkDocs neither reads nor converts anything for it."""
 
-    def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
-        super().__init__(page.title, file, config)
+    def __init__(self, page: Page, title: str, file: File, config: MkDocsConfig) -> None:
+        super().__init__(title, file, config)
         self.shown = page
         if page.updated:
             self.update_date = page.updated
@@ -38,12 +38,21 @@ def add_page(files: Files, page: Page, config: MkDocsConfig) -> None:
     source = page.address.removesuffix(".html") + ".md"
     file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
     _put(files, file)
-    ShownPage(page, file, config)
+    ShownPage(page, _titles(config.nav).get(source, page.title), file, config)
 
 
 def add_file(files: Files, address: str, config: MkDocsConfig, **source: Any) -> None:
     """Put a file among MkDocs' files: `content=` bytes, or `abs_src_path=`."""
     _put(files, File.generated(config, address, inclusion=InclusionLevel.INCLUDED, **source))
+
+
+def _titles(nav: Any) -> dict[str, str]:
+    """The titles that mkdocs.yml gives to pages in `nav`: source path → title."""
+    found: dict[str, str] = {}
+    for item in nav if isinstance(nav, list) else ():
+        for title, below in item.items() if isinstance(item, dict) else ():
+            found.update({below: title} if isinstance(below, str) else _titles(below))
+    return found
 
 
 def _put(files: Files, file: File) -> None:

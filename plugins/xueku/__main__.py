@@ -1,0 +1,5 @@
+"""`python -m xueku` is the command `xueku`."""
+
+from xueku.cli import main
+
+main()

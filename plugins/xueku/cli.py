@@ -1,0 +1,134 @@
+"""The command line: thin commands over the pipeline; the engine is imported only where a site is built."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from xueku import __version__
+from xueku.build import examine
+from xueku.kinds import KINDS
+from xueku.model.diagnostic import Diagnostic, Severity, XuekuError
+from xueku.model.settings import Settings
+from xueku.report import FORMATS, summary
+from xueku.source.settings import read_settings
+from xueku.source.skeleton import skeleton
+
+_BY_NAME = {kind.kind.name: kind for kind in KINDS}
+_config_option = click.option(
+    "--config", "config_file", default="mkdocs.yml", show_default=True, type=click.Path(path_type=Path), help="站点的设置文件"
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="学库 xueku %(version)s")
+def main() -> None:
+    """学库：检查内容、新建材料、生成和预览网站。"""
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--format", "format_name", type=click.Choice([*FORMATS]), default="text", show_default=True, help="输出的样子")
+@click.option("--strict", is_flag=True, help="有警告也算不通过")
+@_config_option
+def check(paths: tuple[Path, ...], format_name: str, strict: bool, config_file: Path) -> None:
+    """检查全部内容，列出所有要改的地方；写上路径就只列这些文件的。
+
+    没有问题时退出码是 0，有错误是 1，无法检查是 2。
+
+    例：xueku check content/courses
+    """
+    try:
+        settings, in_settings = _settings(config_file)
+        wanted = [_below(path, settings.root) for path in paths]
+        checked = examine(settings)
+    except XuekuError as error:
+        _stop(error)
+    found = sorted([*in_settings, *checked.findings])
+    findings = [finding for finding in found if not wanted or _is_wanted(finding, wanted)]
+    click.echo(FORMATS[format_name](findings), nl=False)
+    if format_name == "text":
+        click.echo(summary(findings, len(checked.linked.catalog.records)), err=True)
+    worst = max((finding.severity for finding in findings), default=Severity.HINT)
+    sys.exit(1 if worst == Severity.ERROR or (strict and worst == Severity.WARNING) else 0)
+
+
+@main.command()
+@click.argument("kind", type=click.Choice([*_BY_NAME]))
+@click.argument("id_", metavar="编号")
+@click.option("--title", default="", help="标题；不写就先用编号代替")
+@click.option("--date", "day", default=None, help="日期，如 2026-07-01；不写就用今天")
+@_config_option
+def new(kind: str, id_: str, title: str, day: str | None, config_file: Path) -> None:
+    """新建一份材料：写好全部字段和说明，改掉例子就能用。
+
+    KIND：course 课程包、guide 学习指引、case 案例、path 学习路径、article 文章、work 原文
+
+    例：xueku new course chongwen-shici --title 重温入党誓词
+    """
+    try:
+        settings, _ = _settings(config_file)
+        files = skeleton(settings, KINDS, _BY_NAME[kind], id_, title or id_, day or date.today().isoformat())
+        for path, content in files.items():
+            place = settings.root / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            with place.open("x", encoding="utf-8", newline="\n") as file:
+                file.write(content)
+            click.echo(f"写好了 {path}")
+    except XuekuError as error:
+        _stop(error)
+    except OSError as error:
+        _stop(XuekuError(str(error.filename), f"写不进去（{error.strerror}）", "检查文件夹的权限"))
+    click.echo("用编辑器打开它，按 # 后面的说明改；改完运行 xueku check")
+
+
+@main.command()
+@click.option("--strict", is_flag=True, help="有警告也不生成")
+@_config_option
+def build(strict: bool, config_file: Path) -> None:
+    """生成网站；有错误就什么都不写。"""
+    _engine().build_site(config_file, strict)
+
+
+@main.command()
+@click.option("--port", default=8000, show_default=True, envvar="PORT", help="端口")
+@click.option("--host", default="127.0.0.1", show_default=True, help="地址")
+@_config_option
+def serve(port: int, host: str, config_file: Path) -> None:
+    """在本机预览网站，改了内容会自动刷新；草稿也看得到。"""
+    _engine().serve_site(config_file, f"{host}:{port}")
+
+
+def _engine():  # type: ignore[no-untyped-def]
+    try:
+        from xueku.adapters.mkdocs import commands
+    except ModuleNotFoundError as error:
+        _stop(XuekuError("xueku", f"没有安装网站引擎（{error.name}）", "运行 pip install 'xueku[mkdocs]'"))
+    return commands
+
+
+def _settings(config_file: Path) -> tuple[Settings, list[Diagnostic]]:
+    return read_settings(config_file.resolve())
+
+
+def _below(path: Path, root: Path) -> str:
+    if not path.exists():
+        raise XuekuError(str(path), "没有这个文件或文件夹", "检查路径")
+    try:
+        return path.resolve().relative_to(root).as_posix()
+    except ValueError:
+        raise XuekuError(str(path), "不在这个项目里", f"在 {root.name} 里运行") from None
+
+
+def _is_wanted(finding: Diagnostic, wanted: list[str]) -> bool:
+    path = finding.span.path
+    return any(path == way or path.startswith(f"{way}/") or way == "." for way in wanted)
+
+
+def _stop(error: XuekuError) -> NoReturn:
+    click.echo(str(error), err=True)
+    sys.exit(2)
