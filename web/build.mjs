@@ -1,4 +1,7 @@
-/** Builds ../plugins/xueku/assets/: same sources, same bytes. File names are stable; the site adds content hashes. */
+/**
+ * Builds ../plugins/xueku/assets/, or the folder named as argument: same sources, same bytes. File names are stable;
+ * the site adds content hashes.
+ */
 
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -9,7 +12,7 @@ const LUNR_LICENCE = readFileSync(`${WEB}node_modules/lunr/LICENSE`, "utf8").tri
 
 const COMMON = {
   absWorkingDir: WEB,
-  outdir: "../plugins/xueku/assets",
+  outdir: process.argv[2] ?? "../plugins/xueku/assets",
   bundle: true,
   charset: "utf8",
   legalComments: "none",

@@ -131,7 +131,7 @@ def _check_id(value: str) -> str:
 def _unique(values: tuple[Any, ...]) -> tuple[Any, ...]:
     for index, value in enumerate(values):
         if value in values[:index]:
-            raise PydanticCustomError("repeated", "repeated", {"repeated": str(value)})
+            raise PydanticCustomError("repeated", "repeated", {"repeated": str(value), "index": index})
     return values
 
 

@@ -35,7 +35,7 @@ class Question(Value):
     )
     stem: Text = declared("题干", "议题应当提前几日公布？")
     options: Annotated[tuple[Option, ...], as_list] = declared(
-        "选项", "[{text: 三日, correct: true}, {text: 七日}]", default=()
+        "选项", "[{text: 三日, correct: true}, {text: 七日}]", default=(), max_length=10
     )
     answer: Lines = declared("答案", "[三日]", "判断题写 对 或 错；填空题每空一项；简答题每个要点一项", default=())
     explanation: Text | None = declared("解析", "见第十二条。", default=None)

@@ -32,9 +32,13 @@ _Parts = tuple[list[str | None], list[tuple[str, str | None]], list[str | None]]
 
 
 def _minutes(value: int | None) -> str | None:
+    """Up to two hours in minutes, then in hours and minutes."""
     if value is None:
         return None
-    return f"{value} 分钟" if value <= 120 or value % 30 else f"{value / 60:g} 小时"
+    if value <= 120:
+        return f"{value} 分钟"
+    hours, minutes = divmod(value, 60)
+    return f"{hours} 小时 {minutes} 分" if minutes else f"{hours} 小时"
 
 
 def _listed(words: tuple[str, ...]) -> str:
@@ -68,7 +72,7 @@ def _(resource: Course) -> _Parts:
 @_parts.register
 def _(resource: Guide) -> _Parts:
     return (
-        ["学习指引", resource.period],
+        [resource.period],
         [
             ("学习周期", resource.period),
             ("书目", f"{len(resource.readings)} 种"),
@@ -98,7 +102,7 @@ def _(resource: Case) -> _Parts:
 def _(resource: Path) -> _Parts:
     total = sum(step.minutes or 0 for step in resource.steps) or resource.time_required
     return (
-        ["学习路径", f"{len(resource.steps)} 步"],
+        [f"{len(resource.steps)} 步"],
         [("步数", f"{len(resource.steps)} 步"), ("合计", _minutes(total)), ("对象", _listed(resource.audience))],
         [_minutes(total), _listed(resource.audience)],
     )

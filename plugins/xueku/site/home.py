@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from xueku.catalog.catalog import Catalog
 from xueku.kinds import Course, Path
+from xueku.model.record import Record
 from xueku.model.settings import SiteSettings
 from xueku.model.vocabulary import Term
 from xueku.site.cards import Card, card
+from xueku.site.descriptions import describe
 from xueku.site.page import Page
 from xueku.site.templates import render
 
@@ -33,6 +35,7 @@ class Season:
     occasion: str
     months: tuple[int, ...]
     card: Card
+    facts: tuple[str, ...]
 
 
 def home_page(catalog: Catalog, site: SiteSettings, site_name: str) -> Page:
@@ -60,17 +63,22 @@ def _doors(catalog: Catalog) -> list[Door]:
 
 def _seasons(catalog: Catalog) -> list[Season]:
     """The newest courses of each occasion that has months, in the order of the year."""
-    by_occasion: dict[Term, list[Card]] = {}
+    by_occasion: dict[Term, list[Record]] = {}
     vocabulary = catalog.vocabularies["occasions"]
     for record in catalog.collection(Course.kind):
         assert isinstance(record.resource, Course)
         for word in record.resource.occasion:
             term = vocabulary.find(word)
             if term and term.months and len(term.months) < 12:
-                by_occasion.setdefault(term, []).append(card(catalog, record))
+                by_occasion.setdefault(term, []).append(record)
     seasons = [
-        Season(term.name, term.months, found)
-        for term, cards in by_occasion.items()
-        for found in cards[:_PER_OCCASION]
+        Season(term.name, term.months, card(catalog, record), _facts(record))
+        for term, records in by_occasion.items()
+        for record in records[:_PER_OCCASION]
     ]
     return sorted(seasons, key=lambda season: (season.months[0], season.occasion, season.card.id))[:_SEASONS]
+
+
+def _facts(record: Record) -> tuple[str, ...]:
+    """How long, how many people, where: the rest stands on the page."""
+    return tuple(value for label, value in describe(record.resource).facts if label in ("时长", "人数", "场地"))

@@ -8,7 +8,7 @@ from pathlib import Path
 from xueku.model.diagnostic import Diagnostic, Span
 
 MAX_BYTES = 2_000_000
-_CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f�]")
 
 
@@ -75,7 +75,7 @@ def _checked(text: str, path: str) -> tuple[str | None, list[Diagnostic]]:
                 "删掉它，或从原稿重新复制这一行",
             )
         )
-    if (conflict := _CONFLICT.search(text)) and conflict.group().startswith("<"):
+    if conflict := _CONFLICT.search(text):
         findings.append(
             Diagnostic(
                 _span(text, conflict.start(), path),

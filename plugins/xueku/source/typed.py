@@ -9,10 +9,10 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from xueku.model.declaration import Declared, declaration_of
+from xueku.model.declaration import EXAMPLE_WORK, Declared, declaration_of
 from xueku.model.diagnostic import Diagnostic, Span, shown
 from xueku.model.record import Path, Places
-from xueku.source.yaml_tree import Mapping, Node, plain, places
+from xueku.source.yaml_tree import Mapping, Node, places, plain
 
 Typed = TypeVar("Typed", bound=BaseModel)
 
@@ -70,6 +70,8 @@ def _finding(model: type[BaseModel], error: Any, found: Places) -> Diagnostic:
             place, "XK101", f"缺少“{declared.label}”（{key}）", f"加一行 {key}: {declared.example}"
         )
     message, remedy = _wrong_value(model, way, error)
+    if error["type"] == "repeated":
+        way = (*way, error["ctx"]["index"])
     return Diagnostic(found.value(way), "XK103", message, remedy)
 
 
@@ -103,8 +105,18 @@ _QUESTION_PROBLEMS = {
     "blanks": ("题干里的空（四条下划线 ____）和答案的个数对不上", "每个空写 ____，answer 里每空一项"),
 }
 
+_SIZES = {
+    "string_too_long": ("“{label}”有 {length} 字，太长了（上限 {max_length} 字）", "缩短；细节写进正文"),
+    "too_short": ("“{label}”至少要有一项", ""),
+    "too_long": ("“{label}”最多 {max_length} 项", "只留最要紧的"),
+    "repeated": ("“{label}”里“{repeated}”写了两次", "删掉一个"),
+}
+"""What is too long, too short or too much: message, and remedy where no example helps."""
+
+_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+
 _MESSAGES = {
-    "date": "应写成 年-月-日，且是有的日子",
+    "date": "应写成 年-月-日，而且日历上有这一天",
     "minutes": "应是分钟数，只写数字",
     "year": "应是四位年份，只写数字",
     "people": "应是人数或人数范围，如 8-40",
@@ -123,34 +135,51 @@ _MESSAGES = {
 
 
 def _wrong_value(model: type[BaseModel], way: Path, error: Any) -> tuple[str, str]:
+    """What is wrong with a value, and how it is mended."""
     kind: str = error["type"]
     declared = _declared_at(model, way)
     value = error["input"] if isinstance(error["input"], str) else ""
     key = next((step for step in reversed(way) if isinstance(step, str)), "")
-    now = f"，现在写的是{shown(value)}" if value else ""
     example = f"例如 {key}: {declared.example}"
     if kind.startswith("question_"):
         return _QUESTION_PROBLEMS[kind.removeprefix("question_")]
+    if kind in _SIZES:
+        message, remedy = _SIZES[kind]
+        limits = {"label": declared.label, "length": len(value), **error["ctx"]}
+        return message.format(**limits), remedy or example
     if kind == "citation":
-        return "这里要写 work（库内原文的编号）或 title（库外文献的题名），只写一个", "例如 work: zhibu-gongzuo-guize"
+        wanted = "这里要写 work（库内原文的编号）或 title（库外文献的题名），只写一个"
+        return wanted, f"例如 work: {EXAMPLE_WORK}"
+    if kind == "string_type" and isinstance(error["input"], dict):
+        message = f"“{declared.label}”应是一段文字，这里的英文冒号把它拆成了“字段: 值”"
+        return message, "把英文冒号改成中文冒号，或给整段文字加英文引号"
+    now = f"，现在写的是{shown(value)}" if value else ""
     if kind == "literal_error":
-        allowed = re.findall(r"'([^']+)'", error["ctx"]["expected"])
-        best = nearest(value, allowed)
-        return f"“{declared.label}”只能是 {'、'.join(allowed)}{now}", f"改成 {key}: {best or allowed[0]}"
-    if kind == "string_too_long":
-        return (
-            f"“{declared.label}”有 {len(value)} 字，太长了（上限 {error['ctx']['max_length']} 字）",
-            "缩短；细节写进正文",
-        )
-    if kind == "too_short":
-        return f"“{declared.label}”至少要有一项", example
-    if kind == "too_long":
-        return f"“{declared.label}”最多 {error['ctx']['max_length']} 项", "只留最要紧的"
-    if kind == "repeated":
-        return f"“{declared.label}”里{shown(error['ctx']['repeated'])}写了两次", "删掉一个"
-    if kind == "minutes" and (digits := re.match(r"\d{1,4}", value)):
-        example = f"改成 {key}: {digits.group()}"
-    return f"“{declared.label}”{_MESSAGES.get(kind, '的写法不对')}{now}", example
+        choices = declared.help or "、".join(_allowed(error))
+        return f"“{declared.label}”只能是 {choices}{now}", f"改成 {key}: {_meant_choice(value, declared, error)}"
+    meant = _meant_value(kind, value)
+    return f"“{declared.label}”{_MESSAGES.get(kind, '的写法不对')}{now}", f"改成 {key}: {meant}" if meant else example
+
+
+def _meant_value(kind: str, value: str) -> str:
+    """The value that was meant, where only its form is wrong; else empty."""
+    if kind == "minutes" and (digits := re.match(r"[1-9]\d{0,3}", value)):
+        return digits.group()
+    if kind == "date" and (parts := _DATE.fullmatch(value)):
+        day = f"{parts[1]}-{parts[2]:0>2}-{parts[3]:0>2}"
+        return day if day != value else ""
+    return ""
+
+
+def _meant_choice(value: str, declared: Declared, error: Any) -> str:
+    """Which of the allowed words was meant: the nearest one, or the one that the help explains by `value`."""
+    allowed = _allowed(error)
+    explained = (word for word in allowed if value and f"{word} {value}" in declared.help)
+    return nearest(value, allowed) or next(explained, allowed[0])
+
+
+def _allowed(error: Any) -> list[str]:
+    return re.findall(r"'([^']+)'", error["ctx"]["expected"])
 
 
 def _declared_at(model: type[BaseModel], way: Path) -> Declared:

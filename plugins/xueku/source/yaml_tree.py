@@ -154,7 +154,8 @@ class _Builder:
             remedy = "把内容照写一遍；值本身以 * 或 & 开头时加引号"
             raise _Refused(Diagnostic(self._span(event), "XK011", message, remedy))
         if event.tag not in (None, "!") and (not isinstance(event, yaml.ScalarEvent) or not event.implicit[0]):
-            message = f"属性区不能用类型标签（{shown(str(event.tag))}）"
+            written = str(event.tag).replace("tag:yaml.org,2002:", "!!")
+            message = f"属性区不能用类型标签（{shown(written)}）"
             raise _Refused(
                 Diagnostic(self._span(event), "XK011", message, "删掉 ! 开头的词；值本身以 ! 开头时加引号")
             )
@@ -183,7 +184,7 @@ def _typing_slips(text: str, path: str, first_line: int) -> Iterator[Diagnostic]
             yield Diagnostic(
                 Span(path, number, tab.end()), "XK008", "行首用了制表符（Tab 键）", "改成空格，每一级两个空格"
             )
-        elif colon := re.match(r"\s*(?:- )?([A-Za-z_]+) ?：", line):
+        elif colon := re.match(r"\s*(?:- )?([a-z_]{2,}) ?：", line):
             remedy = f"改成英文冒号加一个空格，例如 {colon[1]}: {line[colon.end() :].strip()}".rstrip()
             yield Diagnostic(
                 Span(path, number, colon.end()), "XK009", f"“{colon[1]}”后面是中文冒号“：”", remedy
@@ -206,14 +207,17 @@ _PROBLEMS = (
         "让同一级的“- ”从同一列开始",
     ),
     ("cannot start any token", "这个值的第一个字符要加引号", "给整个值加英文引号"),
+    ("scanning an alias", "值以 * 开头要加引号", "给整个值加英文引号"),
+    ("scanning an anchor", "值以 & 开头要加引号", "给整个值加英文引号"),
+    ("a tag", "值以 ! 开头要加引号", "给整个值加英文引号"),
 )
 
 
 def _malformed(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Diagnostic:
     context, problem = getattr(error, "context", "") or "", getattr(error, "problem", "") or ""
-    in_quotes = "quoted scalar" in context or "flow" in context
+    begins_there = any(sign in context for sign in ("quoted scalar", "flow", "simple key", "alias", "anchor", "tag"))
     # The context mark is where the unfinished thing began: that is where it is mended.
-    mark: Any = (in_quotes and getattr(error, "context_mark", None)) or getattr(error, "problem_mark", None)
+    mark: Any = (begins_there and getattr(error, "context_mark", None)) or getattr(error, "problem_mark", None)
     if mark is None:
         return Diagnostic(Span(path, first_line), "XK002", "属性区里有不能用的字符", "从原稿重新输入这一段")
     line, column = mark.line + first_line, mark.column + 1

@@ -39,6 +39,7 @@ log = logging.getLogger("mkdocs.plugins.xueku")
 
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.HINT: logging.INFO}
 _RECORD_LINK = re.compile(r'href="xk:(?P<id>[a-z0-9-]+)(?:#(?P<anchor>[^"]*))?"')
+_UNUSED_OF_MATERIAL = re.compile(r"assets/(?:javascripts/|images/favicon|stylesheets/palette|stylesheets/.*\.map$)")
 _THEME = Path(__file__).parent / "theme"
 
 
@@ -105,7 +106,7 @@ class XuekuPlugin(BasePlugin[OpenConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add our pages, the files they need and the client; leave out what of Material no page uses."""
         for file in list(files):
-            if file.src_uri.startswith("assets/javascripts/"):
+            if _UNUSED_OF_MATERIAL.match(file.src_uri):
                 files.remove(file)
         for page in self.built.pages:
             add_page(files, page, config)
