@@ -72,4 +72,6 @@ class Quiz(Value):
     """The questions of one `quiz.yml`, in order."""
 
     title: Line = declared("标题", "会后自测", default="自测")
-    questions: Annotated[tuple[Question, ...], as_list] = declared("题目", "[…]", min_length=1)
+    questions: Annotated[tuple[Question, ...], as_list] = declared(
+        "题目", "[{type: judgment, stem: 承诺登记以后要排出名次。, answer: 错}]", min_length=1
+    )

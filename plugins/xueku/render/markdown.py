@@ -67,8 +67,9 @@ class Converter:
     def convert(self, job: Job) -> Rendered:
         """The rendered part. Depends on the job and the glossary only."""
         converter, sections = self._instance(job.has_articles)
-        html = converter.reset().convert(job.markdown)
         found = sections.collector
+        found.clear()
+        html = converter.reset().convert(job.markdown)
         tokens: list[Any] = getattr(converter, "toc_tokens", [])
         return Rendered(
             html=draw_boxes(html),

@@ -33,12 +33,15 @@ class SectionsExtension(Extension):
 class Collector(Treeprocessor):
     """Holds what the last conversion gave."""
 
-    def run(self, root: Element) -> None:
-        """Collect from `root`, and turn its links to other files into slots."""
+    def clear(self) -> None:
+        """Forget the last conversion. An empty text is never shown to a tree processor."""
         self.links: list[str] = []
         self.anchors: set[str] = set()
         self._heads: list[tuple[str, str]] = [("", "")]
         self._texts: list[list[str]] = [[]]
+
+    def run(self, root: Element) -> None:
+        """Collect from `root`, and turn its links to other files into slots."""
         for element in root.iter():
             self._link(element, "href" if element.tag == "a" else "src" if element.tag == "img" else "")
             if identifier := element.get("id"):

@@ -54,7 +54,8 @@ class BrokenLinks(Rule):
             known = list(linked.catalog.records)
             near = difflib.get_close_matches(way.removeprefix("xk:"), known, 1, 0.6)
             message = f"链接{shown(target, 40)}指向的材料不存在"
-            remedy = f"改成 xk:{near[0]}" if near else "检查编号，或去掉这个链接"
+            what = "编号" if scheme_of(way) == "xk" else "文件名"
+            remedy = f"改成 xk:{near[0]}" if near else f"检查{what}，或去掉这个链接"
         elif found == "anchor":
             message = f"链接{shown(target, 40)}里的{shown(anchor)}在那一页上没有"
             remedy = "原文写条号，如 #3；其他页面写标题的文字；或去掉 # 之后的部分"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from xueku.model.diagnostic import Diagnostic, shown
 from xueku.render.link import Linked
 from xueku.rules.base import Rule
+
+_RESERVED = re.compile("__|md-|xk-", re.IGNORECASE)
 
 
 class UnsafeAttributes(Rule):
@@ -26,5 +29,6 @@ class UnsafeAttributes(Rule):
             for prose in record.parts.values():
                 for refused in prose.refused:
                     if refused.kind == "attribute":
-                        message = f"属性{shown(refused.text)}不能用，页面上不会有它"
+                        what = "编号" if _RESERVED.match(refused.text) else "属性"
+                        message = f"{what}{shown(refused.text)}不能用，页面上不会有它"
                         yield self.finding(refused.span, message, "删掉它；只留类名、编号、宽和高")

@@ -25,6 +25,7 @@ def fill_includes(
     lines: list[str] = []
     origins: list[tuple[str, int]] = []
     findings: list[Diagnostic] = []
+    shown_folder = path.rpartition("/")[0]
 
     def fill(text: str, path: str, first_line: int, above: tuple[Path, ...]) -> None:
         for number, line in enumerate(text.split("\n"), first_line):
@@ -38,7 +39,7 @@ def fill_includes(
             if refusal := _refusal(file, folder, above, match["name"]):
                 findings.append(Diagnostic(span, "XK014", *refusal))
                 continue
-            inner_path = f"{path.rpartition('/')[0]}/{match['name']}"
+            inner_path = f"{shown_folder}/{match['name']}"
             inner, found = read_text(file, inner_path)
             findings.extend(found)
             fill((inner or "").rstrip("\n"), inner_path, 1, (*above, file))

@@ -29,7 +29,7 @@ _AUTOLINK = re.compile(r"<(?P<target>(?:https?|ftp|mailto):[^\s<>]+)>", re.IGNOR
 _HTML = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*|/)?>|<!--|<![A-Za-z]|<\?")
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*(?=[#.]|[\w-]+=)[^{}\n]*\}")
 _UNSAFE_ATTRIBUTE = re.compile(r"(?:^|[\s{:])(?P<name>on\w+|style|src|href|srcset|action|formaction|name)\s*=", re.I)
-_RESERVED_ID = re.compile(r"(?:#|\bid=[\"']?)(?P<name>__|md-)", re.IGNORECASE)
+_RESERVED_ID = re.compile(r"(?:#|\bid=[\"']?)(?P<name>(?:__|md-|xk-)[\w-]*)", re.IGNORECASE)
 _MARKUP = re.compile(
     r"^[ \t]*(?:[-*+]|\d+\.)[ \t]+(?:\[[ xX]\][ \t])?|^[ \t]*>+[ \t]?|^#{1,6}[ \t]*|^[ \t]*(?:!!!|\?\?\?\+?|===)[^\n\"“]*"
     r"|^[ \t|:-]+$|[*_~`|]|\[\^[^\]\n]+\]:?",
@@ -41,7 +41,7 @@ def read_prose(markdown: str, path: str, origins: tuple[tuple[str, int], ...]) -
     """The Prose of one part. `origins` has one entry a line of `markdown`."""
     bare = Prose(path, markdown, markdown, origins)
     visible, silenced, findings = _without_comments(bare)
-    scanned = _OPAQUE.sub(lambda match: _blank(match.group()), visible)
+    scanned = _OPAQUE.sub(_blank_opaque, visible)
     links = tuple(sorted(_links(scanned, bare.span), key=lambda link: link.span))
     prose = Prose(
         path=path,
@@ -61,6 +61,11 @@ def _blank(text: str) -> str:
     return re.sub(r"[^\n]", " ", text)
 
 
+def _blank_opaque(match: re.Match[str]) -> str:
+    """Code and comments blanked; a code block that does not end is converted as text, so it is read as text."""
+    return match.group() if match["fenced"] and not match["close"] else _blank(match.group())
+
+
 def _without_comments(
     prose: Prose,
 ) -> tuple[str, dict[str, set[tuple[str, int]]], list[Diagnostic]]:
@@ -70,7 +75,7 @@ def _without_comments(
     pieces, end = [], 0
     for match in _OPAQUE.finditer(prose.markdown):
         if match["fenced"] and not match["close"]:
-            message = "代码块没有结束，后面的正文都会变成代码"
+            message = "代码块没有结束"
             findings.append(
                 Diagnostic(prose.span(match.start("fence")), "XK016", message, f"在代码末尾单独写一行 {match['fence']}")
             )

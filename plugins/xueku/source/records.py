@@ -155,8 +155,9 @@ def _id_clashes(ids: list[tuple[str, Span]]) -> tuple[list[Diagnostic], set[Span
     findings = []
     for group in groups.values():
         for index, (text, span) in enumerate(group if len(group) > 1 else ()):
-            other_text, other = group[1 if index == 0 else 0]
-            if any(text == same for position, (same, _) in enumerate(group) if position != index):
+            others = group[:index] + group[index + 1 :]
+            other_text, other = next((found for found in others if found[0] == text), others[0])
+            if other_text == text:
                 message = f"编号{shown(text)}重复，{other.path} 第 {other.line} 行也用了它"
                 findings.append(Diagnostic(span, "XK104", message, "改其中一个；已经发布过的那个不要改"))
             else:

@@ -100,7 +100,7 @@ _QUESTION_PROBLEMS = {
     "some_correct": ("这道题没有标出正确选项", "在正确的选项下写 correct: true"),
     "answer_and_options": ("选择题的答案标在选项上，不写 answer", "删掉 answer，在正确选项下写 correct: true"),
     "no_options": ("这种题型没有选项", "删掉 options，答案写在 answer；或把 type 改成 single"),
-    "judgment": ("判断题的答案写 对 或 错", "answer: 对"),
+    "judgment": ("判断题的答案写 对 或 错", "写 answer: 对 或 answer: 错"),
     "no_answer": ("这道题没有答案", "加一行 answer: …"),
     "blanks": ("题干里的空（四条下划线 ____）和答案的个数对不上", "每个空写 ____，answer 里每空一项"),
 }

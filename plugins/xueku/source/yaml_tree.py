@@ -54,8 +54,9 @@ def read_tree(text: str, path: str, first_line: int = 1) -> tuple[Node | None, l
     `first_line` is the line of the file at which `text` starts. An empty text is an empty mapping.
     """
     if len(text) > MAX_LENGTH:
-        message = f"属性区有 {len(text):,} 字，太长了（上限 {MAX_LENGTH:,} 字）"
-        return None, [Diagnostic(Span(path, first_line), "XK007", message, "正文要写在第二个 --- 之后")]
+        message = f"字段一共 {len(text):,} 字，太长了（上限 {MAX_LENGTH:,} 字）"
+        remedy = "只留要紧的" if path.endswith(".yml") else "正文要写在第二个 --- 之后"
+        return None, [Diagnostic(Span(path, first_line), "XK007", message, remedy)]
     if findings := list(_typing_slips(text, path, first_line)):
         return None, findings
     builder = _Builder(path, first_line)
@@ -117,7 +118,7 @@ class _Builder:
                 break
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
-                message = "这里又出现了一行 ---，一个文件只能有一个属性区"
+                message = "这里又出现了一行 ---，一个文件的字段只能有一份"
                 raise _Refused(Diagnostic(self._span(event), "XK002", message, "删掉多出来的 ---"))
         return root
 
@@ -150,12 +151,12 @@ class _Builder:
     def _refuse(self, event: Any, depth: int) -> None:
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-            message = f"属性区不能用 {sign} 引用（{shown(sign + str(event.anchor))}）"
+            message = f"这里不能用 {sign} 引用（{shown(sign + str(event.anchor))}）"
             remedy = "把内容照写一遍；值本身以 * 或 & 开头时加引号"
             raise _Refused(Diagnostic(self._span(event), "XK011", message, remedy))
         if event.tag not in (None, "!") and (not isinstance(event, yaml.ScalarEvent) or not event.implicit[0]):
             written = str(event.tag).replace("tag:yaml.org,2002:", "!!")
-            message = f"属性区不能用类型标签（{shown(written)}）"
+            message = f"这里不能用类型标签（{shown(written)}）"
             raise _Refused(
                 Diagnostic(self._span(event), "XK011", message, "删掉 ! 开头的词；值本身以 ! 开头时加引号")
             )
@@ -219,7 +220,7 @@ def _malformed(error: yaml.YAMLError, text: str, path: str, first_line: int) -> 
     # The context mark is where the unfinished thing began: that is where it is mended.
     mark: Any = (begins_there and getattr(error, "context_mark", None)) or getattr(error, "problem_mark", None)
     if mark is None:
-        return Diagnostic(Span(path, first_line), "XK002", "属性区里有不能用的字符", "从原稿重新输入这一段")
+        return Diagnostic(Span(path, first_line), "XK002", "字段里有不能用的字符", "从原稿重新输入这一段")
     line, column = mark.line + first_line, mark.column + 1
     if "mapping values" in problem and text.split("\n")[mark.line].count(":") == 1:
         message = "上一行缺少冒号，或这一行前面多了空格"
@@ -230,6 +231,6 @@ def _malformed(error: yaml.YAMLError, text: str, path: str, first_line: int) -> 
     return Diagnostic(
         Span(path, line, column),
         "XK002",
-        "属性区的格式不对，从这里起读不下去",
+        "格式不对，从这里起读不下去",
         "检查冒号后是否有空格、引号是否成对、缩进是否对齐",
     )

@@ -1,0 +1,1 @@
+"""Benchmarks on real text: measured, never asserted. Run by scripts/bench."""

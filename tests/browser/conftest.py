@@ -1,0 +1,105 @@
+"""A built site, a server on the loopback address, and the system's Chromium."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+@dataclass
+class Watched:
+    """A page that remembers what went wrong on it: console errors, and requests to another host."""
+
+    page: Page
+    troubles: list[str] = field(default_factory=list)
+
+    def open(self, address: str) -> Page:
+        """Go to an address and wait until it is loaded."""
+        self.page.goto(address)
+        return self.page
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration site, built once a worker."""
+    folder = tmp_path_factory.mktemp("built") / "学库 网站"
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+    return folder
+
+
+@pytest.fixture(scope="session")
+def server(site: Path) -> Iterator[str]:
+    """The site's address over http."""
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: Any) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site))) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{running.server_port}"
+        running.shutdown()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Headless Chromium; scripts/test finds or installs it and names it in XUEKU_CHROMIUM."""
+    path = os.environ.get("XUEKU_CHROMIUM")
+    if not path:
+        if os.environ.get("CI"):
+            pytest.fail("没有 Chromium：XUEKU_CHROMIUM 是空的")
+        pytest.skip("没有 Chromium，浏览器测试没有运行")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+Opener = Callable[..., Watched]
+
+
+@pytest.fixture
+def opener(chromium: Browser) -> Iterator[Opener]:
+    """A function that makes a watched page; its options go to a new browser context."""
+    contexts: list[BrowserContext] = []
+
+    def make(**options: Any) -> Watched:
+        options = {"viewport": {"width": 1366, "height": 768}, "locale": "zh-CN", **options}
+        context = chromium.new_context(**options)
+        contexts.append(context)
+        watched = Watched(context.new_page())
+        watched.page.on("console", lambda message: _note_console(watched, message.type, message.text))
+        watched.page.on("pageerror", lambda error: watched.troubles.append(f"script: {error}"))
+        watched.page.on("request", lambda request: _note_request(watched, request.url))
+        return watched
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+def _note_console(watched: Watched, kind: str, text: str) -> None:
+    if kind in ("error", "warning"):
+        watched.troubles.append(f"console: {text}")
+
+
+def _note_request(watched: Watched, url: str) -> None:
+    parts = urlsplit(url)
+    if parts.scheme not in ("file", "data", "blob") and parts.hostname != "127.0.0.1":
+        watched.troubles.append(f"request: {url}")
