@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 from typing import NoReturn
 
 import click
@@ -20,7 +21,12 @@ from xueku.source.skeleton import skeleton
 
 _BY_NAME = {kind.kind.name: kind for kind in KINDS}
 _config_option = click.option(
-    "--config", "config_file", default="mkdocs.yml", show_default=True, type=click.Path(path_type=Path), help="站点的设置文件"
+    "--config",
+    "config_file",
+    default="mkdocs.yml",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="站点的设置文件",
 )
 
 
@@ -32,7 +38,14 @@ def main() -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--format", "format_name", type=click.Choice([*FORMATS]), default="text", show_default=True, help="输出的样子")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice([*FORMATS]),
+    default="text",
+    show_default=True,
+    help="输出的样子",
+)
 @click.option("--strict", is_flag=True, help="有警告也算不通过")
 @_config_option
 def check(paths: tuple[Path, ...], format_name: str, strict: bool, config_file: Path) -> None:
@@ -103,7 +116,7 @@ def serve(port: int, host: str, config_file: Path) -> None:
     _engine().serve_site(config_file, f"{host}:{port}")
 
 
-def _engine():  # type: ignore[no-untyped-def]
+def _engine() -> ModuleType:
     try:
         from xueku.adapters.mkdocs import commands
     except ModuleNotFoundError as error:

@@ -52,7 +52,11 @@ def summary(findings: Sequence[Diagnostic], records: int) -> str:
     return f"读了 {records} 份材料，{'、'.join(counts) if counts else '没有要改的地方'}"
 
 
-FORMATS: Mapping[str, Callable[[Sequence[Diagnostic]], str]] = {"text": text, "json": as_json, "github": github}
+FORMATS: Mapping[str, Callable[[Sequence[Diagnostic]], str]] = {
+    "text": text,
+    "json": as_json,
+    "github": github,
+}
 
 
 def _one_line(finding: Diagnostic) -> str:

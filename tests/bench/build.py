@@ -37,7 +37,9 @@ class Measured:
 
 def measure_builds(folder: Path, corpus: Path | None, counts: list[int], with_peer: bool) -> None:
     """Print one row for each build."""
-    print("| build | records | CPU s | wall s | CPU ms a record | kB a record page (median) | MB in all | peak MB |")
+    print(
+        "| build | records | CPU s | wall s | CPU ms a record | kB a record page (median) | MB in all | peak MB |"
+    )
     print("|---|---|---|---|---|---|---|---|")
     for count in counts:
         project = folder / f"xueku-{count}"

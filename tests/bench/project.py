@@ -27,7 +27,9 @@ def _write_record(folder: Path, number: int, title: str, body: str) -> None:
     common = {
         "title": f'"{title}"',
         "summary": f'"{title}，第 {number} 份"',
-        "topics": f"[{_TOPICS[number % 6]}, {_TOPICS[(number // 6) % 6]}]" if number % 6 != (number // 6) % 6 else f"[{_TOPICS[number % 6]}]",
+        "topics": f"[{_TOPICS[number % 6]}, {_TOPICS[(number // 6) % 6]}]"
+        if number % 6 != (number // 6) % 6
+        else f"[{_TOPICS[number % 6]}]",
         "date": day.isoformat(),
         "sample": "true",
     }
@@ -39,7 +41,10 @@ def _write_record(folder: Path, number: int, title: str, body: str) -> None:
     else:
         collection = "cases"
         own = {"unit": f"示例单位第{number % 7}支部", "year": str(day.year), "field": _FIELDS[number % 2]}
-        body = "".join(f"## {name}\n\n{text}\n\n" for name, text in zip(("背景", "做法", "成效", "启示"), _quarters(body), strict=True))
+        body = "".join(
+            f"## {name}\n\n{text}\n\n"
+            for name, text in zip(("背景", "做法", "成效", "启示"), _quarters(body), strict=True)
+        )
     fields = "".join(f"{key}: {value}\n" for key, value in {"id": f"r{number:05}", **common, **own}.items())
     place = folder / "content" / collection / f"{day.year}" / f"r{number:05}.md"
     place.parent.mkdir(parents=True, exist_ok=True)

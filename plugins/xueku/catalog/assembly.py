@@ -14,8 +14,10 @@ from xueku.model.vocabulary import Vocabularies, Vocabulary
 
 def assemble(records: Sequence[Record], vocabularies: Vocabularies) -> tuple[Catalog, list[Diagnostic]]:
     """The catalog of these records, and what does not hold together in it."""
-    catalog = Catalog({record.id: record for record in sorted(records, key=lambda record: record.id)}, vocabularies)
-    findings = []
+    catalog = Catalog(
+        {record.id: record for record in sorted(records, key=lambda record: record.id)}, vocabularies
+    )
+    findings: list[Diagnostic] = []
     for record in records:
         findings += _unknown_terms(record, vocabularies)
         findings += _dangling(record, catalog)

@@ -55,7 +55,8 @@ class Catalog:
         """For each record id: its values by facet name."""
         titles = {id_: record.resource.title for id_, record in self.records.items()}
         return {
-            id_: facet_values(record.resource, self.vocabularies, titles) for id_, record in self.records.items()
+            id_: facet_values(record.resource, self.vocabularies, titles)
+            for id_, record in self.records.items()
         }
 
     @cached_property

@@ -40,6 +40,8 @@ class Course(LearningResource):
     objectives: Lines = declared("目标", "[说得出誓词的每一句]", default=())
     materials: Lines = declared("物料", "[情景卡 5 张, 计时器]", default=())
     agenda: Annotated[tuple[AgendaItem, ...], as_list] = declared(
-        "议程", "[{title: 学一段, minutes: 20, mode: 领读}, {title: 议一议, minutes: 40, mode: 分组讨论}]", min_length=1
+        "议程",
+        "[{title: 学一段, minutes: 20, mode: 领读}, {title: 议一议, minutes: 40, mode: 分组讨论}]",
+        min_length=1,
     )
     discussion: Lines = declared("讨论题", "[如果是我，会怎么做？]", default=())

@@ -44,7 +44,7 @@ class Declared:
 def declared(
     label: str,
     example: str,
-    help: str = "",
+    help_text: str = "",
     *,
     vocabulary: str = "",
     refers_to: bool = False,
@@ -55,7 +55,7 @@ def declared(
 
     `example` is YAML that can be pasted after the key.
     """
-    declaration = Declared(label, example, help, vocabulary, refers_to, facet)
+    declaration = Declared(label, example, help_text, vocabulary, refers_to, facet)
     return Field(title=label, json_schema_extra={"declared": declaration}, **constraints)  # type: ignore[dict-item]
 
 

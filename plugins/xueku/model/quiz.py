@@ -37,35 +37,43 @@ class Question(Value):
     options: Annotated[tuple[Option, ...], as_list] = declared(
         "选项", "[{text: 三日, correct: true}, {text: 七日}]", default=(), max_length=10
     )
-    answer: Lines = declared("答案", "[三日]", "判断题写 对 或 错；填空题每空一项；简答题每个要点一项", default=())
+    answer: Lines = declared(
+        "答案", "[三日]", "判断题写 对 或 错；填空题每空一项；简答题每个要点一项", default=()
+    )
     explanation: Text | None = declared("解析", "见第十二条。", default=None)
     source: Citation | None = declared("出处", f'{{work: {EXAMPLE_WORK}, articles: ["12"]}}', default=None)
 
     @model_validator(mode="after")
     def _has_its_answer(self) -> Question:
+        problem = self._choice_problem() if self.type in ("single", "multiple") else self._answer_problem()
+        if problem:
+            raise PydanticCustomError("question", "question", {"problem": problem})
+        return self
+
+    def _choice_problem(self) -> str:
+        """What is wrong with the options, by name; empty where nothing is."""
         right = sum(option.correct for option in self.options)
         texts = [option.text for option in self.options]
-        problem = ""
-        if self.type in ("single", "multiple"):
-            if len(texts) < 2:
-                problem = "options"
-            elif len(set(texts)) < len(texts):
-                problem = "equal_options"
-            elif right == 0 or (self.type == "single" and right > 1):
-                problem = "one_correct" if self.type == "single" else "some_correct"
-            elif self.answer:
-                problem = "answer_and_options"
-        elif self.options:
-            problem = "no_options"
-        elif self.type == "judgment" and self.answer not in (("对",), ("错",)):
-            problem = "judgment"
-        elif not self.answer:
-            problem = "no_answer"
-        elif self.type == "blank" and self.stem.count("____") != len(self.answer):
-            problem = "blanks"
-        if problem:
-            raise PydanticCustomError("question_" + problem, problem)  # type: ignore[arg-type]
-        return self
+        if len(texts) < 2:
+            return "options"
+        if len(set(texts)) < len(texts):
+            return "equal_options"
+        if self.type == "single" and right != 1:
+            return "one_correct"
+        if right == 0:
+            return "some_correct"
+        return "answer_and_options" if self.answer else ""
+
+    def _answer_problem(self) -> str:
+        """What is wrong with the answer of a question without options, by name; empty where nothing is."""
+        if self.options:
+            return "no_options"
+        if self.type == "judgment":
+            return "" if self.answer in (("对",), ("错",)) else "judgment"
+        if not self.answer:
+            return "no_answer"
+        is_short = self.type == "blank" and self.stem.count("____") != len(self.answer)
+        return "blanks" if is_short else ""
 
 
 class Quiz(Value):

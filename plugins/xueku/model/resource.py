@@ -82,8 +82,12 @@ class LearningResource(Value):
     id: Id = declared("编号", "chongwen-shici", "小写字母、数字和连字符；发布后不再改，网址由它决定")
     title: Line = declared("标题", "重温入党誓词", max_length=60)
     summary: Text = declared("提要", "用一句话说清楚这份材料能帮人做什么", max_length=160)
-    status: Status = declared("状态", "draft", "draft 草稿、published 发布、withdrawn 撤下", default="published")
-    topics: Terms = declared("主题", "[党性教育]", vocabulary="topics", facet=True, min_length=1, max_length=6)
+    status: Status = declared(
+        "状态", "draft", "draft 草稿、published 发布、withdrawn 撤下", default="published"
+    )
+    topics: Terms = declared(
+        "主题", "[党性教育]", vocabulary="topics", facet=True, min_length=1, max_length=6
+    )
     audience: Terms = declared("对象", "[支部全体]", vocabulary="audiences", facet=True, default=())
     unit: Line | None = declared("单位", "示例单位第一支部", facet=True, default=None)
     authors: Lines = declared("编写", "[示例编写组]", default=())

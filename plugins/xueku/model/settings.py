@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -29,7 +29,7 @@ class Settings:
 
     root: Path
     site_name: str = "学库"
-    site: SiteSettings = SiteSettings()
+    site: SiteSettings = field(default_factory=SiteSettings)
 
     @property
     def content_dir(self) -> Path:

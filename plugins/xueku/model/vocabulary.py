@@ -10,7 +10,6 @@ from pydantic import Field
 
 from xueku.model.declaration import Id, Line, Terms, Text, Value, as_list, declared
 
-
 Month = Annotated[int, Field(ge=1, le=12)]
 
 

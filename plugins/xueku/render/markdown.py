@@ -75,7 +75,9 @@ class Converter:
             html=draw_boxes(html),
             toc=tuple(_toc(tokens)),
             sections=found.sections,
-            text="\n".join(filter(None, (part for section in found.sections for part in (section.title, section.text)))),
+            text="\n".join(
+                filter(None, (part for section in found.sections for part in (section.title, section.text)))
+            ),
             links=tuple(found.links),
             anchors=frozenset(found.anchors),
         )

@@ -45,7 +45,9 @@ def _convert(jobs: list[Job], glossary: Mapping[str, str]) -> list[Rendered]:
     if len(jobs) < POOL_FROM or workers == 1:
         converter = Converter(glossary)
         return [converter.convert(job) for job in jobs]
-    context = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn")
+    context = multiprocessing.get_context(
+        "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    )
     with ProcessPoolExecutor(workers, context, _start, (dict(glossary),)) as pool:
         return list(pool.map(_convert_one, jobs, chunksize=32))
 

@@ -20,7 +20,9 @@ _OWN_NAMES = frozenset({"input", "label"})
 _RESERVED_ID = re.compile(r"(?:__(?!tabbed_)|md-|xk-)", re.IGNORECASE)
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _STASHED_TAG = re.compile(r"<[a-zA-Z][^<>]*>")
-_STASHED_ATTRIBUTE = re.compile(r"\s(?:on\w+|style|href|src)\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]*)", re.IGNORECASE)
+_STASHED_ATTRIBUTE = re.compile(
+    r"\s(?:on\w+|style|href|src)\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]*)", re.IGNORECASE
+)
 _ALIGN = {"left": "xk-left", "center": "xk-center", "right": "xk-right"}
 OPEN_SCHEMES = frozenset({"http", "https", "mailto"})
 

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from html import escape
 
 PREFIX = "xk-slot:"
-_LINK = re.compile(rf'<a\b(?P<before>[^>]*?) href="{PREFIX}(?P<slot>\d+)"(?P<after>[^>]*)>(?P<inner>.*?)</a>', re.DOTALL)
+_LINK = re.compile(
+    rf'<a\b(?P<before>[^>]*?) href="{PREFIX}(?P<slot>\d+)"(?P<after>[^>]*)>(?P<inner>.*?)</a>', re.DOTALL
+)
 _IMAGE = re.compile(rf'<img\b[^>]*? src="{PREFIX}(?P<slot>\d+)"[^>]*>')
 _ALT = re.compile(r' alt="(?P<alt>[^"]*)"')
 

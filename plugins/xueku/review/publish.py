@@ -14,8 +14,6 @@ _WITHHELD: dict[Mode, frozenset[str]] = {
 def publish(linked: Linked, mode: Mode) -> Linked:
     """What a reader may see; in `preview` an editor also sees drafts. Facets, links and counts follow anew."""
     withheld = {
-        id_
-        for id_, record in linked.catalog.records.items()
-        if record.resource.status in _WITHHELD[mode]
+        id_ for id_, record in linked.catalog.records.items() if record.resource.status in _WITHHELD[mode]
     }
     return link(linked.catalog.without(withheld), linked.rendered)

@@ -30,5 +30,7 @@ class LargeImages(Rule):
                     found = linked.resolve(record, link.target) if link.is_image else None
                     size = record.files.get(found.file, 0) if isinstance(found, Destination) else 0
                     if size > MOST_BYTES:
-                        message = f"图片{shown(link.target, 40)}有 {size / 1_000_000:.1f} MB，太大了（上限 2 MB）"
+                        message = (
+                            f"图片{shown(link.target, 40)}有 {size / 1_000_000:.1f} MB，太大了（上限 2 MB）"
+                        )
                         yield self.finding(link.span, message, "把长边缩到 2000 像素，存成 JPEG，再换上来")

@@ -40,9 +40,15 @@ class RawHtml(Rule):
             for prose in record.parts.values():
                 for refused in prose.refused:
                     if refused.kind == "html" and not refused.text.startswith("</"):
-                        name = refused.text.strip("<>/ ").split()[0].lower() if refused.text.strip("<>/!? ") else ""
+                        name = (
+                            refused.text.strip("<>/ ").split()[0].lower()
+                            if refused.text.strip("<>/!? ")
+                            else ""
+                        )
                         if refused.text == "<!--":
-                            yield self.finding(refused.span, "批注没有结束，会显示在页面上", "在批注末尾写 -->")
+                            yield self.finding(
+                                refused.span, "批注没有结束，会显示在页面上", "在批注末尾写 -->"
+                            )
                             continue
                         instead = _INSTEAD.get(name, "用 Markdown 的写法，见编辑手册")
                         message = f"正文里的 HTML 标签{shown(refused.text)}会原样显示成文字"

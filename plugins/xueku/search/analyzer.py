@@ -39,5 +39,3 @@ def pinyin_tokens(title: str) -> list[str]:
         for parts in (syllables, initials):
             tokens += ["".join(parts[start : start + _MOST_SYLLABLES]) for start in range(len(parts))]
     return [token for token in dict.fromkeys(tokens) if len(token) > 1]
-
-

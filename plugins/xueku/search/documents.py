@@ -47,8 +47,12 @@ def _of_record(shown: Linked, record: Record) -> Iterator[Document]:
             heading = section.title or {"handout": "讲义", "host": "主持词"}.get(name, "")
             yield Document(place, record.id, title, heading, kind, section.text)
     if record.quiz:
-        stems = [shown.part(record, f"quiz.{number}.stem").text for number in range(len(record.quiz.questions))]
-        yield Document(f"{record.address}#xk-quiz", record.id, title, record.quiz.title, kind, "\n".join(stems))
+        stems = [
+            shown.part(record, f"quiz.{number}.stem").text for number in range(len(record.quiz.questions))
+        ]
+        yield Document(
+            f"{record.address}#xk-quiz", record.id, title, record.quiz.title, kind, "\n".join(stems)
+        )
 
 
 def _head_texts(record: Record) -> Iterator[str | None]:

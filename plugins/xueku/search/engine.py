@@ -16,9 +16,15 @@ MANIFEST = "assets/search/manifest.js"
 class SearchEngine(Protocol):
     """Writes an index that the browser's client of the same name reads."""
 
-    name: str
-    client: str
-    """The file in `assets/` that reads the index in the browser."""
+    @property
+    def name(self) -> str:
+        """What settings call it."""
+        ...
+
+    @property
+    def client(self) -> str:
+        """The file in `assets/` that reads the index in the browser."""
+        ...
 
     def index(self, documents: Sequence[Document], kinds: Sequence[tuple[str, str]]) -> Mapping[str, bytes]:
         """The files of the index: address → bytes. `kinds` are (id, label) in the order of the filter.

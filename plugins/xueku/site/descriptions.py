@@ -49,7 +49,11 @@ def _listed(words: tuple[str, ...]) -> str:
 def _parts(resource: LearningResource) -> _Parts:
     return (
         [resource.kind.noun, _minutes(resource.time_required)],
-        [("时长", _minutes(resource.time_required)), ("对象", _listed(resource.audience)), ("单位", resource.unit)],
+        [
+            ("时长", _minutes(resource.time_required)),
+            ("对象", _listed(resource.audience)),
+            ("单位", resource.unit),
+        ],
         [_listed(resource.audience)],
     )
 
@@ -103,7 +107,11 @@ def _(resource: Path) -> _Parts:
     total = sum(step.minutes or 0 for step in resource.steps) or resource.time_required
     return (
         [f"{len(resource.steps)} 步"],
-        [("步数", f"{len(resource.steps)} 步"), ("合计", _minutes(total)), ("对象", _listed(resource.audience))],
+        [
+            ("步数", f"{len(resource.steps)} 步"),
+            ("合计", _minutes(total)),
+            ("对象", _listed(resource.audience)),
+        ],
         [_minutes(total), _listed(resource.audience)],
     )
 

@@ -81,4 +81,6 @@ def _seasons(catalog: Catalog) -> list[Season]:
 
 def _facts(record: Record) -> tuple[str, ...]:
     """How long, how many people, where: the rest stands on the page."""
-    return tuple(value for label, value in describe(record.resource).facts if label in ("时长", "人数", "场地"))
+    return tuple(
+        value for label, value in describe(record.resource).facts if label in ("时长", "人数", "场地")
+    )

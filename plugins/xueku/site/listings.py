@@ -79,7 +79,9 @@ def _pages(
         yield _page(catalog, part_address, part_title, description, part, kind, up=(address, title))
 
 
-def _parts(address: str, title: str, records: Sequence[Record]) -> Iterator[tuple[str, str, Sequence[Record]]]:
+def _parts(
+    address: str, title: str, records: Sequence[Record]
+) -> Iterator[tuple[str, str, Sequence[Record]]]:
     """(address, title, records) of each part: one a year, several where a year is long."""
     stem = address.removesuffix("/index.html").removesuffix(".html")
     join = "/" if address.endswith("/index.html") else "-"
@@ -133,4 +135,6 @@ def _groups(catalog: Catalog, records: Sequence[Record], kind: str) -> list[Grou
             values = catalog.facets[record.id].get(facet, ())
             key = (values[0].order, values[0].label) if values else (10_000, "其他" if facet else "")
         groups.setdefault(key, []).append(card(catalog, record))
-    return [Group(title, tuple(cards)) for (_, title), cards in sorted(groups.items(), key=lambda item: item[0])]
+    return [
+        Group(title, tuple(cards)) for (_, title), cards in sorted(groups.items(), key=lambda item: item[0])
+    ]

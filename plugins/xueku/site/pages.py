@@ -20,10 +20,15 @@ def lay_out(shown: Linked, settings: Settings) -> Iterator[Page]:
     for kind in catalog.kinds:
         yield from collection_pages(catalog, kind)
     yield from topic_pages(catalog)
-    yield Page("search.html", "搜索", "搜索课程、原文、案例", render("search.html", "search.html", catalog=catalog))
+    yield Page(
+        "search.html", "搜索", "搜索课程、原文、案例", render("search.html", "search.html", catalog=catalog)
+    )
     glossary = sorted(catalog.vocabularies.glossary.items())
     yield Page(
-        "glossary.html", "词语解释", "常用词语的解释", render("glossary.html", "glossary.html", glossary=glossary)
+        "glossary.html",
+        "词语解释",
+        "常用词语的解释",
+        render("glossary.html", "glossary.html", glossary=glossary),
     )
     for record in catalog.records.values():
         yield from record_pages(shown, record)

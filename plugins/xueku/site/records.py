@@ -112,7 +112,9 @@ def record_files(linked: Linked, record: Record) -> dict[str, str]:
     parts = [name for id_, name in linked.rendered if id_ == record.id] if record.files else []
     for part in parts:
         names |= {found.file for found in linked.destinations(record, part) if found and found.file}
-    return {_beside(record, name): f"{record.folder}/{name}" for name in sorted(names) if name in record.files}
+    return {
+        _beside(record, name): f"{record.folder}/{name}" for name in sorted(names) if name in record.files
+    }
 
 
 def _view(linked: Linked, record: Record) -> RecordView:
@@ -198,7 +200,9 @@ def _questions(linked: Linked, record: Record) -> Iterator[ShownQuestion]:
 
 def _source(catalog: Catalog, citation: Citation) -> Neighbour | None:
     """A citation as a link to the work or as words; None where the work is withheld."""
-    articles = "、".join(f"第{article}条" if article.isdecimal() else article for article in citation.articles)
+    articles = "、".join(
+        f"第{article}条" if article.isdecimal() else article for article in citation.articles
+    )
     if citation.work is not None:
         work = catalog.records.get(citation.work)
         if work is None:
@@ -212,7 +216,11 @@ def _source(catalog: Catalog, citation: Citation) -> Neighbour | None:
 
 def _named(catalog: Catalog, work: str | None, title: str | None) -> Neighbour:
     record = catalog.records.get(work or "")
-    return Neighbour(record.address, f"《{record.resource.title}》", "") if record else Neighbour("", title or "", "")
+    return (
+        Neighbour(record.address, f"《{record.resource.title}》", "")
+        if record
+        else Neighbour("", title or "", "")
+    )
 
 
 def _steps(catalog: Catalog, record: Record) -> Iterator[tuple[Step, Neighbour, str]]:

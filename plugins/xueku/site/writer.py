@@ -27,7 +27,9 @@ def make_staging(target: Path) -> Path:
         staging.mkdir()
     except OSError as error:
         raise XuekuError(
-            target.name, f"输出文件夹写不进去（{error.strerror or error}）", "检查文件夹的权限和磁盘空间，再试一次"
+            target.name,
+            f"输出文件夹写不进去（{error.strerror or error}）",
+            "检查文件夹的权限和磁盘空间，再试一次",
         ) from None
     return staging
 
@@ -74,7 +76,7 @@ def _make_way(place: Path, target: Path) -> None:
 
 def _remove_empty(folder: Path) -> None:
     for parent, _, _ in os.walk(folder, topdown=False):
-        if parent != str(folder) and not os.listdir(parent):
+        if parent != str(folder) and not any(Path(parent).iterdir()):
             Path(parent).rmdir()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -72,9 +71,7 @@ def _collect(
             records.append(RecordFiles(collection, entry, folder, others))
 
 
-def _sizes(
-    folder: Path, base: Path, shown_dir: str, findings: list[Diagnostic]
-) -> Iterator[tuple[str, int]]:
+def _sizes(folder: Path, base: Path, shown_dir: str, findings: list[Diagnostic]) -> Iterator[tuple[str, int]]:
     for entry in _entries(folder, shown_dir, findings):
         if entry.is_dir():
             yield from _sizes(entry, base, f"{shown_dir}/{entry.name}", findings)
@@ -84,7 +81,7 @@ def _sizes(
 
 def _entries(folder: Path, shown_dir: str, findings: list[Diagnostic]) -> Iterator[Path]:
     """Plain files and folders by name; hidden files and editors' leftovers are passed over in silence."""
-    for name in sorted(os.listdir(folder)):
+    for name in sorted(entry.name for entry in folder.iterdir()):
         if name.startswith((".", "~$")) or name.endswith(_LEFTOVERS) or name == "Thumbs.db":
             continue
         entry, place = folder / name, Span(f"{shown_dir}/{name}")

@@ -16,19 +16,25 @@ _OPAQUE = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _OK = re.compile(r"<!--\s*xk-ok\s+(?P<code>XK\d{3})(?P<reason>.*?)-->", re.DOTALL)
-_HEADING = re.compile(r"^(?P<marks>#{1,6})[ \t]*(?P<text>[^\n]*?)[ \t]*#*(?P<attributes>\{[^}\n]*\})?[ \t]*$", re.M)
+_HEADING = re.compile(
+    r"^(?P<marks>#{1,6})[ \t]*(?P<text>[^\n]*?)[ \t]*#*(?P<attributes>\{[^}\n]*\})?[ \t]*$", re.M
+)
 _UNDERLINED = re.compile(r"^(?P<text>[^\s#>|*-][^\n]*)\n(?P<marks>=+|-{2,})[ \t]*$", re.MULTILINE)
 # Python-Markdown takes spaces in an address, so file names with spaces need no brackets.
 _TARGET = (
     r"\([ \t]*(?:<(?P<bracketed>[^>\n]*)>|(?P<target>(?:[^()\n\"]|\([^()\n]*\))*?))"
     r"(?:[ \t]+[\"'“][^\n]*?[\"'”])?[ \t]*\)"
 )
-_LINK = re.compile(rf"(?P<image>!?)\[(?P<text>(?:[^\[\]\n]|\[[^\[\]\n]*\](?:\([^()\n]*\))?|\n(?!\n))*)\]{_TARGET}")
+_LINK = re.compile(
+    rf"(?P<image>!?)\[(?P<text>(?:[^\[\]\n]|\[[^\[\]\n]*\](?:\([^()\n]*\))?|\n(?!\n))*)\]{_TARGET}"
+)
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)(?P<text>[^\]\n]+)\]:[ \t]*<?(?P<target>[^\s>]+)>?", re.MULTILINE)
 _AUTOLINK = re.compile(r"<(?P<target>(?:https?|ftp|mailto):[^\s<>]+)>", re.IGNORECASE)
 _HTML = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*|/)?>|<!--|<![A-Za-z]|<\?")
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*(?=[#.]|[\w-]+=)[^{}\n]*\}")
-_UNSAFE_ATTRIBUTE = re.compile(r"(?:^|[\s{:])(?P<name>on\w+|style|src|href|srcset|action|formaction|name)\s*=", re.I)
+_UNSAFE_ATTRIBUTE = re.compile(
+    r"(?:^|[\s{:])(?P<name>on\w+|style|src|href|srcset|action|formaction|name)\s*=", re.I
+)
 _RESERVED_ID = re.compile(r"(?:#|\bid=[\"']?)(?P<name>(?:__|md-|xk-)[\w-]*)", re.IGNORECASE)
 _MARKUP = re.compile(
     r"^[ \t]*(?:[-*+]|\d+\.)[ \t]+(?:\[[ xX]\][ \t])?|^[ \t]*>+[ \t]?|^#{1,6}[ \t]*|^[ \t]*(?:!!!|\?\?\?\+?|===)[^\n\"“]*"
@@ -37,7 +43,9 @@ _MARKUP = re.compile(
 )
 
 
-def read_prose(markdown: str, path: str, origins: tuple[tuple[str, int], ...]) -> tuple[Prose, list[Diagnostic]]:
+def read_prose(
+    markdown: str, path: str, origins: tuple[tuple[str, int], ...]
+) -> tuple[Prose, list[Diagnostic]]:
     """The Prose of one part. `origins` has one entry a line of `markdown`."""
     bare = Prose(path, markdown, markdown, origins)
     visible, silenced, findings = _without_comments(bare)
@@ -77,7 +85,12 @@ def _without_comments(
         if match["fenced"] and not match["close"]:
             message = "代码块没有结束"
             findings.append(
-                Diagnostic(prose.span(match.start("fence")), "XK016", message, f"在代码末尾单独写一行 {match['fence']}")
+                Diagnostic(
+                    prose.span(match.start("fence")),
+                    "XK016",
+                    message,
+                    f"在代码末尾单独写一行 {match['fence']}",
+                )
             )
         if not match["comment"]:
             continue
@@ -94,7 +107,9 @@ def _without_comments(
                 )
                 findings.append(finding)
             else:
-                silenced.setdefault(ok["code"], set()).update(_silenced_lines(prose, match.start(), match.end()))
+                silenced.setdefault(ok["code"], set()).update(
+                    _silenced_lines(prose, match.start(), match.end())
+                )
     return "".join([*pieces, prose.markdown[end:]]), silenced, findings
 
 
@@ -104,7 +119,9 @@ def _silenced_lines(prose: Prose, start: int, end: int) -> Iterator[tuple[str, i
     yield span.path, span.end_line
     line_start = prose.markdown.rfind("\n", 0, start) + 1
     line_end = prose.markdown.find("\n", end)
-    if not (prose.markdown[line_start:start] + prose.markdown[end : line_end if line_end >= 0 else None]).strip():
+    if not (
+        prose.markdown[line_start:start] + prose.markdown[end : line_end if line_end >= 0 else None]
+    ).strip():
         yield span.path, span.end_line + 1
 
 
@@ -147,7 +164,9 @@ def _words(text: str) -> str:
     """`text` with link targets, attribute lists, tags and marks blanked at equal length."""
     text = _LINK.sub(
         lambda match: (
-            " " * (len(match["image"]) + 1) + match["text"] + _blank(match.group()[match.end("text") - match.start() :])
+            " " * (len(match["image"]) + 1)
+            + match["text"]
+            + _blank(match.group()[match.end("text") - match.start() :])
         ),
         text,
     )

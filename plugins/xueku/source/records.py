@@ -17,7 +17,8 @@ from xueku.source.includes import fill_includes
 from xueku.source.prose import read_prose
 from xueku.source.text import read_text
 from xueku.source.typed import read_value
-from xueku.source.yaml_tree import Mapping, Node, Scalar, Sequence as TreeSequence, read_tree
+from xueku.source.yaml_tree import Mapping, Node, Scalar, read_tree
+from xueku.source.yaml_tree import Sequence as TreeSequence
 
 Kinds = Sequence[type[LearningResource]]
 
@@ -30,7 +31,9 @@ def read_records(content_dir: Path, kinds: Kinds, root: Path) -> tuple[list[Reco
     shown_dir = _shown(content_dir, root)
     if not content_dir.is_dir():
         raise XuekuError(
-            shown_dir, "没有找到内容文件夹", "在项目的文件夹里运行；或在 mkdocs.yml 的 xueku 下写 content: 文件夹名"
+            shown_dir,
+            "没有找到内容文件夹",
+            "在项目的文件夹里运行；或在 mkdocs.yml 的 xueku 下写 content: 文件夹名",
         )
     by_collection = {kind.kind.collection: kind for kind in kinds}
     listed, findings = list_records(content_dir, tuple(by_collection), shown_dir)
@@ -161,7 +164,9 @@ def _id_clashes(ids: list[tuple[str, Span]]) -> tuple[list[Diagnostic], set[Span
                 message = f"编号{shown(text)}重复，{other.path} 第 {other.line} 行也用了它"
                 findings.append(Diagnostic(span, "XK104", message, "改其中一个；已经发布过的那个不要改"))
             else:
-                message = f"编号{shown(text)}和 {other.path} 第 {other.line} 行的{shown(other_text)}只差大小写"
+                message = (
+                    f"编号{shown(text)}和 {other.path} 第 {other.line} 行的{shown(other_text)}只差大小写"
+                )
                 findings.append(Diagnostic(span, "XK105", message, "编号一律用小写，并改得不一样"))
     return findings, {finding.span for finding in findings}
 

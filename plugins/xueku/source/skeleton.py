@@ -50,7 +50,11 @@ def skeleton(
     main = "---\n" + "".join(_fields(kind, given, vocabularies, _ids(records))) + "---\n\n" + _body(kind)
     folder = f"{settings.site.content}/{kind.kind.collection}"
     taken = [record.path for record in records if record.id == id_]
-    taken += [folder + suffix for suffix in (f"/{id_}", f"/{id_}.md") if (settings.root / (folder + suffix)).exists()]
+    taken += [
+        folder + suffix
+        for suffix in (f"/{id_}", f"/{id_}.md")
+        if (settings.root / (folder + suffix)).exists()
+    ]
     if taken:
         raise XuekuError(taken[0], "已经有了", "换一个编号，或直接改那一份")
     if not kind.kind.parts:

@@ -22,7 +22,10 @@ def read_text(file: Path, path: str) -> tuple[str | None, list[Diagnostic]]:
             size = file.stat().st_size / 1_000_000
             return None, [
                 Diagnostic(
-                    Span(path), "XK007", f"文件有 {size:.1f} MB，太大了（上限 2 MB）", "分成几篇，或把图片存成单独的文件"
+                    Span(path),
+                    "XK007",
+                    f"文件有 {size:.1f} MB，太大了（上限 2 MB）",
+                    "分成几篇，或把图片存成单独的文件",
                 )
             ]
         data = file.read_bytes()

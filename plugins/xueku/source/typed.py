@@ -90,7 +90,9 @@ def _unknown_key(model: type[BaseModel], key: str, place: Span) -> Diagnostic:
 def _meant_key(model: type[BaseModel], key: str) -> str | None:
     by_label = {declaration_of(info).label: name for name, info in model.model_fields.items()}
     label = nearest(key, [*by_label])
-    return nearest(key.lower().replace("-", "_"), [*model.model_fields]) or (by_label[label] if label else None)
+    return nearest(key.lower().replace("-", "_"), [*model.model_fields]) or (
+        by_label[label] if label else None
+    )
 
 
 _QUESTION_PROBLEMS = {
@@ -98,7 +100,10 @@ _QUESTION_PROBLEMS = {
     "equal_options": ("这道题有两个一样的选项", "改掉其中一个"),
     "one_correct": ("单选题要有一个、也只能有一个正确选项", "在正确的那一项下写 correct: true"),
     "some_correct": ("这道题没有标出正确选项", "在正确的选项下写 correct: true"),
-    "answer_and_options": ("选择题的答案标在选项上，不写 answer", "删掉 answer，在正确选项下写 correct: true"),
+    "answer_and_options": (
+        "选择题的答案标在选项上，不写 answer",
+        "删掉 answer，在正确选项下写 correct: true",
+    ),
     "no_options": ("这种题型没有选项", "删掉 options，答案写在 answer；或把 type 改成 single"),
     "judgment": ("判断题的答案写 对 或 错", "写 answer: 对 或 answer: 错"),
     "no_answer": ("这道题没有答案", "加一行 answer: …"),
@@ -141,8 +146,8 @@ def _wrong_value(model: type[BaseModel], way: Path, error: Any) -> tuple[str, st
     value = error["input"] if isinstance(error["input"], str) else ""
     key = next((step for step in reversed(way) if isinstance(step, str)), "")
     example = f"例如 {key}: {declared.example}"
-    if kind.startswith("question_"):
-        return _QUESTION_PROBLEMS[kind.removeprefix("question_")]
+    if kind == "question":
+        return _QUESTION_PROBLEMS[error["ctx"]["problem"]]
     if kind in _SIZES:
         message, remedy = _SIZES[kind]
         limits = {"label": declared.label, "length": len(value), **error["ctx"]}
@@ -156,9 +161,15 @@ def _wrong_value(model: type[BaseModel], way: Path, error: Any) -> tuple[str, st
     now = f"，现在写的是{shown(value)}" if value else ""
     if kind == "literal_error":
         choices = declared.help or "、".join(_allowed(error))
-        return f"“{declared.label}”只能是 {choices}{now}", f"改成 {key}: {_meant_choice(value, declared, error)}"
+        return (
+            f"“{declared.label}”只能是 {choices}{now}",
+            f"改成 {key}: {_meant_choice(value, declared, error)}",
+        )
     meant = _meant_value(kind, value)
-    return f"“{declared.label}”{_MESSAGES.get(kind, '的写法不对')}{now}", f"改成 {key}: {meant}" if meant else example
+    return (
+        f"“{declared.label}”{_MESSAGES.get(kind, '的写法不对')}{now}",
+        f"改成 {key}: {meant}" if meant else example,
+    )
 
 
 def _meant_value(kind: str, value: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypeVar
 
-from xueku.model.diagnostic import Diagnostic, Span, shown
+from xueku.model.diagnostic import Diagnostic, shown
 from xueku.model.vocabulary import GlossaryTerm, Term, Vocabularies, Vocabulary
 from xueku.source.text import read_text
 from xueku.source.typed import read_value

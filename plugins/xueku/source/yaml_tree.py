@@ -64,7 +64,7 @@ def read_tree(text: str, path: str, first_line: int = 1) -> tuple[Node | None, l
         return builder.read(text), builder.findings
     except yaml.YAMLError as error:
         return None, [_malformed(error, text, path, first_line)]
-    except _Refused as refused:
+    except _RefusedError as refused:
         return None, [*builder.findings, refused.finding]
 
 
@@ -97,7 +97,7 @@ def places(node: Node, start: Span) -> Places:
     return Places(values, keys, start)
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     def __init__(self, finding: Diagnostic) -> None:
         self.finding = finding
 
@@ -119,7 +119,7 @@ class _Builder:
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
                 message = "这里又出现了一行 ---，一个文件的字段只能有一份"
-                raise _Refused(Diagnostic(self._span(event), "XK002", message, "删掉多出来的 ---"))
+                raise _RefusedError(Diagnostic(self._span(event), "XK002", message, "删掉多出来的 ---"))
         return root
 
     def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
@@ -139,7 +139,9 @@ class _Builder:
             key = self._node(inner, events, depth + 1)
             value = self._node(next(events), events, depth + 1)
             if not isinstance(key, Scalar):
-                raise _Refused(Diagnostic(key.span, "XK002", "冒号前面应是一个词", "检查这一行的括号和冒号"))
+                raise _RefusedError(
+                    Diagnostic(key.span, "XK002", "冒号前面应是一个词", "检查这一行的括号和冒号")
+                )
             if key.text in pairs:
                 first = pairs[key.text][0].span.line
                 message = f"“{key.text}”写了两次，第 {first} 行已经有了"
@@ -153,15 +155,17 @@ class _Builder:
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
             message = f"这里不能用 {sign} 引用（{shown(sign + str(event.anchor))}）"
             remedy = "把内容照写一遍；值本身以 * 或 & 开头时加引号"
-            raise _Refused(Diagnostic(self._span(event), "XK011", message, remedy))
-        if event.tag not in (None, "!") and (not isinstance(event, yaml.ScalarEvent) or not event.implicit[0]):
+            raise _RefusedError(Diagnostic(self._span(event), "XK011", message, remedy))
+        if event.tag not in (None, "!") and (
+            not isinstance(event, yaml.ScalarEvent) or not event.implicit[0]
+        ):
             written = str(event.tag).replace("tag:yaml.org,2002:", "!!")
             message = f"这里不能用类型标签（{shown(written)}）"
-            raise _Refused(
+            raise _RefusedError(
                 Diagnostic(self._span(event), "XK011", message, "删掉 ! 开头的词；值本身以 ! 开头时加引号")
             )
         if depth > MAX_DEPTH:
-            raise _Refused(
+            raise _RefusedError(
                 Diagnostic(
                     self._span(event), "XK007", f"一层套一层超过了 {MAX_DEPTH} 层", "检查缩进和括号是否写错"
                 )
@@ -216,9 +220,13 @@ _PROBLEMS = (
 
 def _malformed(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Diagnostic:
     context, problem = getattr(error, "context", "") or "", getattr(error, "problem", "") or ""
-    begins_there = any(sign in context for sign in ("quoted scalar", "flow", "simple key", "alias", "anchor", "tag"))
+    begins_there = any(
+        sign in context for sign in ("quoted scalar", "flow", "simple key", "alias", "anchor", "tag")
+    )
     # The context mark is where the unfinished thing began: that is where it is mended.
-    mark: Any = (begins_there and getattr(error, "context_mark", None)) or getattr(error, "problem_mark", None)
+    mark: Any = (begins_there and getattr(error, "context_mark", None)) or getattr(
+        error, "problem_mark", None
+    )
     if mark is None:
         return Diagnostic(Span(path, first_line), "XK002", "字段里有不能用的字符", "从原稿重新输入这一段")
     line, column = mark.line + first_line, mark.column + 1

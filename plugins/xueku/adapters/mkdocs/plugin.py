@@ -23,7 +23,6 @@ from xueku.adapters.mkdocs.docs_text import docs_documents
 from xueku.adapters.mkdocs.pages import ShownPage, add_file, add_page
 from xueku.build import Built, Checked, build, examine, index
 from xueku.model.diagnostic import Severity, XuekuError
-from xueku.model.settings import Settings
 from xueku.render.markdown import EXTENSION_SETTINGS, EXTENSIONS, draw_boxes
 from xueku.render.parts import Cache
 from xueku.search import ENGINES
@@ -39,11 +38,19 @@ log = logging.getLogger("mkdocs.plugins.xueku")
 
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.HINT: logging.INFO}
 _RECORD_LINK = re.compile(r'href="xk:(?P<id>[a-z0-9-]+)(?:#(?P<anchor>[^"]*))?"')
-_UNUSED_OF_MATERIAL = re.compile(r"assets/(?:javascripts/|images/favicon|stylesheets/palette|stylesheets/.*\.map$)")
+_UNUSED_OF_MATERIAL = re.compile(
+    r"assets/(?:javascripts/|images/favicon|stylesheets/palette|stylesheets/.*\.map$)"
+)
 _THEME = Path(__file__).parent / "theme"
 
 
-class OpenConfig(Config):
+class CannotGoOn(Abort):
+    """A state that a build cannot go on from: told without traceback, exit status 2."""
+
+    code = exit_code = 2
+
+
+class OpenConfig(Config):  # type: ignore[no-untyped-call]
     """Takes whatever stands under the plugin's name; `source.settings` reads and checks it."""
 
     def load_dict(self, patch: dict[str, Any]) -> None:
@@ -55,7 +62,7 @@ class OpenConfig(Config):
         return [], []
 
 
-class XuekuPlugin(BasePlugin[OpenConfig]):
+class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
     """Places the pages of `content/` into a Material site."""
 
     def __init__(self) -> None:
@@ -80,7 +87,7 @@ class XuekuPlugin(BasePlugin[OpenConfig]):
                 self.staging = make_staging(self.site_dir)
                 config.site_dir = str(self.staging)
         except XuekuError as error:
-            raise Abort(str(error), 2) from None
+            raise CannotGoOn(str(error)) from None
         if str(self.settings.content_dir) not in config.watch:
             config.watch.append(str(self.settings.content_dir))
         return config
@@ -90,7 +97,7 @@ class XuekuPlugin(BasePlugin[OpenConfig]):
         try:
             checked = self._examine()
         except XuekuError as error:
-            raise Abort(str(error), 2) from None
+            raise CannotGoOn(str(error)) from None
         for finding in sorted([*self.findings, *checked.findings]):
             log.log(_LEVELS[finding.severity], "%s", finding)
         errors, warnings = checked.count(Severity.ERROR) + len(self.findings), checked.count(Severity.WARNING)
@@ -98,7 +105,7 @@ class XuekuPlugin(BasePlugin[OpenConfig]):
             # A first preview shows what can be shown; later ones keep the last good pages.
             if self.command != "serve" or self.has_served:
                 kept = "网站保持上一次的样子" if self.command == "serve" else "没有写出任何文件"
-                raise Abort(f"有 {errors} 处错误、{warnings} 处警告，{kept}。改好后再来。", 1)
+                raise Abort(f"有 {errors} 处错误、{warnings} 处警告，{kept}。改好后再来。")
             log.warning("有 %d 处错误，出错的材料暂时不显示", errors)
         self.built = build(self.settings, checked, "preview" if self.command == "serve" else "publish")
         self.extra: list[Document] = []
@@ -140,7 +147,9 @@ class XuekuPlugin(BasePlugin[OpenConfig]):
         try:
             written, removed = write_site(self.staging, self.site_dir)
         except OSError as error:
-            raise Abort(f"{self.site_dir.name}: 写不进去（{error.strerror}），检查权限和磁盘空间", 2) from None
+            raise CannotGoOn(
+                f"{self.site_dir.name}: 写不进去（{error.strerror}），检查权限和磁盘空间"
+            ) from None
         log.info("写出 %d 个文件，删除 %d 个", written, removed)
 
     def on_build_error(self, error: Exception) -> None:
@@ -171,7 +180,10 @@ class XuekuPlugin(BasePlugin[OpenConfig]):
         config.theme.dirs.insert(position, str(_THEME))
         config.extra["xueku"] = {
             "assets": {name: address for name, (address, _) in assets().items()},
-            "search": {"manifest": MANIFEST, "client": assets()[ENGINES[self.settings.site.engine].client][0]},
+            "search": {
+                "manifest": MANIFEST,
+                "client": assets()[ENGINES[self.settings.site.engine].client][0],
+            },
         }
 
 
