@@ -17,7 +17,9 @@ CASES = find_cases()
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_check_says_what_the_case_expects(case: Case, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     case.write_to(tmp_path)
-    result = CliRunner().invoke(main, ["check", "--config", str(tmp_path / "mkdocs.yml")], catch_exceptions=False)
+    result = CliRunner().invoke(
+        main, ["check", "--config", str(tmp_path / "mkdocs.yml")], catch_exceptions=False
+    )
     assert result.exit_code in (0, 1), result.output
     if request.config.getoption("--accept") and result.stdout != case.answer:
         accept(case, result.stdout)

@@ -85,7 +85,7 @@ def new(kind: str, id_: str, title: str, day: str | None, config_file: Path) -> 
     """
     try:
         settings, _ = _settings(config_file)
-        files = skeleton(settings, KINDS, _BY_NAME[kind], id_, title or id_, day or date.today().isoformat())
+        files = skeleton(settings, KINDS, _BY_NAME[kind], id_, title or id_, _day(day))
         for path, content in files.items():
             place = settings.root / path
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -113,7 +113,10 @@ def build(strict: bool, config_file: Path) -> None:
 @_config_option
 def serve(port: int, host: str, config_file: Path) -> None:
     """在本机预览网站，改了内容会自动刷新；草稿也看得到。"""
-    _engine().serve_site(config_file, f"{host}:{port}")
+    try:
+        _engine().serve_site(config_file, host, port)
+    except XuekuError as error:
+        _stop(error)
 
 
 def _engine() -> ModuleType:
@@ -126,6 +129,13 @@ def _engine() -> ModuleType:
 
 def _settings(config_file: Path) -> tuple[Settings, list[Diagnostic]]:
     return read_settings(config_file.resolve())
+
+
+def _day(text: str | None) -> str:
+    try:
+        return (date.fromisoformat(text) if text else date.today()).isoformat()
+    except ValueError:
+        raise XuekuError(str(text), "日期应写成 年-月-日", "例如 --date 2026-07-01") from None
 
 
 def _below(path: Path, root: Path) -> str:

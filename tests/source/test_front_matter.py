@@ -5,7 +5,9 @@ from hypothesis import strategies as st
 
 from xueku.source.front_matter import split_front_matter
 
-LINES = st.lists(st.sampled_from(["id: shici", "title: 誓词", "", "--- 不是", " ---", "----", "正文。"]), max_size=6)
+LINES = st.lists(
+    st.sampled_from(["id: shici", "title: 誓词", "", "--- 不是", " ---", "----", "正文。"]), max_size=6
+)
 
 
 @given(LINES, LINES)

@@ -28,7 +28,9 @@ def test_words_and_markdown_have_the_same_places(markdown: str) -> None:
     prose = _read(markdown)
     for text in (prose.markdown, prose.words):
         assert len(text) == len(markdown)
-        assert [at for at, sign in enumerate(text) if sign == "\n"] == [at for at, sign in enumerate(markdown) if sign == "\n"]
+        assert [at for at, sign in enumerate(text) if sign == "\n"] == [
+            at for at, sign in enumerate(markdown) if sign == "\n"
+        ]
     for at, sign in enumerate(prose.words):
         assert sign in (" ", markdown[at])
 
@@ -37,7 +39,9 @@ def test_words_and_markdown_have_the_same_places(markdown: str) -> None:
 def test_every_span_of_a_link_or_tag_points_at_its_text(markdown: str) -> None:
     prose = _read(markdown)
     lines = prose.markdown.split("\n")
-    for span, text in [(link.span, link.target) for link in prose.links] + [(one.span, one.text) for one in prose.refused]:
+    for span, text in [(link.span, link.target) for link in prose.links] + [
+        (one.span, one.text) for one in prose.refused
+    ]:
         if span.line == span.end_line:
             assert lines[span.line - 11][span.column - 1 : span.end_column - 1] == text
 
@@ -53,7 +57,9 @@ def test_reading_gives_the_same_findings_each_time_and_spans_inside_the_text(mar
 
 
 def test_words_keep_what_a_reader_reads_and_nothing_else() -> None:
-    prose = _read("## 会前**三日**\n\n见[第十二条](xk:guize#12)、`代码`和![会场](media/会场.jpg)。<!-- 批注 -->\n")
+    prose = _read(
+        "## 会前**三日**\n\n见[第十二条](xk:guize#12)、`代码`和![会场](media/会场.jpg)。<!-- 批注 -->\n"
+    )
     assert prose.words.split() == ["会前", "三日", "见", "第十二条", "、", "和", "会场", "。"]
 
 
@@ -78,10 +84,15 @@ def test_a_link_is_found_in_every_way_of_writing(markdown: str, target: str) -> 
 
 def test_an_image_in_a_link_is_found_with_its_own_place() -> None:
     links = _read("[![会场](小.jpg)](大.jpg)").links
-    assert [(link.target, link.is_image, link.span.column) for link in links] == [("小.jpg", True, 8), ("大.jpg", False, 16)]
+    assert [(link.target, link.is_image, link.span.column) for link in links] == [
+        ("小.jpg", True, 8),
+        ("大.jpg", False, 16),
+    ]
 
 
-@pytest.mark.parametrize("markdown", ["`[规则](xk:guize)`", "```\n[规则](xk:guize)\n```", "<!-- [规则](xk:guize) -->", "[^1]: 注"])
+@pytest.mark.parametrize(
+    "markdown", ["`[规则](xk:guize)`", "```\n[规则](xk:guize)\n```", "<!-- [规则](xk:guize) -->", "[^1]: 注"]
+)
 def test_what_is_no_link_is_not_found(markdown: str) -> None:
     assert _read(markdown).links == ()
 

@@ -26,12 +26,24 @@ def _read(folder: Path, text: str) -> tuple[Settings, list[str]]:
 def test_both_ways_of_writing_plugins_are_read(tmp_path: Path, text: str) -> None:
     settings, findings = _read(tmp_path, text)
     assert findings == []
-    assert (settings.site_name, settings.site.content, settings.site.searches) == ("支部学库", "内容", ("誓词",))
+    assert (settings.site_name, settings.site.content, settings.site.searches) == (
+        "支部学库",
+        "内容",
+        ("誓词",),
+    )
     assert settings.content_dir == tmp_path / "内容"
 
 
 @pytest.mark.parametrize(
-    "text", ["", "plugins: [xueku]\n", "plugins: {xueku: }\n", "plugins: [search]\n", "plugins:\n  - xueku:\n", "theme: material\n"]
+    "text",
+    [
+        "",
+        "plugins: [xueku]\n",
+        "plugins: {xueku: }\n",
+        "plugins: [search]\n",
+        "plugins:\n  - xueku:\n",
+        "theme: material\n",
+    ],
 )
 def test_what_is_not_written_has_its_default(tmp_path: Path, text: str) -> None:
     assert _read(tmp_path, text) == (Settings(tmp_path, "学库", SiteSettings()), [])

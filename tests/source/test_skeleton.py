@@ -15,7 +15,9 @@ from xueku.source.skeleton import skeleton
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind.name)
 def test_a_new_record_of_every_kind_has_no_findings(tmp_path: Path, kind: type[LearningResource]) -> None:
     settings = write_content(tmp_path)
-    for path, text in skeleton(settings, KINDS, kind, "xin-cailiao", '标题里有"引号"和 \\', "2026-07-01").items():
+    for path, text in skeleton(
+        settings, KINDS, kind, "xin-cailiao", '标题里有"引号"和 \\', "2026-07-01"
+    ).items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text, "utf-8")
     checked = examine(settings)
@@ -25,18 +27,26 @@ def test_a_new_record_of_every_kind_has_no_findings(tmp_path: Path, kind: type[L
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind.name)
-def test_every_field_of_a_kind_stands_in_its_skeleton_with_its_label(tmp_path: Path, kind: type[LearningResource]) -> None:
-    main = next(iter(skeleton(write_content(tmp_path), KINDS, kind, "xin-cailiao", "新材料", "2026-07-01").values()))
+def test_every_field_of_a_kind_stands_in_its_skeleton_with_its_label(
+    tmp_path: Path, kind: type[LearningResource]
+) -> None:
+    main = next(
+        iter(skeleton(write_content(tmp_path), KINDS, kind, "xin-cailiao", "新材料", "2026-07-01").values())
+    )
     for name in kind.model_fields:
         assert f"\n{name}:" in main or f"\n# {name}:" in main
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind.name)
-def test_optional_fields_can_be_uncommented_as_they_stand(tmp_path: Path, kind: type[LearningResource]) -> None:
+def test_optional_fields_can_be_uncommented_as_they_stand(
+    tmp_path: Path, kind: type[LearningResource]
+) -> None:
     settings = write_content(tmp_path)
     for path, text in skeleton(settings, KINDS, kind, "xin-cailiao", "新材料", "2026-07-01").items():
         lines = [
-            line.removeprefix("# ") if line.startswith(("#   ", *(f"# {name}:" for name in kind.model_fields))) else line
+            line.removeprefix("# ")
+            if line.startswith(("#   ", *(f"# {name}:" for name in kind.model_fields)))
+            else line
             for line in text.split("\n")
         ]
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
@@ -53,5 +63,7 @@ def test_an_id_that_is_none_is_refused(tmp_path: Path, id_: str) -> None:
 
 def test_an_id_that_is_taken_by_any_kind_is_refused(tmp_path: Path) -> None:
     with pytest.raises(XuekuError) as caught:
-        skeleton(write_content(tmp_path, LIBRARY), KINDS, KINDS[0], "qing-dan-dang-mian-gou", "题", "2026-07-01")
+        skeleton(
+            write_content(tmp_path, LIBRARY), KINDS, KINDS[0], "qing-dan-dang-mian-gou", "题", "2026-07-01"
+        )
     assert caught.value.place == "content/cases/清单.md"

@@ -16,7 +16,16 @@ from xueku.model.vocabulary import GlossaryTerm, Term
 from xueku.source.typed import read_value
 from xueku.source.yaml_tree import read_tree
 
-MODELS: tuple[type[BaseModel], ...] = (*KINDS, Quiz, Question, Option, Citation, Attachment, Term, GlossaryTerm)
+MODELS: tuple[type[BaseModel], ...] = (
+    *KINDS,
+    Quiz,
+    Question,
+    Option,
+    Citation,
+    Attachment,
+    Term,
+    GlossaryTerm,
+)
 
 
 def _read(model: type[BaseModel], text: str) -> tuple[BaseModel | None, list[str]]:
@@ -43,7 +52,9 @@ def test_every_field_has_a_chinese_label_that_is_its_own(model: type[BaseModel])
 @given(st.sampled_from(MODELS), st.dictionaries(st.sampled_from(["id", "title", "minutes", "agenda", "options", "标题"]), st.sampled_from(
     ["", "[]", "{}", "[[]]", "[{}]", "{title: {}}", "是", "2026", "'", "[a, a]", "[{title: 甲, minutes: 0}]"]
 )))  # fmt: skip
-def test_no_value_makes_the_reader_raise_and_each_finding_has_a_remedy(model: type[BaseModel], fields: dict[str, str]) -> None:
+def test_no_value_makes_the_reader_raise_and_each_finding_has_a_remedy(
+    model: type[BaseModel], fields: dict[str, str]
+) -> None:
     node, findings = read_tree("".join(f"{key}: {value}\n" for key, value in fields.items()), "index.md", 2)
     if node is not None:
         value, _, found = read_value(model, node, Span("index.md"))

@@ -31,7 +31,9 @@ def test_an_absent_vocabulary_is_empty_and_knows_where_it_would_be(tmp_path: Pat
 
 
 def test_one_wrong_term_leaves_the_others(tmp_path: Path) -> None:
-    settings = write_content(tmp_path, {"vocab/forms.yml": "- id: 情景\n  name: 情景式\n- id: yantao\n  name: 研讨式\n"})
+    settings = write_content(
+        tmp_path, {"vocab/forms.yml": "- id: 情景\n  name: 情景式\n- id: yantao\n  name: 研讨式\n"}
+    )
     vocabularies, findings = read_vocabularies(settings.content_dir, tmp_path)
     assert [term.name for term in vocabularies["forms"].terms] == ["研讨式"]
     assert [str(finding.span) for finding in findings] == ["content/vocab/forms.yml:1:7"]

@@ -11,13 +11,36 @@ from xueku.source.yaml_tree import MAX_DEPTH, Mapping, Scalar, places, plain, re
 
 # Printable text of all scripts, with what YAML might mistake for something else.
 WORDS = st.one_of(
-    st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co"), exclude_characters="\u2028\u2029\ufeff"), max_size=12),
-    st.sampled_from(["no", "是", "2026-07-01", "14:30", "0x10", "1e3", "~", "null", "", "- 一项", "a: b", "# 注", "*", "&", "“引”"]),
+    st.text(
+        st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co"), exclude_characters="\u2028\u2029\ufeff"),
+        max_size=12,
+    ),
+    st.sampled_from(
+        [
+            "no",
+            "是",
+            "2026-07-01",
+            "14:30",
+            "0x10",
+            "1e3",
+            "~",
+            "null",
+            "",
+            "- 一项",
+            "a: b",
+            "# 注",
+            "*",
+            "&",
+            "“引”",
+        ]
+    ),
 )
 TREES: st.SearchStrategy[Any] = st.dictionaries(
     WORDS,
     st.recursive(
-        WORDS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WORDS, inner, max_size=4), max_leaves=8
+        WORDS,
+        lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WORDS, inner, max_size=4),
+        max_leaves=8,
     ),
     max_size=5,
 )
@@ -78,7 +101,11 @@ def test_every_place_points_at_the_text_of_its_value(value: dict[str, Any]) -> N
 def _scalars(node: Any) -> list[Scalar]:
     if isinstance(node, Scalar):
         return [node]
-    pairs = [part for pair in node.items for part in pair] if isinstance(node, Mapping) else getattr(node, "items", ())
+    pairs = (
+        [part for pair in node.items for part in pair]
+        if isinstance(node, Mapping)
+        else getattr(node, "items", ())
+    )
     return [scalar for part in pairs for scalar in _scalars(part)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Sequence
 
 from xueku.catalog.catalog import Catalog
@@ -41,6 +42,12 @@ def _unknown_terms(record: Record, vocabularies: Vocabularies) -> Iterator[Diagn
 
 def _use_instead(word: str, vocabulary: Vocabulary) -> str:
     names = [term.name for term in vocabulary.terms]
+    if parts := re.split("[，、]", word)[1:]:
+        return (
+            f"词与词之间用英文逗号：[{', '.join(re.split('[，、]', word))}]"
+            if all(parts)
+            else "删掉多余的逗号"
+        )
     if not names:
         return f"先在 {vocabulary.path} 里写下词条"
     near = difflib.get_close_matches(word, names, 1, 0.3)

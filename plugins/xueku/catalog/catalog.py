@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -30,15 +30,10 @@ class PathPlace:
 
 @dataclass(frozen=True)
 class Catalog:
-    """All records of a site. Every view of them is computed from `records`, so a narrowed catalog is whole too."""
+    """All records of a site. Every view is computed from `records`, so a catalog of fewer is whole too."""
 
     records: Mapping[str, Record]
     vocabularies: Vocabularies
-
-    def without(self, ids: Collection[str]) -> Catalog:
-        """The catalog as if the records with these ids did not exist."""
-        kept = {id_: record for id_, record in self.records.items() if id_ not in ids}
-        return Catalog(kept, self.vocabularies)
 
     def collection(self, kind: Kind) -> list[Record]:
         """The records of one kind, newest first."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from xueku.kinds.guide import Guide
+from xueku.kinds import KINDS, Guide
 from xueku.model.declaration import declaration_of
 from xueku.model.resource import LearningResource
 from xueku.model.vocabulary import Vocabularies
@@ -29,22 +30,11 @@ class Facet:
     values: tuple[tuple[FacetValue, int], ...]
 
 
-LABELS: dict[str, str] = {
-    "duration": "时长",
-    "form": "形式",
-    "occasion": "适用时节",
-    "field": "领域",
-    "tone": "类型",
-    "column": "栏目",
-    "genre": "类别",
-    "topics": "主题",
-    "audience": "对象",
-    "readings": "书目",
-    "period": "学习周期",
-    "year": "年份",
-    "unit": "单位",
-}
-"""Every facet in the order in which listings show it."""
+_ORDER = "duration form occasion field tone column genre topics audience readings period year unit".split()
+"""Facets in the order in which listings show them; one that a new kind declares comes last."""
+
+_COMPUTED = {"duration": "时长", "year": "年份", "readings": "书目"}
+
 
 BANDS: tuple[tuple[int, str], ...] = (
     (45, "45 分钟以内"),
@@ -75,7 +65,7 @@ def facet_values(
 
 def count_facets(values_of: Iterable[Mapping[str, tuple[FacetValue, ...]]]) -> list[Facet]:
     """The facets of a listing with counts; a facet that does not divide the listing is left out."""
-    counts: dict[str, dict[FacetValue, int]] = {name: {} for name in LABELS}
+    counts: dict[str, dict[FacetValue, int]] = {name: {} for name in _labels()}
     total = 0
     for values in values_of:
         total += 1
@@ -83,10 +73,23 @@ def count_facets(values_of: Iterable[Mapping[str, tuple[FacetValue, ...]]]) -> l
             for value in found:
                 counts[name][value] = counts[name].get(value, 0) + 1
     return [
-        Facet(name, LABELS[name], tuple(sorted(found.items())))
+        Facet(name, _labels()[name], tuple(sorted(found.items())))
         for name, found in counts.items()
         if len(found) > 1 or any(count < total for count in found.values())
     ]
+
+
+@cache
+def _labels() -> Mapping[str, str]:
+    """The Chinese label of every facet, in the order of listings."""
+    declared = {
+        name: declaration_of(info).label
+        for kind in KINDS
+        for name, info in kind.model_fields.items()
+        if declaration_of(info).facet
+    }
+    labels = {**declared, **_COMPUTED}
+    return {name: labels[name] for name in [*_ORDER, *(name for name in labels if name not in _ORDER)]}
 
 
 def _duration(resource: LearningResource) -> Iterable[FacetValue]:

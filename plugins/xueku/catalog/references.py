@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from xueku.model.declaration import declaration_of
+from xueku.model.declaration import refers_to_record
 from xueku.model.diagnostic import Span
 from xueku.model.record import Path, Record
 
@@ -34,8 +34,7 @@ def references(record: Record) -> Iterator[Reference]:
 def _ids(value: BaseModel, way: Path) -> Iterator[tuple[Path, str]]:
     for name, info in type(value).model_fields.items():
         content = getattr(value, name)
-        refers = declaration_of(info).refers_to if info.json_schema_extra else False
-        yield from _inside(content, (*way, name), refers)
+        yield from _inside(content, (*way, name), refers_to_record(info))
 
 
 def _inside(content: Any, way: Path, refers: bool) -> Iterator[tuple[Path, str]]:

@@ -68,6 +68,11 @@ def declaration_of(info: FieldInfo) -> Declared:
     return found
 
 
+def refers_to_record(info: FieldInfo) -> bool:
+    """Whether a field of a declared value holds ids of other records."""
+    return bool(info.json_schema_extra) and declaration_of(info).refers_to
+
+
 class Value(BaseModel):
     """Base of every declared record and of its inner values: frozen, and no key without a declaration."""
 

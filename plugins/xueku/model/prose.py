@@ -42,13 +42,15 @@ class Refused:
 class Prose:
     """One part of a record: its Markdown, and the same text with all markup blanked at equal length.
 
-    `markdown` is what is converted: includes are filled in, comments are blanked. An offset in `words` is an offset
-    in `markdown`; `origins` names for each line the file and the line that it was read from. `silenced` maps a
-    finding's code to the lines (of this text, from 1) whose findings an `xk-ok` comment silences.
+    `markdown` is what is converted: includes are filled in, comments are blanked. `outline` is that with code blanked,
+    `words` with all markup blanked; an offset in either is an offset in `markdown`. `origins` names for each line the
+    file and the line that it was read from. `silenced` maps a finding's code to the places (path, line) whose
+    findings an `xk-ok` comment silences.
     """
 
     path: str
     markdown: str
+    outline: str
     words: str
     origins: tuple[tuple[str, int], ...]
     headings: tuple[Heading, ...] = ()

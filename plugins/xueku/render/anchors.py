@@ -16,8 +16,12 @@ _UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
 def heading_anchor(title: str, separator: str = "-") -> str:
-    """The anchor of a heading: its letters, figures and characters; everything else is one separator."""
-    return re.sub(r"[\W_]+", separator, title.lower()).strip(separator) or "section"
+    """The anchor of a heading: its letters, figures and characters; everything else is one separator.
+
+    Ids that start with `md-` or `xk-` are the page's own, so such a heading gets a prefix.
+    """
+    anchor = re.sub(r"[\W_]+", separator, title.lower()).strip(separator) or "section"
+    return f"h-{anchor}" if anchor.startswith(("md-", "xk-")) else anchor
 
 
 def chinese_number(text: str) -> int:
@@ -28,6 +32,8 @@ def chinese_number(text: str) -> int:
     """
     if text.isdecimal():
         return int(text)
+    if len(text) > 1 and all(character in _DIGITS for character in text):
+        return int("".join(str(_DIGITS[character]) for character in text))
     total = digit = 0
     for character in text:
         if character in _DIGITS:

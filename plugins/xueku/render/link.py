@@ -20,11 +20,12 @@ from xueku.render.safe import scheme_of
 
 @dataclass(frozen=True)
 class Destination:
-    """Where a link leads: to a record, with an anchor or without (`record`), or to a file of the own record (`file`)."""
+    """Where a link leads: to a part of a record, with an anchor or without, or to a `file` of the own record."""
 
     record: str = ""
     anchor: str = ""
     file: str = ""
+    part: str = "body"
 
 
 Broken = Literal["record", "anchor", "file", "outside"]
@@ -53,20 +54,20 @@ class Linked:
     def resolve(self, record: Record, target: str) -> Destination | Broken:
         """Where `target`, as written in `record`, leads."""
         way, _, fragment = target.partition("#")
-        anchor = unquote(fragment)
+        anchor, part = unquote(fragment), "body"
         if not way:
             found: Record | None = record
         elif scheme_of(way) == "xk":
             found = self.catalog.records.get(way.partition(":")[2])
         else:
             path = posixpath.normpath(posixpath.join(record.folder, unquote(way)))
-            found = self._by_path.get(path)
+            found, part = self._by_path.get(path, (None, part))
             if found is None and not path.endswith(".md"):
                 return _file(record, path)
         if found is None:
             return "record"
-        anchors = self.part(found, "body").anchors
-        return Destination(found.id, anchor) if not anchor or anchor in anchors else "anchor"
+        anchors = self.part(found, part).anchors
+        return Destination(found.id, anchor, part=part) if not anchor or anchor in anchors else "anchor"
 
     def destinations(self, record: Record, part: str) -> list[Destination | None]:
         """Where each slot of a part leads; None where it leads nowhere."""
@@ -96,8 +97,12 @@ class Linked:
         }
 
     @cached_property
-    def _by_path(self) -> Mapping[str, Record]:
-        return {record.path: record for record in self.catalog.records.values()}
+    def _by_path(self) -> Mapping[str, tuple[Record, str]]:
+        return {
+            prose.path: (record, part)
+            for record in self.catalog.records.values()
+            for part, prose in record.parts.items()
+        }
 
 
 def link(catalog: Catalog, rendered: Mapping[PartKey, Rendered]) -> Linked:

@@ -28,6 +28,7 @@ EXTENSIONS: tuple[str, ...] = (
     "pymdownx.superfences",
     "pymdownx.tabbed",
     "pymdownx.tasklist",
+    "xueku.render.lines",
 )
 """The Markdown dialect, for content and for docs alike. The adapter hands this list to its engine."""
 

@@ -3,6 +3,7 @@
 from xueku.rules.agenda_total import AgendaTotal
 from xueku.rules.attachments import Attachments
 from xueku.rules.base import Rule, check
+from xueku.rules.block_layout import BlockLayout
 from xueku.rules.broken_links import BrokenLinks
 from xueku.rules.heading_levels import HeadingLevels
 from xueku.rules.image_text import ImageText
@@ -15,6 +16,7 @@ from xueku.rules.unsafe_attributes import UnsafeAttributes
 RULES: tuple[Rule, ...] = (
     AgendaTotal(),
     Attachments(),
+    BlockLayout(),
     BrokenLinks(),
     HeadingLevels(),
     ImageText(),

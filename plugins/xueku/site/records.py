@@ -95,7 +95,13 @@ def record_pages(linked: Linked, record: Record) -> Iterator[Page]:
     """The record's page, then the page of each part that has one."""
     view = _view(linked, record)
     resource = record.resource
-    main = render(f"{record.kind.name}.html", record.address, view=view, record=record, resource=resource)
+    main = render(
+        [f"{record.kind.name}.html", "record.html"],
+        record.address,
+        view=view,
+        record=record,
+        resource=resource,
+    )
     updated = resource.date.isoformat()
     yield Page(record.address, resource.title, resource.summary, main, updated)
     for name, label in view.parts:
@@ -168,7 +174,9 @@ def _filled(linked: Linked, record: Record, part: str, here: str) -> str:
             return None
         if found.file:
             return relative(here, _beside(record, found.file))
-        return relative(here, linked.catalog.records[found.record].address, found.anchor)
+        target = linked.catalog.records[found.record]
+        address = target.address if found.part == "body" else _beside(target, PARTS[found.part][0])
+        return relative(here, address, found.anchor)
 
     return fill(linked.part(record, part).html, address_of)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -29,10 +30,13 @@ def _clock(minutes: int) -> str:
 _environment.filters.update(chinese_date=_chinese_date, clock=_clock)
 
 
-def render(template: str, here: str, **values: Any) -> str:
-    """The HTML of a template for the page at `here`; in it `to(address, anchor)` writes a link."""
+def render(template: str | Sequence[str], here: str, **values: Any) -> str:
+    """The HTML of a template, or of the first of several that exists, for the page at `here`.
+
+    In it `to(address, anchor)` writes a link.
+    """
 
     def to(address: str, anchor: str = "") -> str:
         return relative(here, address, anchor)
 
-    return _environment.get_template(template).render(to=to, here=here, **values)
+    return _environment.get_or_select_template(template).render(to=to, here=here, **values)

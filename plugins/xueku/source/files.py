@@ -9,6 +9,7 @@ from pathlib import Path
 
 from xueku.model.diagnostic import Diagnostic, Severity, Span, shown
 
+_PARTS = frozenset({"handout.md", "host.md", "quiz.yml"})
 _LEFTOVERS = ("~", ".bak", ".tmp", ".swp", ".orig")
 
 
@@ -96,6 +97,12 @@ def _entries(folder: Path, shown_dir: str, findings: list[Diagnostic]) -> Iterat
             findings.append(Diagnostic(place, "XK013", message, "改一个只有文字、数字的名字"))
         else:
             yield entry
+
+
+def _stray(entry: Path, shown_dir: str) -> Diagnostic:
+    message = f"{entry.name} 旁边没有 index.md，不知道它属于哪份材料"
+    remedy = f"给那份材料建一个文件夹，正文改名 index.md，和 {entry.name} 放在一起"
+    return Diagnostic(Span(f"{shown_dir}/{entry.name}"), "XK019", message, remedy)
 
 
 def _is_markdown(entry: Path) -> bool:

@@ -47,13 +47,14 @@ def read_prose(
     markdown: str, path: str, origins: tuple[tuple[str, int], ...]
 ) -> tuple[Prose, list[Diagnostic]]:
     """The Prose of one part. `origins` has one entry a line of `markdown`."""
-    bare = Prose(path, markdown, markdown, origins)
+    bare = Prose(path, markdown, markdown, markdown, origins)
     visible, silenced, findings = _without_comments(bare)
     scanned = _OPAQUE.sub(_blank_opaque, visible)
     links = tuple(sorted(_links(scanned, bare.span), key=lambda link: link.span))
     prose = Prose(
         path=path,
         markdown=visible,
+        outline=scanned,
         words=_words(scanned),
         origins=origins,
         headings=tuple(sorted(_headings(scanned, bare.span), key=lambda heading: heading.span)),

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from xueku.model.diagnostic import Diagnostic, Span, shown
+from xueku.model.diagnostic import Diagnostic, Severity, Span, shown
 from xueku.model.record import Path, Places
 
 MAX_LENGTH = 65_536
@@ -110,6 +110,7 @@ class _Builder:
         self.findings: list[Diagnostic] = []
 
     def read(self, text: str) -> Node:
+        self.lines = text.split("\n")
         events = yaml.parse(text, Loader=yaml.CSafeLoader)
         root: Node = Mapping(Span(self.path, self.first_line), ())
         for event in events:
@@ -125,6 +126,7 @@ class _Builder:
     def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
         self._refuse(event, depth)
         if isinstance(event, yaml.ScalarEvent):
+            self._warn_of_comment(event)
             return Scalar(self._span(event), event.value, event.style in (None, ""))
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Node] = []
@@ -170,6 +172,16 @@ class _Builder:
                     self._span(event), "XK007", f"一层套一层超过了 {MAX_DEPTH} 层", "检查缩进和括号是否写错"
                 )
             )
+
+    def _warn_of_comment(self, event: Any) -> None:
+        """Text after ` #` is a comment to YAML: words that an editor meant as part of the value would be lost."""
+        end = event.end_mark
+        rest = self.lines[end.line][end.column :] if event.style in (None, "") and event.value else ""
+        if comment := re.match(r"\s+(#.*)", rest):
+            place = Span(self.path, end.line + self.first_line, end.column + comment.start(1) + 1)
+            message = f"{shown(comment[1])}会被当作批注丢掉"
+            remedy = "是值的一部分，就给整个值加英文引号；是批注，就单独写一行"
+            self.findings.append(Diagnostic(place, "XK020", message, remedy, Severity.WARNING))
 
     def _span(self, event: Any) -> Span:
         start, end = event.start_mark, event.end_mark

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import logging
+import errno
 import os
-import sys
 from pathlib import Path
 
-# Material prints a notice on its end of life at every build; docs/dev/decisions holds what follows from it.
-os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+from mkdocs.__main__ import cli
+
+from xueku.model.diagnostic import XuekuError
 
 
 def build_site(config_file: Path, strict: bool) -> None:
@@ -16,14 +16,21 @@ def build_site(config_file: Path, strict: bool) -> None:
     _run(["build", "--config-file", str(config_file), *(["--strict"] if strict else [])])
 
 
-def serve_site(config_file: Path, address: str) -> None:
-    """Serve the site of `config_file` at `address` (host:port) until interrupted."""
-    _run(["serve", "--config-file", str(config_file), "--dev-addr", address])
+def serve_site(config_file: Path, host: str, port: int) -> None:
+    """Serve the site of `config_file` until interrupted. Raises XuekuError if the port is taken."""
+    try:
+        _run(["serve", "--config-file", str(config_file), "--dev-addr", f"{host}:{port}"])
+    except OSError as error:
+        if error.errno not in (errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL):
+            raise
+        raise XuekuError(
+            f"{host}:{port}",
+            f"这个地址用不了（{error.strerror}）",
+            f"换一个端口，例如 PORT={port + 1 if port > 1023 else 8000}",
+        ) from None
 
 
 def _run(arguments: list[str]) -> None:
-    from mkdocs.__main__ import cli
-
-    logging.getLogger("mkdocs").setLevel(logging.INFO)
-    cli(arguments, prog_name="xueku", standalone_mode=True)
-    sys.exit(0)
+    # Material prints a notice on its end of life at every build; docs/dev/decisions holds what follows from it.
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    cli(arguments, prog_name="xueku")

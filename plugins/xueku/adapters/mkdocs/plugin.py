@@ -37,7 +37,10 @@ from xueku.source.settings import read_settings
 log = logging.getLogger("mkdocs.plugins.xueku")
 
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.HINT: logging.INFO}
-_RECORD_LINK = re.compile(r'href="xk:(?P<id>[a-z0-9-]+)(?:#(?P<anchor>[^"]*))?"')
+_RECORD_LINK = re.compile(
+    r'<a\b(?P<before>[^>]*?) href="xk:(?P<id>[a-z0-9-]+)(?:#(?P<anchor>[^"]*))?"(?P<after>[^>]*)>(?P<inner>.*?)</a>',
+    re.DOTALL,
+)
 _UNUSED_OF_MATERIAL = re.compile(
     r"assets/(?:javascripts/|images/favicon|stylesheets/palette|stylesheets/.*\.map$)"
 )
@@ -106,7 +109,7 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
             if self.command != "serve" or self.has_served:
                 kept = "网站保持上一次的样子" if self.command == "serve" else "没有写出任何文件"
                 raise Abort(f"有 {errors} 处错误、{warnings} 处警告，{kept}。改好后再来。")
-            log.warning("有 %d 处错误，出错的材料暂时不显示", errors)
+            log.warning("有 %d 处错误：读不出来的材料和断了的链接暂时不显示", errors)
         self.built = build(self.settings, checked, "preview" if self.command == "serve" else "publish")
         self.extra: list[Document] = []
 
@@ -159,7 +162,15 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
             shutil.rmtree(staging, ignore_errors=True)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        """Nothing to add: the content folder is among the watched ones."""
+        """A rebuild that is refused leaves the server answering with the pages that it has."""
+
+        def keep_serving() -> None:
+            try:
+                builder()
+            except Abort as refused:
+                log.error("%s", refused.message)
+
+        server.builder = keep_serving
         return server
 
     def _examine(self) -> Checked:
@@ -199,8 +210,9 @@ def _with_record_links(html: str, here: str, built: Built) -> str:
         record = built.shown.catalog.records.get(match["id"])
         if record is None:
             log.warning("%s: 链接 xk:%s 指向的材料不存在", here, match["id"])
-            return 'href="#"'
-        return f'href="{relative(here, record.address, match["anchor"] or "")}"'
+            return match["inner"]
+        address = relative(here, record.address, match["anchor"] or "")
+        return f'<a{match["before"]} href="{address}"{match["after"]}>{match["inner"]}</a>'
 
     return _RECORD_LINK.sub(link, html)
 

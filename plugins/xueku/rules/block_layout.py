@@ -1,0 +1,68 @@
+"""XK207: lists, tables and boxes are laid out so that they become lists, tables and boxes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from xueku.model.diagnostic import Diagnostic, Severity, Span
+from xueku.model.prose import Prose
+from xueku.render.link import Linked
+from xueku.rules.base import Rule
+
+_ITEM = re.compile(r"^(?P<indent> *)(?P<mark>[-*+]|\d+[.)])[ \t]+\S")
+_TABLE = re.compile(r"^ *\|.*\| *$")
+_BOX = re.compile(r"^(?P<indent> *)(?:!!!|\?\?\?\+?|===)[ \t]+\S")
+_OTHER_BLOCK = re.compile(r"^ *(?:#{1,6} |>|```|~~~|\||!!!|\?\?\?|===|\[\^?[^\]]+\]:|:[ \t]|</?\w)")
+
+
+class BlockLayout(Rule):
+    """列表、表格、提示框前面空一行，里面的内容缩进四格。
+
+    查什么：紧跟在段落下面的列表和表格；缩进不是四的倍数的列表；内容没有缩进的 `!!!`、`???`、`===`。
+    为什么：少一个空行或两个空格，列表就会连成一段话，提示框就会是空的，自己看稿时不容易发现。
+    错例：`要带的东西：` 下一行直接写 `- 笔`。
+    改法：在列表前空一行；下一级的内容前面空四格。
+    """
+
+    code = "XK207"
+    severity = Severity.WARNING
+
+    def check(self, linked: Linked) -> Iterator[Diagnostic]:
+        """One finding for each block that would not become what it looks like."""
+        for record in linked.catalog.records.values():
+            for prose in record.parts.values():
+                yield from self._check(prose)
+
+    def _check(self, prose: Prose) -> Iterator[Diagnostic]:
+        lines = prose.outline.split("\n")
+        start = 0
+        for index, line in enumerate(lines):
+            above = lines[index - 1] if index else ""
+            span = prose.span(start + len(line) - len(line.lstrip()))
+            start += len(line) + 1
+            if item := _ITEM.match(line):
+                yield from self._check_item(item, above, span)
+            elif _TABLE.match(line) and _is_text(above):
+                yield self.finding(span, "表格紧跟在段落下面，会连成一段话", "在表格前空一行")
+            elif box := _BOX.match(line):
+                below = next((other for other in lines[index + 1 :] if other.strip()), "")
+                if len(below) - len(below.lstrip()) < len(box["indent"]) + 4:
+                    yield self.finding(span, "这里面的内容没有缩进，会跑到框外面", "下面每一行的前面空四格")
+
+    def _check_item(self, item: re.Match[str], above: str, span: Span) -> Iterator[Diagnostic]:
+        if len(item["indent"]) % 4:
+            remedy = "下一级前面空四格，不是两格或三格"
+            yield self.finding(span, f"列表前面空了 {len(item['indent'])} 格，层级会乱", remedy)
+        elif not item["indent"] and _is_text(above):
+            yield self.finding(span, "列表紧跟在段落下面，会连成一段话", "在列表前空一行")
+
+
+def _is_text(line: str) -> bool:
+    """Whether a line is one of a paragraph that starts at the margin."""
+    return (
+        bool(line.strip())
+        and not line.startswith(" ")
+        and not _ITEM.match(line)
+        and not _OTHER_BLOCK.match(line)
+    )

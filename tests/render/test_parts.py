@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.library import article, examined
+from xueku.model.rendered import Rendered
+from xueku.render import parts
+from xueku.render.markdown import Job
+from xueku.render.parts import render_all
+
+
+def test_a_pool_gives_what_one_process_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {
+        f"articles/{n}.md": article(
+            f"bian-{n}",
+            f"第{n}遍",
+            f"## 第{n}遍\n\n只画线，说三会一课，见[上一遍](xk:bian-{max(n - 1, 0)})。",
+        )
+        for n in range(70)
+    }
+    catalog = examined(tmp_path, files).linked.catalog
+    alone = render_all(catalog)
+    monkeypatch.setattr(parts, "POOL_FROM", 1)
+    monkeypatch.setattr(parts.os, "cpu_count", lambda: 2)
+    assert render_all(catalog) == alone
+
+
+def test_a_cache_is_filled_and_then_read(tmp_path: Path) -> None:
+    catalog = examined(tmp_path).linked.catalog
+    cache: dict[Job, Rendered] = {}
+    first = render_all(catalog, cache)
+    assert len(cache) == len(set(cache)) == len(set(first.values()))
+    marked = {job: Rendered(html="取自缓存") for job in cache}
+    assert set(render_all(catalog, marked).values()) == {Rendered(html="取自缓存")}
+
+
+def test_every_part_and_question_is_rendered(tmp_path: Path) -> None:
+    names = {name for id_, name in examined(tmp_path).linked.rendered if id_ == "chongwen-shici"}
+    assert names == {"body", "handout", "host", "quiz.0.stem", "quiz.0.explanation"}
