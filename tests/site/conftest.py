@@ -69,7 +69,22 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
+    """The small project, never built."""
     return write_project(tmp_path / "项目")
+
+
+@pytest.fixture(scope="session")
+def _built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = write_project(tmp_path_factory.mktemp("样板") / "项目")
+    result = run(root, "mkdocs", "build")
+    assert result.returncode == 0, result.stderr
+    return root
+
+
+@pytest.fixture
+def built_project(_built_once: Path, tmp_path: Path) -> Path:
+    """The small project with its site. No engine and no folder leaves a trace in a site; see test_build.py."""
+    return Path(shutil.copytree(_built_once, tmp_path / "项目"))
 
 
 @pytest.fixture(scope="session")

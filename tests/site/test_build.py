@@ -37,17 +37,16 @@ def test_a_build_writes_the_site_and_nothing_beside_it(project: Path, command: t
 
 @pytest.mark.parametrize("command", ENGINES, ids=lambda command: command[0])
 def test_an_error_writes_nothing_and_leaves_the_old_site_byte_for_byte(
-    project: Path, command: tuple[str, ...]
+    built_project: Path, command: tuple[str, ...]
 ) -> None:
-    run(project, *command)
-    before, names = tree(project / "site"), _names(project)
-    _break(project)
-    result = run(project, *command)
+    before, names = tree(built_project / "site"), _names(built_project)
+    _break(built_project)
+    result = run(built_project, *command)
     assert result.returncode == 1
-    assert "content/articles/坏.md:10:9: 错误 XK302" in result.stderr
+    assert "content/articles/坏.md:11:7: 错误 XK302" in result.stderr
     assert "改法：" in result.stderr
     assert "Traceback" not in result.stderr
-    assert (tree(project / "site"), _names(project)) == (before, names)
+    assert (tree(built_project / "site"), _names(built_project)) == (before, names)
 
 
 def test_an_error_in_the_first_build_makes_no_site(project: Path) -> None:
@@ -57,26 +56,26 @@ def test_an_error_in_the_first_build_makes_no_site(project: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["mkdocs", "xueku"])
-def test_a_warning_stops_a_strict_build_only(project: Path, command: str) -> None:
-    assert run(project, command, "build").returncode == 0
-    before, names = tree(project / "site"), _names(project)
-    (project / "content/articles/跳级.md").write_text(article("tiaoji", "跳级", "# 一级\n\n正文。"), "utf-8")
-    strict = run(project, command, "build", "--strict")
+def test_a_warning_stops_a_strict_build_only(built_project: Path, command: str) -> None:
+    before, names = tree(built_project / "site"), _names(built_project)
+    (built_project / "content/articles/跳级.md").write_text(
+        article("tiaoji", "跳级", "# 一级\n\n正文。"), "utf-8"
+    )
+    strict = run(built_project, command, "build", "--strict")
     assert strict.returncode == 1
     assert "警告 XK203" in strict.stderr
-    assert (tree(project / "site"), _names(project)) == (before, names)
-    assert run(project, command, "build").returncode == 0
-    assert "articles/tiaoji/index.html" in tree(project / "site")
+    assert (tree(built_project / "site"), _names(built_project)) == (before, names)
+    assert run(built_project, command, "build").returncode == 0
+    assert "articles/tiaoji/index.html" in tree(built_project / "site")
 
 
-def test_a_warning_of_the_engine_stops_a_strict_build_too(project: Path) -> None:
-    run(project, "mkdocs", "build")
-    before, names = tree(project / "site"), _names(project)
-    (project / "docs/手册.md").write_text(
+def test_a_warning_of_the_engine_stops_a_strict_build_too(built_project: Path) -> None:
+    before, names = tree(built_project / "site"), _names(built_project)
+    (built_project / "docs/手册.md").write_text(
         "# 手册\n\n见[别处](没有这一页.md)和[誓词](xk:mei-you)。\n", "utf-8"
     )
-    assert run(project, "mkdocs", "build", "--strict").returncode == 1
-    assert (tree(project / "site"), _names(project)) == (before, names)
+    assert run(built_project, "mkdocs", "build", "--strict").returncode == 1
+    assert (tree(built_project / "site"), _names(built_project)) == (before, names)
 
 
 def test_a_wrong_setting_stops_the_build(project: Path) -> None:
@@ -125,62 +124,60 @@ def test_folder_time_zone_locale_and_hash_seed_change_no_byte(tmp_path: Path) ->
     assert tree(first / "site") == tree(second / "site")
 
 
-def test_a_second_build_writes_no_file_again(project: Path) -> None:
-    run(project, "mkdocs", "build")
-    times = {file: file.stat().st_mtime_ns for file in (project / "site").rglob("*")}
+def test_a_second_build_writes_no_file_again(built_project: Path) -> None:
+    times = {file: file.stat().st_mtime_ns for file in (built_project / "site").rglob("*")}
     time.sleep(0.02)
-    assert "写出 0 个文件，删除 0 个" in run(project, "mkdocs", "build").stderr
-    assert {file: file.stat().st_mtime_ns for file in (project / "site").rglob("*") if file.is_file()} == {
-        file: when for file, when in times.items() if file.is_file()
-    }
+    assert "写出 0 个文件，删除 0 个" in run(built_project, "mkdocs", "build").stderr
+    assert {
+        file: file.stat().st_mtime_ns for file in (built_project / "site").rglob("*") if file.is_file()
+    } == {file: when for file, when in times.items() if file.is_file()}
 
 
-def test_what_is_deleted_leaves_the_site_and_an_incremental_build_equals_a_clean_one(project: Path) -> None:
-    run(project, "mkdocs", "build")
-    (project / "content/articles/三遍.md").unlink()
-    course = project / "content/courses/重温誓词/index.md"
+def test_what_is_deleted_leaves_the_site_and_an_incremental_build_equals_a_clean_one(
+    built_project: Path,
+) -> None:
+    (built_project / "content/articles/三遍.md").unlink()
+    course = built_project / "content/courses/重温誓词/index.md"
     course.write_text(
         course.read_text("utf-8").replace("related: [dushu-san-bian]\n", "") + "\n又一段。\n", "utf-8"
     )
-    assert run(project, "mkdocs", "build").returncode == 0
-    incremental = tree(project / "site")
-    shutil.rmtree(project / "site")
-    run(project, "mkdocs", "build")
-    assert incremental == tree(project / "site")
+    assert run(built_project, "mkdocs", "build").returncode == 0
+    incremental = tree(built_project / "site")
+    shutil.rmtree(built_project / "site")
+    run(built_project, "mkdocs", "build")
+    assert incremental == tree(built_project / "site")
     assert not [name for name in incremental if "dushu-san-bian" in name]
 
 
-def test_two_engines_build_the_same_site(project: Path) -> None:
+def test_two_engines_build_the_same_site(built_project: Path) -> None:
     """No difference is allowed: not even a generator's name stands in a page."""
-    run(project, "mkdocs", "build")
-    by_mkdocs = tree(project / "site")
-    shutil.rmtree(project / "site")
-    assert run(project, "properdocs", "build", "-f", "mkdocs.yml").returncode == 0
-    assert tree(project / "site") == by_mkdocs
+    by_mkdocs = tree(built_project / "site")
+    shutil.rmtree(built_project / "site")
+    assert run(built_project, "properdocs", "build", "-f", "mkdocs.yml").returncode == 0
+    assert tree(built_project / "site") == by_mkdocs
 
 
-def test_killed_in_the_middle_the_old_site_is_whole_and_the_next_build_mends(project: Path) -> None:
-    run(project, "mkdocs", "build")
-    before = tree(project / "site")
+def test_killed_in_the_middle_the_old_site_is_whole_and_the_next_build_mends(built_project: Path) -> None:
+    before = tree(built_project / "site")
     for number in range(60):
         text = article(f"bian-{number}", f"第{number}遍", "只画线。\n" * 50)
-        (project / f"content/articles/{number}.md").write_text(text, "utf-8")
+        (built_project / f"content/articles/{number}.md").write_text(text, "utf-8")
     killed = subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "build"], cwd=project, stderr=subprocess.DEVNULL
+        [sys.executable, "-m", "mkdocs", "build"], cwd=built_project, stderr=subprocess.DEVNULL
     )
-    while killed.poll() is None and not list(project.glob(".site-new-*/*")):
+    while killed.poll() is None and not list(built_project.glob(".site-new-*/*")):
         time.sleep(0.005)
     killed.send_signal(signal.SIGKILL)
     assert killed.wait() == -signal.SIGKILL
-    assert tree(project / "site") == before
-    assert list(project.glob(".site-new-*"))
-    assert run(project, "mkdocs", "build").returncode == 0
-    assert not list(project.glob(".site-new-*"))
-    after = tree(project / "site")
+    assert tree(built_project / "site") == before
+    assert list(built_project.glob(".site-new-*"))
+    assert run(built_project, "mkdocs", "build").returncode == 0
+    assert not list(built_project.glob(".site-new-*"))
+    after = tree(built_project / "site")
     assert "articles/bian-59/index.html" in after
-    shutil.rmtree(project / "site")
-    run(project, "mkdocs", "build")
-    assert tree(project / "site") == after
+    shutil.rmtree(built_project / "site")
+    run(built_project, "mkdocs", "build")
+    assert tree(built_project / "site") == after
 
 
 def test_a_draft_is_built_by_no_engine(project: Path) -> None:

