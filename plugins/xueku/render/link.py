@@ -75,16 +75,21 @@ class Linked:
         return [found if isinstance(found, Destination) else None for found in resolved]
 
     @cached_property
+    def parts_of(self) -> Mapping[str, list[str]]:
+        """For each record id: the names of its rendered parts."""
+        parts: dict[str, list[str]] = {id_: [] for id_ in self.catalog.records}
+        for id_, name in self.rendered:
+            parts[id_].append(name)
+        return parts
+
+    @cached_property
     def backlinks(self) -> Mapping[str, tuple[Backlink, ...]]:
         """For each record id: the records that link to it or cite it, newest first. Paths are not counted."""
         counts: dict[str, Counter[str]] = defaultdict(Counter)
-        parts: dict[str, list[str]] = defaultdict(list)
-        for id_, name in self.rendered:
-            parts[id_].append(name)
         for record in self.catalog.newest:
             if isinstance(record.resource, Path):
                 continue
-            for part in parts[record.id]:
+            for part in self.parts_of[record.id]:
                 for destination in self.destinations(record, part):
                     if destination and destination.record not in ("", record.id):
                         counts[destination.record][record.id] += 1

@@ -104,9 +104,10 @@ def record_pages(linked: Linked, record: Record) -> Iterator[Page]:
     )
     updated = resource.date.isoformat()
     yield Page(record.address, resource.title, resource.summary, main, updated)
-    for name, label in view.parts:
+    for part, (name, label) in PARTS.items():
+        if part not in record.parts:
+            continue
         address = _beside(record, name)
-        part = next(part for part, (file_name, _) in PARTS.items() if file_name == name)
         html = Markup(_filled(linked, record, part, address))
         main = render("part.html", address, record=record, resource=resource, label=label, body=html)
         yield Page(address, f"{label}：{resource.title}", resource.summary, main, updated)
@@ -115,8 +116,7 @@ def record_pages(linked: Linked, record: Record) -> Iterator[Page]:
 def record_files(linked: Linked, record: Record) -> dict[str, str]:
     """The files that a record's pages need: address → path below the project's folder."""
     names = {attachment.file for attachment in record.resource.attachments}
-    parts = [name for id_, name in linked.rendered if id_ == record.id] if record.files else []
-    for part in parts:
+    for part in linked.parts_of[record.id] if record.files else ():
         names |= {found.file for found in linked.destinations(record, part) if found and found.file}
     return {
         _beside(record, name): f"{record.folder}/{name}" for name in sorted(names) if name in record.files
@@ -138,7 +138,7 @@ def _view(linked: Linked, record: Record) -> RecordView:
         agenda=agenda,
         agenda_end=_DEFAULT_START + sum(step.item.minutes for step in agenda),
         questions=list(_questions(linked, record)),
-        sources=[source for citation in resource.sources if (source := _source(catalog, citation))],
+        sources=[_source(catalog, citation) for citation in resource.sources],
         readings=[
             (reading, _named(catalog, reading.work, reading.title))
             for reading in (resource.readings if isinstance(resource, Guide) else ())
@@ -206,15 +206,13 @@ def _questions(linked: Linked, record: Record) -> Iterator[ShownQuestion]:
         )
 
 
-def _source(catalog: Catalog, citation: Citation) -> Neighbour | None:
-    """A citation as a link to the work or as words; None where the work is withheld."""
+def _source(catalog: Catalog, citation: Citation) -> Neighbour:
+    """A citation as a link to the work, or as words."""
     articles = "、".join(
         f"第{article}条" if article.isdecimal() else article for article in citation.articles
     )
     if citation.work is not None:
-        work = catalog.records.get(citation.work)
-        if work is None:
-            return None
+        work = catalog.records[citation.work]
         words = f"《{work.resource.title}》{articles}"
         return Neighbour(work.address, words, citation.note or "")
     details = (citation.author, citation.publisher, f"{citation.year}年" if citation.year else None)
@@ -223,19 +221,15 @@ def _source(catalog: Catalog, citation: Citation) -> Neighbour | None:
 
 
 def _named(catalog: Catalog, work: str | None, title: str | None) -> Neighbour:
-    record = catalog.records.get(work or "")
-    return (
-        Neighbour(record.address, f"《{record.resource.title}》", "")
-        if record
-        else Neighbour("", title or "", "")
-    )
+    if work is None:
+        return Neighbour("", title or "", "")
+    record = catalog.records[work]
+    return Neighbour(record.address, f"《{record.resource.title}》", "")
 
 
 def _steps(catalog: Catalog, record: Record) -> Iterator[tuple[Step, Neighbour, str]]:
     for step in record.resource.steps if isinstance(record.resource, Path) else ():
-        found = catalog.records.get(step.record)
-        if found is not None:
-            yield step, _neighbour(catalog, step.record, ""), found.resource.summary
+        yield step, _neighbour(catalog, step.record, ""), catalog.records[step.record].resource.summary
 
 
 def _paths(catalog: Catalog, record: Record) -> Iterator[ShownPath]:
