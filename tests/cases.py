@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 TESTS = Path(__file__).parent
-ANSWER = "诊断"
 
 # What Markdown cannot hold: word after the path in an info string → bytes of the block to bytes of the file.
 TRANSFORMS: dict[str, Callable[[bytes, str], bytes]] = {
@@ -34,10 +33,6 @@ class Case:
     answer: str
     answer_lines: slice
 
-    @property
-    def name(self) -> str:
-        return f"{self.file.stem}-{self.title}"
-
     def write_to(self, folder: Path) -> None:
         """Write the case's files, and the small vocabulary of tests/vocab where it brings none of its own."""
         shutil.copytree(TESTS / "vocab", folder / "content" / "vocab")
@@ -57,7 +52,7 @@ def read_cases(file: Path) -> Iterator[Case]:
     for number, line in enumerate(lines):
         if fence and line == fence:
             content, fence = "".join(f"{inner}\n" for inner in lines[start:number]), ""
-            if info == ANSWER:
+            if info == "诊断":
                 yield Case(file, title, tuple(blocks), content, slice(start, number))
             blocks.append((info, content))
         elif not fence and line.startswith("## "):
@@ -70,14 +65,14 @@ def accept(case: Case, answer: str) -> None:
     """Write `answer` into the case's file in place of the expected one."""
     now = next(found for found in read_cases(case.file) if found.title == case.title)
     lines = case.file.read_text("utf-8").split("\n")
-    lines[now.answer_lines] = answer.splitlines()
+    lines[now.answer_lines] = answer.split("\n")[:-1]
     case.file.write_text("\n".join(lines), "utf-8", newline="\n")
 
 
 def _write(folder: Path, info: str, content: str) -> None:
     match = _INFO.fullmatch(info)
     assert match, info
-    words = {name: value for name, _, value in (word.partition("=") for word in match["words"].split())}
+    words = dict(word.partition("=")[::2] for word in match["words"].split())
     place = folder / match["path"]
     place.parent.mkdir(parents=True, exist_ok=True)
     if "链接到" in words:

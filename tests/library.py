@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -200,6 +202,18 @@ def examined(root: Path, files: Mapping[str, str] = LIBRARY) -> Checked:
     checked = examine(write_content(root, files))
     assert not checked.findings, "\n".join(map(str, checked.findings))
     return checked
+
+
+def commit(root: Path, date: str) -> None:
+    """Make `root` a repository with one commit of this date."""
+    identity = {
+        f"GIT_{who}_{what}": "xueku@example.com"
+        for who in ("AUTHOR", "COMMITTER")
+        for what in ("NAME", "EMAIL")
+    }
+    dates = {"GIT_AUTHOR_DATE": "2020-01-01T00:00:00Z", "GIT_COMMITTER_DATE": date}
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "初稿"]):
+        subprocess.run(["git", *command], cwd=root, env={**os.environ, **identity, **dates}, check=True)
 
 
 def record(checked: Checked, id_: str) -> Record:

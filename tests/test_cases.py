@@ -14,7 +14,7 @@ from xueku.cli import main
 CASES = find_cases()
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.file.stem}-{case.title}")
 def test_check_says_what_the_case_expects(case: Case, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     case.write_to(tmp_path)
     result = CliRunner().invoke(

@@ -103,6 +103,17 @@ def test_a_new_record_does_not_overwrite_a_file_without_that_id(tmp_path: Path) 
     assert (tmp_path / "content/articles/xin-cailiao.md").read_text("utf-8") == "还没有写属性区"
 
 
+def test_a_file_that_appears_meanwhile_is_not_overwritten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_content(tmp_path, LIBRARY)
+    monkeypatch.setattr("xueku.cli.skeleton", lambda *_: {"content/articles/三遍.md": "新的一份"})
+    result = _run(tmp_path, "new", "article", "xin-cailiao")
+    assert result.exit_code == 2
+    assert "写不进去" in result.stderr
+    assert (tmp_path / "content/articles/三遍.md").read_text("utf-8") == ARTICLE
+
+
 def test_a_new_record_needs_an_id_and_a_date_of_the_right_form(tmp_path: Path) -> None:
     write_content(tmp_path, LIBRARY)
     assert _run(tmp_path, "new", "article", "新材料").exit_code == 2

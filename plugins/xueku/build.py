@@ -36,9 +36,9 @@ class Checked:
 
 def examine(settings: Settings, cache: Cache | None = None) -> Checked:
     """Read, link and check all content. Raises XuekuError if there is no content folder."""
-    records, found = read_records(settings.content_dir, KINDS, settings.root)
+    records, unread, found = read_records(settings.content_dir, KINDS, settings.root)
     vocabularies, in_vocabularies = read_vocabularies(settings.content_dir, settings.root)
-    catalog, unresolved = assemble(records, vocabularies)
+    catalog, unresolved = assemble(records, vocabularies, unread)
     linked = link(catalog, render_all(catalog, cache))
     return Checked(linked, sorted({*found, *in_vocabularies, *unresolved, *check(linked, RULES)}))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import shutil
 import statistics
 import subprocess
@@ -14,6 +13,7 @@ from pathlib import Path
 
 from tests.bench.project import write_project
 from tests.bench.texts import texts
+from xueku.render.markdown import EXTENSIONS
 
 
 @dataclass(frozen=True)
@@ -49,27 +49,28 @@ def measure_builds(folder: Path, corpus: Path | None, counts: list[int], with_pe
         if with_peer:
             peer = folder / f"peer-{count}"
             _write_peer(peer, corpus, count)
-            print(_measure("Material 9.8, sections nav, its search", peer, count, "t/*.html"), flush=True)
+            print(_measure("Material 9.8, home in nav, its search", peer, count, "t/*.html"), flush=True)
         shutil.rmtree(project)
 
 
 def _measure(name: str, project: Path, count: int, pattern: str) -> Measured:
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-    subprocess.run(command, cwd=project, check=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
-    wall, after = time.monotonic() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
+    started = time.monotonic()
+    running = subprocess.Popen(command, cwd=project, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+    _, status, used = os.wait4(running.pid, 0)
+    wall = time.monotonic() - started
     site = project / "site"
     pages = [page.stat().st_size for page in site.glob(pattern)]
-    if len(pages) != count:
-        raise RuntimeError(f"{len(pages)} pages of {count} records")
+    if status or len(pages) != count:
+        raise RuntimeError(f"{len(pages)} pages of {count} records, status {status}")
     return Measured(
         name,
         count,
-        after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime,
+        used.ru_utime + used.ru_stime,
         wall,
         statistics.median(pages),
         sum(file.stat().st_size for file in site.rglob("*") if file.is_file()),
-        after.ru_maxrss / 1024,
+        used.ru_maxrss / 1024,
     )
 
 
@@ -81,6 +82,7 @@ def _write_peer(folder: Path, corpus: Path | None, count: int) -> None:
         (folder / f"docs/t/r{number:05}.md").write_text(f"# {title}\n\n{body}", encoding="utf-8")
     (folder / "mkdocs.yml").write_text(
         "site_name: 基准\nuse_directory_urls: false\ntheme: {name: material, language: zh, font: false}\n"
-        "nav: [{首页: index.md}]\nnot_in_nav: t/\nplugins: [search]\n",
+        "nav: [{首页: index.md}]\nnot_in_nav: t/\nplugins: [search]\n"
+        f"markdown_extensions: [{', '.join(name for name in EXTENSIONS if name.startswith(('pymdownx', 'a', 'd', 'f')))}]\n",
         encoding="utf-8",
     )

@@ -31,10 +31,8 @@ INNER: dict[type[BaseModel], str] = {
     Question: "题目",
     Option: "选项",
 }
-MODELS: dict[str, type[BaseModel]] = {
-    model.__name__: model
-    for model in (*KINDS, *INNER, LearningResource, Quiz, Term, GlossaryTerm, SiteSettings)
-}
+_OUTER: tuple[type[BaseModel], ...] = (LearningResource, Quiz, Term, GlossaryTerm, SiteSettings)
+MODELS: dict[str, type[BaseModel]] = {model.__name__: model for model in (*KINDS, *INNER, *_OUTER)}
 
 
 def field_table(model: type[BaseModel]) -> str:

@@ -48,7 +48,9 @@ def test_backlinks_count_links_and_citations_but_not_paths(tmp_path: Path) -> No
         # Two links in the body, one in the quiz, one source of the record and one of the quiz.
         Backlink("chongwen-shici", 5),
     )
-    assert "chongwen-shici" in linked.backlinks
+    assert linked.backlinks["chongwen-shici"] == (Backlink("dushu-san-bian", 1),)
+    # Recommended by the course, but neither linked nor cited.
+    assert "dushu-san-bian" not in linked.backlinks
     assert "xin-shuji" not in {link.id for found in linked.backlinks.values() for link in found}
 
 

@@ -23,7 +23,7 @@ def test_a_pool_gives_what_one_process_gives(tmp_path: Path, monkeypatch: pytest
     catalog = examined(tmp_path, files).linked.catalog
     alone = render_all(catalog)
     monkeypatch.setattr(parts, "POOL_FROM", 1)
-    monkeypatch.setattr(parts.os, "cpu_count", lambda: 2)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
     assert render_all(catalog) == alone
 
 

@@ -1,0 +1,1 @@
+# ruff: noqa: A005 - the room of the package is called site too

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.library import article
+from tests.library import article, commit
 from tests.site.conftest import run, tree, write_project
 
 ENGINES = [("mkdocs", "build"), ("properdocs", "build", "-f", "mkdocs.yml"), ("xueku", "build")]
@@ -122,6 +123,25 @@ def test_folder_time_zone_locale_and_hash_seed_change_no_byte(tmp_path: Path) ->
     for root, environment in ways:
         assert run(root, "mkdocs", "build", **environment).returncode == 0
     assert tree(first / "site") == tree(second / "site")
+
+
+def test_dates_come_from_the_commit_never_from_the_clock(project: Path) -> None:
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8") + "site_url: http://xueku.example/\n", "utf-8")
+    assert run(project, "mkdocs", "build").returncode == 0
+    assert _lastmod(project, "%E6%89%8B%E5%86%8C.html") == "2026-01-01"
+    assert _lastmod(project, "courses/chongwen-shici/index.html") == "2026-06-05"
+    commit(project, "2026-02-03T04:05:06+08:00")
+    assert run(project, "mkdocs", "build").returncode == 0
+    assert _lastmod(project, "%E6%89%8B%E5%86%8C.html") == "2026-02-02"  # In UTC.
+    assert _lastmod(project, "courses/chongwen-shici/index.html") == "2026-06-05"
+
+
+def _lastmod(project: Path, address: str) -> str:
+    sitemap = (project / "site/sitemap.xml").read_text("utf-8")
+    found = re.search(rf"{re.escape(address)}</loc>\s*<lastmod>([^<]*)", sitemap)
+    assert found, address
+    return found[1]
 
 
 def test_a_second_build_writes_no_file_again(built_project: Path) -> None:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -123,9 +124,9 @@ def test_every_page_has_one_heading_of_the_first_level_a_title_a_description_and
 def test_headings_skip_no_level(built: Path) -> None:
     for file, page in _pages(built):
         levels = [
-            int(node.tag[1]) for node in page.css("main h1, main h2, main h3, main h4, main h5, main h6")
+            int(str(node.tag)[1]) for node in page.css("main h1, main h2, main h3, main h4, main h5, main h6")
         ]
-        for above, level in zip(levels, levels[1:], strict=False):
+        for above, level in pairwise(levels):
             assert level <= above + 1, (file, levels)
 
 

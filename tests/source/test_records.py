@@ -34,7 +34,7 @@ def test_one_broken_file_leaves_the_others_alone(tmp_path: Path) -> None:
 
 def test_the_order_of_files_on_disk_changes_nothing(tmp_path: Path) -> None:
     first = examined(tmp_path / "甲")
-    second = examined(tmp_path / "乙", dict(reversed(LIBRARY.items())))
+    second = examined(tmp_path / "乙", dict(reversed(list(LIBRARY.items()))))
     assert list(first.linked.catalog.records) == list(second.linked.catalog.records)
     assert first.linked.rendered == second.linked.rendered
 
@@ -54,6 +54,6 @@ def test_a_record_with_a_wrong_quiz_is_still_a_record(tmp_path: Path) -> None:
 def test_content_may_stand_outside_the_project(tmp_path: Path) -> None:
     write_content(tmp_path / "内容库", {"courses/重温誓词/index.md": COURSE})
     shutil.move(tmp_path / "内容库" / "content", tmp_path / "content")
-    records, findings = read_records(tmp_path / "content", KINDS, tmp_path / "内容库")
+    records, _, findings = read_records(tmp_path / "content", KINDS, tmp_path / "内容库")
     assert findings == []
     assert records[0].path == f"{tmp_path}/content/courses/重温誓词/index.md"

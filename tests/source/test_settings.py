@@ -75,7 +75,11 @@ def test_foreign_tags_are_neither_run_nor_refused(tmp_path: Path) -> None:
     assert (settings.site, findings) == (SiteSettings(), [])
 
 
-@pytest.mark.parametrize("data", [b"plugins: [xueku\n", "site_name: 学库\n".encode("gbk"), b"a: b: c\n"])
+@pytest.mark.parametrize(
+    "data",
+    [b"plugins: [xueku\n", "site_name: 学库\n".encode("gbk"), b"a: b: c\n"],
+    ids=["bracket", "gbk", "colons"],
+)
 def test_a_file_that_is_no_yaml_cannot_be_gone_on_from(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "mkdocs.yml").write_bytes(data)
     with pytest.raises(XuekuError) as caught:

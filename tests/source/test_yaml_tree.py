@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from xueku.source.yaml_tree import MAX_DEPTH, Mapping, Scalar, places, plain, read_tree
@@ -12,7 +12,7 @@ from xueku.source.yaml_tree import MAX_DEPTH, Mapping, Scalar, places, plain, re
 # Printable text of all scripts, with what YAML might mistake for something else.
 WORDS = st.one_of(
     st.text(
-        st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co"), exclude_characters="\u2028\u2029\ufeff"),
+        st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co"], exclude_characters="\u2028\u2029\ufeff"),
         max_size=12,
     ),
     st.sampled_from(
@@ -72,7 +72,10 @@ def _without_empty(value: Any) -> Any:
     return "" if value in (None, "null", "~") else value
 
 
-@given(st.text(st.characters(exclude_categories=("Cs",)), max_size=200))
+@example("\r读")
+@example("\x85读")
+@example("读\u2028: 书 # 注\u2029")
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=200))
 def test_no_text_makes_the_reader_raise(text: str) -> None:
     node, findings = read_tree(text, "quiz.yml")
     assert node is not None or findings
@@ -147,3 +150,14 @@ def test_places_name_keys_values_and_list_items() -> None:
 )
 def test_what_is_refused_has_its_code(text: str, code: str) -> None:
     assert [finding.code for finding in read_tree(text, "quiz.yml")[1]] == [code]
+
+
+def test_a_line_is_what_an_editor_calls_a_line() -> None:
+    node, _ = read_tree("title: 读\u2028书\u2029三\x85遍\ndate: 明天\n", "index.md", 2)
+    assert node is not None
+    assert str(places(node, node.span).value(("date",))) == "index.md:3:7"
+
+
+def test_words_that_yaml_would_drop_are_told() -> None:
+    _, findings = read_tree('title: 读 # 书\n# 批注\nsummary: 读#书\nnote: "读 # 书" # 批注\n', "index.md", 2)
+    assert [str(finding.span) for finding in findings] == ["index.md:2:10"]

@@ -13,11 +13,12 @@ from xueku.model.record import Path, Record
 from xueku.model.vocabulary import Vocabularies, Vocabulary
 
 
-def assemble(records: Sequence[Record], vocabularies: Vocabularies) -> tuple[Catalog, list[Diagnostic]]:
-    """The catalog of these records, and what does not hold together in it."""
-    catalog = Catalog(
-        {record.id: record for record in sorted(records, key=lambda record: record.id)}, vocabularies
-    )
+def assemble(
+    records: Sequence[Record], vocabularies: Vocabularies, unread: frozenset[str] = frozenset()
+) -> tuple[Catalog, list[Diagnostic]]:
+    """The catalog of these records, and what does not hold together in it. `unread`: see `Catalog`."""
+    by_id = {record.id: record for record in sorted(records, key=lambda record: record.id)}
+    catalog = Catalog(by_id, vocabularies, unread)
     findings: list[Diagnostic] = []
     for record in records:
         findings += _unknown_terms(record, vocabularies)
@@ -59,6 +60,8 @@ def _use_instead(word: str, vocabulary: Vocabulary) -> str:
 
 def _dangling(record: Record, catalog: Catalog) -> Iterator[Diagnostic]:
     for reference in catalog.references[record.id]:
+        if reference.target in catalog.unread:
+            continue
         if reference.target not in catalog.records:
             near = difflib.get_close_matches(reference.target, list(catalog.records), 1, 0.6)
             remedy = f"改成 {near[0]}" if near else "检查编号，或先写好那份材料"

@@ -30,10 +30,14 @@ class PathPlace:
 
 @dataclass(frozen=True)
 class Catalog:
-    """All records of a site. Every view is computed from `records`, so a catalog of fewer is whole too."""
+    """All records of a site. Every view is computed from `records`, so a catalog of fewer is whole too.
+
+    `unread` are ids and paths of records that are there but have mistakes of their own: a link to one is no mistake.
+    """
 
     records: Mapping[str, Record]
     vocabularies: Vocabularies
+    unread: frozenset[str] = frozenset()
 
     def collection(self, kind: Kind) -> list[Record]:
         """The records of one kind, newest first."""

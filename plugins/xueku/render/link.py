@@ -28,8 +28,8 @@ class Destination:
     part: str = "body"
 
 
-Broken = Literal["record", "anchor", "file", "outside"]
-"""Why a link leads nowhere: no such record, no such anchor in it, no such file, or a file outside the folder."""
+Broken = Literal["record", "unread", "anchor", "file", "outside"]
+"""Why a link leads nowhere: no such record, one that could not be read, no such anchor, no such file, or one outside."""
 
 
 @dataclass(frozen=True)
@@ -54,18 +54,19 @@ class Linked:
     def resolve(self, record: Record, target: str) -> Destination | Broken:
         """Where `target`, as written in `record`, leads."""
         way, _, fragment = target.partition("#")
-        anchor, part = unquote(fragment), "body"
+        anchor, part, name = unquote(fragment), "body", ""
         if not way:
             found: Record | None = record
         elif scheme_of(way) == "xk":
-            found = self.catalog.records.get(way.partition(":")[2])
+            name = way.partition(":")[2]
+            found = self.catalog.records.get(name)
         else:
-            path = posixpath.normpath(posixpath.join(record.folder, unquote(way)))
-            found, part = self._by_path.get(path, (None, part))
-            if found is None and not path.endswith(".md"):
-                return _file(record, path)
+            name = posixpath.normpath(posixpath.join(record.folder, unquote(way)))
+            found, part = self._by_path.get(name, (None, part))
+            if found is None and not name.endswith(".md"):
+                return _file(record, name)
         if found is None:
-            return "record"
+            return "unread" if name in self.catalog.unread else "record"
         anchors = self.part(found, part).anchors
         return Destination(found.id, anchor, part=part) if not anchor or anchor in anchors else "anchor"
 

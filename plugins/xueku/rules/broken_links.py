@@ -47,7 +47,7 @@ class BrokenLinks(Rule):
         if scheme_of(target) not in ("", "xk"):
             return
         found = linked.resolve(record, target)
-        if isinstance(found, Destination):
+        if isinstance(found, Destination) or found == "unread":
             return
         way, _, anchor = target.partition("#")
         if found == "record":

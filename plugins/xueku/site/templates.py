@@ -39,4 +39,5 @@ def render(template: str | Sequence[str], here: str, **values: Any) -> str:
     def to(address: str, anchor: str = "") -> str:
         return relative(here, address, anchor)
 
-    return _environment.get_or_select_template(template).render(to=to, here=here, **values)
+    names = [template] if isinstance(template, str) else template
+    return _environment.select_template(names).render(to=to, here=here, **values)

@@ -56,8 +56,6 @@ def _collect(
         others = dict(_sizes(folder, folder, shown_dir, findings))
         records.append(RecordFiles(collection, index, folder, others))
         return
-    if any(entry.name == "quiz.yml" for entry in entries):
-        findings.append(_lonely("quiz.yml", shown_dir))
     others = {}
     if any(_is_markdown(entry) for entry in entries):
         for entry in entries:
@@ -68,6 +66,8 @@ def _collect(
     for entry in entries:
         if entry.is_dir():
             _collect(entry, collection, f"{shown_dir}/{entry.name}", records, findings)
+        elif entry.name in _PARTS:
+            findings.append(_stray(entry, shown_dir))
         elif _is_markdown(entry):
             records.append(RecordFiles(collection, entry, folder, others))
 
@@ -107,12 +107,6 @@ def _stray(entry: Path, shown_dir: str) -> Diagnostic:
 
 def _is_markdown(entry: Path) -> bool:
     return entry.suffix.lower() == ".md" and entry.is_file()
-
-
-def _lonely(name: str, shown_dir: str) -> Diagnostic:
-    message = f"{shown(name)}旁边没有 index.md，不会出现在网站上"
-    remedy = "在同一个文件夹里写 index.md，或把它移到材料的文件夹里"
-    return Diagnostic(Span(f"{shown_dir}/{name}"), "XK018", message, remedy, Severity.WARNING)
 
 
 def _unexpected(name: str, shown_dir: str, collections: tuple[str, ...]) -> Diagnostic:

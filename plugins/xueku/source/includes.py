@@ -44,7 +44,7 @@ def fill_includes(
             findings.extend(found)
             fill((inner or "").rstrip("\n"), inner_path, 1, (*above, file))
 
-    fill(text, path, first_line, ())
+    fill(text, path, first_line, (folder / path.rpartition("/")[2],))
     return "\n".join(lines), tuple(origins), findings
 
 
@@ -53,6 +53,6 @@ def _refusal(file: Path, folder: Path, above: tuple[Path, ...], name: str) -> tu
         return f"不能引入本文件夹之外的文件{shown(name)}", "把要引入的文件放进本文所在的文件夹"
     if not file.is_file():
         return f"要引入的文件{shown(name)}不存在", "检查文件名，或把文件放进来"
-    if file in above or len(above) >= MAX_DEPTH:
+    if file in above or len(above) > MAX_DEPTH:
         return f"{shown(name)}引入了它自己，或一层套一层超过 {MAX_DEPTH} 层", "把内容直接写进来"
     return None

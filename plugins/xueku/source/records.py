@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
+from xueku.model.declaration import ID_PATTERN
 from xueku.model.diagnostic import Diagnostic, Span, XuekuError, shown
 from xueku.model.prose import Prose
 from xueku.model.quiz import Quiz
@@ -21,11 +23,15 @@ from xueku.source.yaml_tree import Mapping, Node, Scalar, read_tree
 from xueku.source.yaml_tree import Sequence as TreeSequence
 
 Kinds = Sequence[type[LearningResource]]
+_STATED_ID = re.compile(rf"^id[:：][ \t]*[\"']?({ID_PATTERN})", re.MULTILINE)
 
 
-def read_records(content_dir: Path, kinds: Kinds, root: Path) -> tuple[list[Record], list[Diagnostic]]:
-    """All records under `content_dir`, each id once, sorted by path, and findings. Paths are relative to `root`.
+def read_records(
+    content_dir: Path, kinds: Kinds, root: Path
+) -> tuple[list[Record], frozenset[str], list[Diagnostic]]:
+    """All records under `content_dir`, each id once, sorted by path; ids and paths of unreadable ones; findings.
 
+    Paths are relative to `root`. What names an unreadable record is right, and needs no finding of its own.
     Raises XuekuError if the folder is absent.
     """
     shown_dir = _shown(content_dir, root)
@@ -38,6 +44,7 @@ def read_records(content_dir: Path, kinds: Kinds, root: Path) -> tuple[list[Reco
     by_collection = {kind.kind.collection: kind for kind in kinds}
     listed, findings = list_records(content_dir, tuple(by_collection), shown_dir)
     records = []
+    unread: set[str] = set()
     ids: list[tuple[str, Span]] = []
     for files in listed:
         reader = _Reader(files, by_collection[files.collection], root)
@@ -46,10 +53,12 @@ def read_records(content_dir: Path, kinds: Kinds, root: Path) -> tuple[list[Reco
         ids += reader.ids
         if record is not None:
             records.append(record)
+        else:
+            unread |= {reader.path, *reader.stated_ids}
     clashes, clashing = _id_clashes(ids)
     findings = [finding for finding in findings if finding.span not in clashing] + clashes
     unique = {record.id: record for record in sorted(records, key=lambda record: record.path, reverse=True)}
-    return sorted(unique.values(), key=lambda record: record.path), findings
+    return sorted(unique.values(), key=lambda record: record.path), frozenset(unread), findings
 
 
 class _Reader:
@@ -60,6 +69,7 @@ class _Reader:
         self.path = _shown(files.main, root)
         self.findings: list[Diagnostic] = []
         self.ids: list[tuple[str, Span]] = []
+        self.stated_ids: list[str] = []
 
     def read(self) -> Record | None:
         halves = self._halves()
@@ -90,6 +100,7 @@ class _Reader:
         return halves
 
     def _fields(self, halves: FrontMatter) -> tuple[LearningResource, Places] | None:
+        self.stated_ids = _STATED_ID.findall(halves.fields)
         node, found = read_tree(halves.fields, self.path, 2)
         self.findings += found
         if node is None:

@@ -45,7 +45,7 @@ def skeleton(
     if not re.fullmatch(ID_PATTERN, id_) or len(id_) > 64:
         raise XuekuError(shown(id_), "编号只能用小写字母、数字和连字符，不超过 64 个", "例如 chongwen-shici")
     vocabularies, _ = read_vocabularies(settings.content_dir, settings.root)
-    records, _ = read_records(settings.content_dir, kinds, settings.root)
+    records, _, _ = read_records(settings.content_dir, kinds, settings.root)
     given = {"id": id_, "title": f'"{_escaped(title)}"', "date": day, "status": "draft"}
     main = "---\n" + "".join(_fields(kind, given, vocabularies, _ids(records))) + "---\n\n" + _body(kind)
     folder = f"{settings.site.content}/{kind.kind.collection}"

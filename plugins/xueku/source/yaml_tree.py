@@ -110,6 +110,8 @@ class _Builder:
         self.findings: list[Diagnostic] = []
 
     def read(self, text: str) -> Node:
+        # YAML ends lines at more characters than an editor does; as spaces they leave every place where it is.
+        text = re.sub("[\r\x85\u2028\u2029]", " ", text)
         self.lines = text.split("\n")
         events = yaml.parse(text, Loader=yaml.CSafeLoader)
         root: Node = Mapping(Span(self.path, self.first_line), ())
