@@ -61,7 +61,7 @@ def test_what_is_related_is_what_comparing_every_two_records_finds(
 ) -> None:
     records = [_record(template, id_, topics) for id_, topics, _ in library]
     references = {id_: found for id_, _, found in library}
-    found = related_to(records, references)
+    found = related_to(records, references, {id_: topics for id_, topics, _ in library})
     assert {id_: [(r.id, r.reason) for r in related] for id_, related in found.items()} == _naive(
         records, references
     )

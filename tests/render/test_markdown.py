@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -61,3 +63,16 @@ def test_boxes_are_drawn_and_tables_aligned_by_class() -> None:
 
 def test_html_is_shown_as_text() -> None:
     assert _alone(Job("甲<b>乙</b>")).html == "<p>甲&lt;b&gt;乙&lt;/b&gt;</p>"
+
+
+def test_two_questions_with_a_footnote_each_share_no_id() -> None:
+    text = "议题提前几日公布[^1]？\n\n[^1]: 见第十二条。"
+    ids = [
+        set(re.findall(r' id="([^"]+)"', Converter({}).convert(Job(text, prefix=prefix)).html))
+        for prefix in ("", "q1-", "q2-")
+    ]
+    assert all(ids)
+    assert not ids[0] & ids[1]
+    assert not ids[1] & ids[2]
+    linked = Converter({}).convert(Job(text, prefix="q1-")).html
+    assert set(re.findall(r'href="#([^"]+)"', linked)) == ids[1]

@@ -66,7 +66,10 @@ class Catalog:
     @cached_property
     def related(self) -> Mapping[str, tuple[Related, ...]]:
         """For each record id: what is related to it by declared fields, closest first."""
-        return related_to(self.newest, self.references)
+        topics = {
+            id_: [value.id for value in values.get("topics", ())] for id_, values in self.facets.items()
+        }
+        return related_to(self.newest, self.references, topics)
 
     @cached_property
     def path_places(self) -> Mapping[str, tuple[PathPlace, ...]]:

@@ -23,14 +23,18 @@ class Related:
 
 
 def related_to(
-    records: Sequence[Record], references: Mapping[str, tuple[Reference, ...]]
+    records: Sequence[Record],
+    references: Mapping[str, tuple[Reference, ...]],
+    topics: Mapping[str, Sequence[str]],
 ) -> Mapping[str, tuple[Related, ...]]:
     """For each record id at most six related ones, closest first; of equals the one earlier in `records`.
+
+    `topics` gives each record's topics by id.
 
     推荐: one names the other in `related`. 同源: both cite a work. 同主题: they share a topic.
     """
     order = {record.id: position for position, record in enumerate(records)}
-    groups = _groups(records, references)
+    groups = _groups(records, references, topics)
     found: dict[str, tuple[Related, ...]] = {}
     for record in records:
         scores: dict[str, int] = defaultdict(int)
@@ -46,7 +50,9 @@ def related_to(
 
 
 def _groups(
-    records: Sequence[Record], references: Mapping[str, tuple[Reference, ...]]
+    records: Sequence[Record],
+    references: Mapping[str, tuple[Reference, ...]],
+    topics: Mapping[str, Sequence[str]],
 ) -> Mapping[str, list[tuple[str, Sequence[str]]]]:
     """For each record id: (reason, ids that share it), the strongest reason first."""
     recommended: dict[str, list[str]] = defaultdict(list)
@@ -59,13 +65,13 @@ def _groups(
                 recommended[reference.target].append(record.id)
             elif reference.field in _CITING_FIELDS and record.id not in citing[reference.target]:
                 citing[reference.target].append(record.id)
-        for topic in record.resource.topics:
+        for topic in topics[record.id]:
             on_topic[topic].append(record.id)
     return {
         record.id: [
             ("推荐", list(dict.fromkeys(recommended[record.id]))),
             *(("同源", citing[work]) for work in _cited(references[record.id])),
-            *(("同主题", on_topic[topic]) for topic in record.resource.topics),
+            *(("同主题", on_topic[topic]) for topic in topics[record.id]),
         ]
         for record in records
     }

@@ -46,16 +46,22 @@ _BOXES = {
     '<input type="checkbox" disabled/>': '<span class="xk-box" role="img" aria-label="未选">☐</span>',
 }
 
+_ID = re.compile(r"(?<= id=\")|(?<= for=\")|(?<= name=\")|(?<= href=\"#)")
+
 # Harmless for docs, which are the maintainers'; content has no HTML that could hold Markdown.
 _DOCS_ONLY = frozenset({"md_in_html"})
 
 
 @dataclass(frozen=True)
 class Job:
-    """One text to convert. `has_articles` gives articles their anchors."""
+    """One text to convert.
+
+    `has_articles` gives articles their anchors; `prefix` starts every id of a text that stands on a page with others.
+    """
 
     markdown: str
     has_articles: bool = False
+    prefix: str = ""
 
 
 class Converter:
@@ -73,7 +79,7 @@ class Converter:
         html = converter.reset().convert(job.markdown)
         tokens: list[Any] = getattr(converter, "toc_tokens", [])
         return Rendered(
-            html=draw_boxes(html),
+            html=_with_prefix(draw_boxes(html), job.prefix),
             toc=tuple(_toc(tokens)),
             sections=found.sections,
             text="\n".join(
@@ -103,6 +109,11 @@ def draw_boxes(html: str) -> str:
     for field, drawn in _BOXES.items():
         html = html.replace(field, drawn)
     return html
+
+
+def _with_prefix(html: str, prefix: str) -> str:
+    """`html` with the prefix before every id and every name of one."""
+    return _ID.sub(prefix, html) if prefix else html
 
 
 def _toc(tokens: list[Any]) -> list[TocEntry]:

@@ -35,9 +35,9 @@ def _jobs(record: Record) -> Iterator[tuple[str, Job]]:
     for name, prose in record.parts.items():
         yield name, Job(prose.markdown, record.kind.has_articles)
     for number, question in enumerate(record.quiz.questions if record.quiz else ()):
-        yield f"quiz.{number}.stem", Job(question.stem)
+        yield f"quiz.{number}.stem", Job(question.stem, prefix=f"q{number + 1}-")
         if question.explanation:
-            yield f"quiz.{number}.explanation", Job(question.explanation)
+            yield f"quiz.{number}.explanation", Job(question.explanation, prefix=f"a{number + 1}-")
 
 
 def _convert(jobs: list[Job], glossary: Mapping[str, str]) -> list[Rendered]:

@@ -13,6 +13,7 @@ from xueku.source.text import read_text
 
 _INCLUDE = re.compile(r"^ *--8<-- +[\"'](?P<name>[^\"']+)[\"'] *$")
 MAX_DEPTH = 4
+MAX_LINES = 20_000
 
 
 def fill_includes(
@@ -36,7 +37,7 @@ def fill_includes(
                 continue
             span = Span(path, number, match.start("name") + 1)
             file = (folder / match["name"]).resolve()
-            if refusal := _refusal(file, folder, above, match["name"]):
+            if refusal := _refusal(file, folder, above, match["name"], len(lines)):
                 findings.append(Diagnostic(span, "XK014", *refusal))
                 continue
             inner_path = f"{shown_folder}/{match['name']}"
@@ -48,11 +49,15 @@ def fill_includes(
     return "\n".join(lines), tuple(origins), findings
 
 
-def _refusal(file: Path, folder: Path, above: tuple[Path, ...], name: str) -> tuple[str, str] | None:
+def _refusal(
+    file: Path, folder: Path, above: tuple[Path, ...], name: str, length: int
+) -> tuple[str, str] | None:
     if not file.is_relative_to(folder):
         return f"不能引入本文件夹之外的文件{shown(name)}", "把要引入的文件放进本文所在的文件夹"
     if not file.is_file():
         return f"要引入的文件{shown(name)}不存在", "检查文件名，或把文件放进来"
     if file in above or len(above) > MAX_DEPTH:
         return f"{shown(name)}引入了它自己，或一层套一层超过 {MAX_DEPTH} 层", "把内容直接写进来"
+    if length > MAX_LINES:
+        return f"引入的内容合起来超过 {MAX_LINES:,} 行，{shown(name)}没有再引入", "分成几份材料"
     return None

@@ -82,6 +82,8 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
         """Read the settings, then set up Markdown, theme and output."""
         try:
             self.settings, self.findings = read_settings(Path(config.config_file_path))
+            # A folder's address shows a directory listing on file://, so every address ends in a file name.
+            config.use_directory_urls = False
             self._set_dates()
             _set_markdown(config)
             self._set_theme(config)
