@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from xueku.source.includes import fill_includes
+from xueku.source.includes import MAX_LINES, fill_includes
 
 
 def _write(folder: Path, **texts: str) -> Path:
@@ -40,3 +40,10 @@ def test_two_files_that_include_each_other_end(tmp_path: Path) -> None:
     text, _, findings = fill_includes('--8<-- "甲.md"', "index.md", 1, folder)
     assert text.split() == ["甲", "乙"]
     assert [finding.code for finding in findings] == ["XK014"]
+
+
+def test_includes_that_multiply_stop_at_a_limit(tmp_path: Path) -> None:
+    folder = _write(tmp_path, 长="一行\n" * (MAX_LINES // 2 + 1))
+    text, origins, findings = fill_includes('--8<-- "长.md"\n' * 5, "index.md", 1, folder)
+    assert len(origins) < 2 * MAX_LINES
+    assert [(finding.code, finding.span.line) for finding in findings] == [("XK014", line) for line in (3, 4, 5)]
