@@ -36,6 +36,7 @@ class BlockLayout(Rule):
 
     def _check(self, prose: Prose) -> Iterator[Diagnostic]:
         lines = prose.outline.split("\n")
+        below = _next_written(lines)
         start = 0
         for index, line in enumerate(lines):
             above = lines[index - 1] if index else ""
@@ -46,8 +47,8 @@ class BlockLayout(Rule):
             elif _TABLE.match(line) and _is_text(above):
                 yield self.finding(span, "表格紧跟在段落下面，会连成一段话", "在表格前空一行")
             elif box := _BOX.match(line):
-                below = next((other for other in lines[index + 1 :] if other.strip()), "")
-                if len(below) - len(below.lstrip()) < len(box["indent"]) + 4:
+                inner = below[index]
+                if len(inner) - len(inner.lstrip()) < len(box["indent"]) + 4:
                     yield self.finding(span, "这里面的内容没有缩进，会跑到框外面", "下面每一行的前面空四格")
 
     def _check_item(self, item: re.Match[str], above: str, span: Span) -> Iterator[Diagnostic]:
@@ -56,6 +57,15 @@ class BlockLayout(Rule):
             yield self.finding(span, f"列表前面空了 {len(item['indent'])} 格，层级会乱", remedy)
         elif not item["indent"] and _is_text(above):
             yield self.finding(span, "列表紧跟在段落下面，会连成一段话", "在列表前空一行")
+
+
+def _next_written(lines: list[str]) -> list[str]:
+    """For each line the next one that is not blank; empty for the last."""
+    found, following = [], ""
+    for line in reversed(lines):
+        found.append(following)
+        following = line if line.strip() else following
+    return found[::-1]
 
 
 def _is_text(line: str) -> bool:

@@ -11,7 +11,7 @@ from xueku.model.prose import Heading, Link, Prose, Refused
 _OPAQUE = re.compile(
     r"(?P<fenced>^(?P<indent> *)(?P<fence>`{3,}|~{3,})[^\n]*(?:\n(?!(?P=indent)(?P=fence)[`~]* *$)[^\n]*)*"
     r"(?P<close>\n(?P=indent)(?P=fence)[`~]* *$)?)"
-    r"|(?P<comment><!--.*?-->)"
+    r"|(?P<comment><!--(?:(?!<!--|-->).)*-->)"
     r"|(?P<code>(?P<ticks>`+)(?!`)(?:[^\n]|\n(?!\s*\n))+?(?<!`)(?P=ticks)(?!`))",
     re.MULTILINE | re.DOTALL,
 )
