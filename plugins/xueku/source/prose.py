@@ -16,18 +16,14 @@ _OPAQUE = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _OK = re.compile(r"<!--\s*xk-ok\s+(?P<code>XK\d{3})(?P<reason>.*?)-->", re.DOTALL)
-_HEADING = re.compile(
-    r"^(?P<marks>#{1,6})[ \t]*(?P<text>[^\n]*?)[ \t]*#*(?P<attributes>\{[^}\n]*\})?[ \t]*$", re.M
-)
+# No pattern here has two ways to match one stretch of blanks: a line of them must not cost the square of its length.
+_HEADING = re.compile(r"^(?P<marks>#{1,6})(?P<text>[^\n]*)$", re.MULTILINE)
 _UNDERLINED = re.compile(r"^(?P<text>[^\s#>|*-][^\n]*)\n(?P<marks>=+|-{2,})[ \t]*$", re.MULTILINE)
-# Python-Markdown takes spaces in an address, so file names with spaces need no brackets.
-_TARGET = (
-    r"\([ \t]*(?:<(?P<bracketed>[^>\n]*)>|(?P<target>(?:[^()\n\"]|\([^()\n]*\))*?))"
-    r"(?:[ \t]+[\"'“][^\n]*?[\"'”])?[ \t]*\)"
-)
 _LINK = re.compile(
-    rf"(?P<image>!?)\[(?P<text>(?:[^\[\]\n]|\[[^\[\]\n]*\](?:\([^()\n]*\))?|\n(?!\n))*)\]{_TARGET}"
+    r"(?P<image>!?)\[(?P<text>(?:[^\[\]\n]|\[[^\[\]\n]*\](?:\([^()\n]*\))?|\n(?!\n))*)\]"
+    r"\((?P<inside>(?:[^()\n]|\([^()\n]*\))*)\)"
 )
+_TITLE = re.compile(r"[ \t][\"'“]")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)(?P<text>[^\]\n]+)\]:[ \t]*<?(?P<target>[^\s>]+)>?", re.MULTILINE)
 _AUTOLINK = re.compile(r"<(?P<target>(?:https?|ftp|mailto):[^\s<>]+)>", re.IGNORECASE)
 _HTML = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*|/)?>|<!--|<![A-Za-z]|<\?")
@@ -128,7 +124,7 @@ def _silenced_lines(prose: Prose, start: int, end: int) -> Iterator[tuple[str, i
 
 def _headings(text: str, span: Callable[[int, int], Span]) -> Iterator[Heading]:
     for match in _HEADING.finditer(text):
-        words = _words(match["text"]).strip()
+        words = _words(match["text"]).strip().rstrip("#").strip()
         yield Heading(len(match["marks"]), words, span(match.start(), match.end()))
     for match in _UNDERLINED.finditer(text):
         if "|" not in match["text"]:
@@ -138,9 +134,9 @@ def _headings(text: str, span: Callable[[int, int], Span]) -> Iterator[Heading]:
 
 def _links(text: str, span: Callable[[int, int], Span]) -> Iterator[Link]:
     for match in _LINK.finditer(text):
-        group = "bracketed" if match["bracketed"] is not None else "target"
-        place = span(*match.span(group))
-        yield Link(match[group], _words(match["text"]).strip(), place, bool(match["image"]))
+        start, end = _target(match)
+        target = match.string[start:end]
+        yield Link(target, _words(match["text"]).strip(), span(start, end), bool(match["image"]))
         # An image inside a link's text.
         if "](" in match["text"]:
             start = match.start("text")
@@ -148,6 +144,21 @@ def _links(text: str, span: Callable[[int, int], Span]) -> Iterator[Link]:
     for pattern in (_DEFINITION, _AUTOLINK):
         for match in pattern.finditer(text):
             yield Link(match["target"], match["target"], span(*match.span("target")))
+
+
+def _target(match: re.Match[str]) -> tuple[int, int]:
+    """Where the address of a link stands: without its title, and without the brackets round it.
+
+    Python-Markdown takes spaces in an address, so file names with spaces need no brackets.
+    """
+    inside = match["inside"]
+    start = len(inside) - len(inside.lstrip())
+    if inside[start : start + 1] == "<" and ">" in inside:
+        end = inside.index(">")
+        return match.start("inside") + start + 1, match.start("inside") + end
+    title = _TITLE.search(inside) if inside.rstrip().endswith(('"', "'", "”")) else None
+    end = start + len(inside[start : title.start() if title else None].rstrip())
+    return match.start("inside") + start, match.start("inside") + end
 
 
 def _refused(text: str, span: Callable[[int, int], Span]) -> Iterator[Refused]:
