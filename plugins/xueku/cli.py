@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 from types import ModuleType
 from typing import NoReturn
@@ -34,6 +35,9 @@ _config_option = click.option(
 @click.version_option(__version__, message="学库 xueku %(version)s")
 def main() -> None:
     """学库：检查内容、新建材料、生成和预览网站。"""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 @main.command()

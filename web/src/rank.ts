@@ -39,12 +39,17 @@ const FURTHER_SECTIONS = 2;
  */
 export function rank(matches: readonly Match[], query: Query): Hit[] {
   const weighed = matches.filter((match) => isSubstantial(match, query)).map((match) => weigh(match, query));
-  weighed.sort((left, right) => right.score - left.score);
+  weighed.sort((left, right) => Number(isAside(left)) - Number(isAside(right)) || right.score - left.score);
   return groupByRecord(weighed);
 }
 
+/** Readers look for content first; the handbooks talk about it in the same words. */
+function isAside(match: Match): boolean {
+  return match.document.kind === "docs";
+}
+
 /** Whether the folded document holds the whole phrase, which must have two characters or more. */
-export function holdsPhrase(folded: FoldedDocument, phrase: string): boolean {
+function holdsPhrase(folded: FoldedDocument, phrase: string): boolean {
   return phrase.length > 1 && (folded.title.includes(phrase) || folded.body.includes(phrase));
 }
 

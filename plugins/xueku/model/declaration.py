@@ -140,7 +140,8 @@ def _unique(values: tuple[Any, ...]) -> tuple[Any, ...]:
     return values
 
 
-class PeopleRange(Value):
+@dataclass(frozen=True)
+class PeopleRange:
     """How many people a course suits: from `least` to `most`, both included."""
 
     least: int
@@ -153,7 +154,7 @@ class PeopleRange(Value):
 def _read_people(value: Any) -> Any:
     match = _RANGE.fullmatch(value.removesuffix("人").strip()) if isinstance(value, str) else None
     if match is None:
-        if isinstance(value, PeopleRange | dict):
+        if isinstance(value, PeopleRange):
             return value
         raise PydanticCustomError("people", "people")
     least, most = int(match[1]), int(match[2] or match[1])

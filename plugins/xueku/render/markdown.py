@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from markdown import Markdown
@@ -12,7 +13,7 @@ from markdown import Markdown
 from xueku.model.rendered import Rendered, TocEntry
 from xueku.render.anchors import ArticleExtension, heading_anchor
 from xueku.render.glossary import GlossaryExtension
-from xueku.render.safe import SafeExtension
+from xueku.render.safe import SafeExtension, format_fence
 from xueku.render.sections import SectionsExtension
 
 EXTENSIONS: tuple[str, ...] = (
@@ -28,6 +29,7 @@ EXTENSIONS: tuple[str, ...] = (
     "pymdownx.superfences",
     "pymdownx.tabbed",
     "pymdownx.tasklist",
+    "xueku.render.boxes",
     "xueku.render.lines",
 )
 """The Markdown dialect, for content and for docs alike. The adapter hands this list to its engine."""
@@ -35,6 +37,9 @@ EXTENSIONS: tuple[str, ...] = (
 EXTENSION_SETTINGS: dict[str, dict[str, Any]] = {
     "footnotes": {"BACKLINK_TITLE": "回到正文第 {} 处"},
     "pymdownx.highlight": {"use_pygments": False},
+    "pymdownx.superfences": {
+        "custom_fences": [{"name": "*", "class": "highlight", "format": format_fence}],
+    },
     "pymdownx.tabbed": {"alternate_style": True},
     "tables": {"use_align_attribute": True},
     "toc": {"slugify": heading_anchor},
@@ -45,8 +50,6 @@ _BOXES = {
     '<input type="checkbox" disabled checked/>': '<span class="xk-box" role="img" aria-label="已选">☑</span>',
     '<input type="checkbox" disabled/>': '<span class="xk-box" role="img" aria-label="未选">☐</span>',
 }
-
-_ID = re.compile(r"(?<= id=\")|(?<= for=\")|(?<= name=\")|(?<= href=\"#)")
 
 # Harmless for docs, which are the maintainers'; content has no HTML that could hold Markdown.
 _DOCS_ONLY = frozenset({"md_in_html"})
@@ -75,11 +78,11 @@ class Converter:
         """The rendered part. Depends on the job and the glossary only."""
         converter, sections = self._instance(job.has_articles)
         found = sections.collector
-        found.clear()
+        found.begin(job.prefix)
         html = converter.reset().convert(job.markdown)
         tokens: list[Any] = getattr(converter, "toc_tokens", [])
         return Rendered(
-            html=_with_prefix(draw_boxes(html), job.prefix),
+            html=draw_boxes(html),
             toc=tuple(_toc(tokens)),
             sections=found.sections,
             text="\n".join(
@@ -111,14 +114,9 @@ def draw_boxes(html: str) -> str:
     return html
 
 
-def _with_prefix(html: str, prefix: str) -> str:
-    """`html` with the prefix before every id and every name of one."""
-    return _ID.sub(prefix, html) if prefix else html
-
-
 def _toc(tokens: list[Any]) -> list[TocEntry]:
     entries = []
     for token in tokens:
-        title = re.sub(r"<[^>]+>", "", token["name"])
+        title = unescape(re.sub(r"<[^>]+>", "", token["name"]))
         entries += [TocEntry(token["level"], token["id"], title), *_toc(token["children"])]
     return entries

@@ -10,6 +10,7 @@ import re
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
+from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.treeprocessors import Treeprocessor
 
 _ATTRIBUTES = frozenset(
@@ -19,10 +20,8 @@ _ATTRIBUTES = frozenset(
 _OWN_NAMES = frozenset({"input", "label"})
 _RESERVED_ID = re.compile(r"(?:__(?!tabbed_)|md-|xk-)", re.IGNORECASE)
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_STASHED_TAG = re.compile(r"<[a-zA-Z][^<>]*>")
-_STASHED_ATTRIBUTE = re.compile(
-    r"\s(?:on\w+|style|href|src)\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]*)", re.IGNORECASE
-)
+_RESERVED_CLASS = re.compile(r"(?:md-|xk-(?!article$))", re.IGNORECASE)
+_LANGUAGE = re.compile(r"[\w+#.-]{1,30}")
 _ALIGN = {"left": "xk-left", "center": "xk-center", "right": "xk-right"}
 OPEN_SCHEMES = frozenset({"http", "https", "mailto"})
 
@@ -44,6 +43,7 @@ class SafeExtension(Extension):
         md.preprocessors.deregister("html_block")
         for pattern in ("html", "automail"):
             md.inlinePatterns.deregister(pattern)
+        md.treeprocessors.register(_Attributes(md), "attr_list", 8)
         md.treeprocessors.register(_Cleaner(md), "xk-safe", -20)
 
 
@@ -51,16 +51,33 @@ class _Cleaner(Treeprocessor):
     def run(self, root: Element) -> None:
         for element in root.iter():
             _clean(element)
-        stash = self.md.htmlStash.rawHtmlBlocks
-        for index, block in enumerate(stash):
-            if isinstance(block, str):
-                stash[index] = _STASHED_TAG.sub(lambda tag: _STASHED_ATTRIBUTE.sub("", tag.group()), block)
-            else:
-                for element in block.iter():
-                    _clean(element)
+
+
+class _Attributes(AttrListTreeprocessor):
+    """Attribute lists that cannot touch addresses: what Markdown itself wrote stays."""
+
+    def assign_attrs(self, elem: Element, attrs_string: str, *, strict: bool = False) -> str:
+        addresses = {name: elem.get(name) for name in ("href", "src")}
+        rest: str = super().assign_attrs(elem, attrs_string, strict=strict)
+        for name, address in addresses.items():
+            elem.attrib.pop(name, None)
+            if address is not None:
+                elem.set(name, address)
+        return rest
+
+
+def format_fence(source: str, language: str, *_: object, **__: object) -> str:
+    """A fenced block as HTML for superfences: the text, and its language; nothing else of the fence's header."""
+    name = f' class="language-{language}"' if _LANGUAGE.fullmatch(language or "") else ""
+    return f'<pre class="highlight"><code{name}>{html.escape(source, quote=False)}</code></pre>'
 
 
 def _clean(element: Element) -> None:
+    for name, value in list(element.attrib.items()):
+        if value is None:
+            del element.attrib[name]
+    if classes := element.get("class"):
+        element.set("class", " ".join(name for name in classes.split() if not _RESERVED_CLASS.match(name)))
     if alignment := element.attrib.pop("align", None):
         element.set("class", f"{element.get('class', '')} {_ALIGN.get(alignment, '')}".strip())
     for name in list(element.attrib):
@@ -75,4 +92,4 @@ def _clean(element: Element) -> None:
 
 def _is_open(target: str, tag: object) -> bool:
     scheme = scheme_of(target)
-    return scheme in ("", "xk", "xk-slot") or (scheme in OPEN_SCHEMES and tag != "img")
+    return scheme in ("", "xk") or (scheme in OPEN_SCHEMES and tag != "img")

@@ -33,8 +33,9 @@ class SectionsExtension(Extension):
 class Collector(Treeprocessor):
     """Holds what the last conversion gave."""
 
-    def clear(self) -> None:
-        """Forget the last conversion. An empty text is never shown to a tree processor."""
+    def begin(self, prefix: str) -> None:
+        """Forget the last conversion: an empty text is never shown to a tree processor."""
+        self.prefix = prefix
         self.links: list[str] = []
         self.anchors: set[str] = set()
         self._heads: list[tuple[str, str]] = [("", "")]
@@ -42,7 +43,9 @@ class Collector(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Collect from `root`, and turn its links to other files into slots."""
+        own = {element.get("id", "") for element in root.iter()}
         for element in root.iter():
+            self._prefix(element, own)
             self._link(element, "href" if element.tag == "a" else "src" if element.tag == "img" else "")
             if identifier := element.get("id"):
                 self.anchors.add(identifier)
@@ -58,6 +61,15 @@ class Collector(Treeprocessor):
         )
         return tuple(section for section in found if section.text or section.title)
 
+    def _prefix(self, element: Element, own: set[str]) -> None:
+        """Ids of a text that shares its page get the prefix, and so do names and links that mean them."""
+        if self.prefix:
+            for name in ("id", "for", "name"):
+                if element.get(name):
+                    element.set(name, self.prefix + element.get(name, ""))
+            if element.get("href", "")[:1] == "#" and element.get("href", "")[1:] in own:
+                element.set("href", f"#{self.prefix}{element.get('href', '')[1:]}")
+
     def _link(self, element: Element, name: str) -> None:
         target = element.get(name) if name else None
         if target and not target.startswith("#") and scheme_of(target) in ("", "xk"):
@@ -72,7 +84,7 @@ class Collector(Treeprocessor):
         if element.tag == "sup" and element.get("id", "").startswith("fnref"):
             return
         into = self._texts[-1]
-        into.append(self._plain(element.text))
+        into.append(element.get("alt", "") if element.tag == "img" else self._plain(element.text))
         for child in element:
             self._read(child)
             self._texts[-1].append(self._plain(child.tail))

@@ -9,11 +9,8 @@ from typing import Any
 from lunr.builder import Builder
 
 from xueku.search.analyzer import pinyin_tokens, words
-from xueku.search.documents import DOCS_KIND, Document
+from xueku.search.documents import Document
 from xueku.search.engine import MANIFEST, hashed, script
-
-_DOCS_BOOST = 0.2
-"""A reader looks for content first; the handbooks talk about it."""
 
 _BOOSTS = {"title": 8, "heading": 3, "text": 1, "pinyin": 4}
 
@@ -66,7 +63,6 @@ def _lunr_index(documents: Sequence[Document]) -> dict[str, Any]:
                 "text": words(document.text),
                 "pinyin": pinyin_tokens(document.title) if is_first else [],
             },
-            {"boost": _DOCS_BOOST if document.kind == DOCS_KIND[0] else 1},
         )
     serialized: dict[str, Any] = builder.build().serialize()
     return serialized

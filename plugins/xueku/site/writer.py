@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import filecmp
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -48,7 +49,8 @@ def write_site(staging: Path, target: Path) -> tuple[int, int]:
             _make_way(place, target)
             source.replace(place)
             written += 1
-    orphans = sorted(set(_files(target)) - set(new))
+    # Hidden files (.git, .htaccess) are not ours: a site never has any.
+    orphans = sorted(name for name in set(_files(target)) - set(new) if not re.search(r"(?:^|/)\.", name))
     for name in orphans:
         (target / name).unlink()
     _remove_empty(target)

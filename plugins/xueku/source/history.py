@@ -13,7 +13,11 @@ def committed_at(root: Path) -> int:
     """The committer date of HEAD in seconds since 1970; a fixed date where there is no commit."""
     try:
         done = subprocess.run(
-            ["git", "log", "-1", "--format=%ct"], cwd=root, capture_output=True, text=True, check=False
+            ["git", "-c", "safe.directory=*", "log", "-1", "--format=%ct"],
+            cwd=root,
+            capture_output=True,
+            text=True,
+            check=False,
         )
     except OSError:
         return FALLBACK

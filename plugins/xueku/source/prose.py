@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from xueku.model.diagnostic import Diagnostic, Severity, Span
 from xueku.model.prose import Heading, Link, Prose, Refused
 
-_OPAQUE = re.compile(
-    r"(?P<fenced>^(?P<indent> *)(?P<fence>`{3,}|~{3,})[^\n]*(?:\n(?!(?P=indent)(?P=fence)[`~]* *$)[^\n]*)*"
-    r"(?P<close>\n(?P=indent)(?P=fence)[`~]* *$)?)"
-    r"|(?P<comment><!--(?:(?!<!--|-->).)*-->)"
-    r"|(?P<code>(?P<ticks>`+)(?!`)(?:[^\n]|\n(?!\s*\n))+?(?<!`)(?P=ticks)(?!`))",
-    re.MULTILINE | re.DOTALL,
+_FENCED = re.compile(
+    r"^(?P<indent> *)(?P<fence>`{3,}|~{3,})(?P<header>[^\n]*)(?:\n(?!(?P=indent)(?P=fence) *$)[^\n]*)*"
+    r"(?P<close>\n(?P=indent)(?P=fence) *$)?",
+    re.MULTILINE,
 )
+_COMMENT = re.compile(r"<!--(?:(?!<!--|-->).)*-->", re.DOTALL)
+_TICKS = re.compile(r"`+|\n\s*\n")
 _OK = re.compile(r"<!--\s*xk-ok\s+(?P<code>XK\d{3})(?P<reason>.*?)-->", re.DOTALL)
 # No pattern here has two ways to match one stretch of blanks: a line of them must not cost the square of its length.
 _HEADING = re.compile(r"^(?P<marks>#{1,6})(?P<text>[^\n]*)$", re.MULTILINE)
@@ -24,17 +24,19 @@ _LINK = re.compile(
     r"\((?P<inside>(?:[^()\n]|\([^()\n]*\))*)\)"
 )
 _TITLE = re.compile(r"[ \t][\"'“]")
-_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)(?P<text>[^\]\n]+)\]:[ \t]*<?(?P<target>[^\s>]+)>?", re.MULTILINE)
+_DEFINITION = re.compile(r"^ *\[(?!\^)(?P<text>[^\[\]\n]+)\]:[ \t]*<?(?P<target>[^\s>]+)>?", re.MULTILINE)
+_IMAGE_LABEL = re.compile(r"!\[[^\[\]\n]*\] ?\[(?P<label>[^\[\]\n]+)\]")
 _AUTOLINK = re.compile(r"<(?P<target>(?:https?|ftp|mailto):[^\s<>]+)>", re.IGNORECASE)
-_HTML = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*|/)?>|<!--|<![A-Za-z]|<\?")
+_HTML = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:\s+[a-zA-Z@:_][^<>]*)?\s*/?>|<!--|<![A-Za-z]|<\?")
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*(?=[#.]|[\w-]+=)[^{}\n]*\}")
+_BRACES = re.compile(r"\{[^{}\n]*\}")
 _UNSAFE_ATTRIBUTE = re.compile(
     r"(?:^|[\s{:])(?P<name>on\w+|style|src|href|srcset|action|formaction|name)\s*=", re.I
 )
-_RESERVED_ID = re.compile(r"(?:#|\bid=[\"']?)(?P<name>(?:__|md-|xk-)[\w-]*)", re.IGNORECASE)
+_RESERVED_ID = re.compile(r"(?:[#.]|\bid=[\"']?)(?P<name>(?:__|md-|xk-)[\w-]*)", re.IGNORECASE)
 _MARKUP = re.compile(
     r"^[ \t]*(?:[-*+]|\d+\.)[ \t]+(?:\[[ xX]\][ \t])?|^[ \t]*>+[ \t]?|^#{1,6}[ \t]*|^[ \t]*(?:!!!|\?\?\?\+?|===)[^\n\"“]*"
-    r"|^[ \t|:-]+$|[*_~`|]|\[\^[^\]\n]+\]:?",
+    r"|^[ \t|:-]+$|[*_~`|]|\[\^[^\[\]\n]+\]:?",
     re.MULTILINE,
 )
 
@@ -44,8 +46,12 @@ def read_prose(
 ) -> tuple[Prose, list[Diagnostic]]:
     """The Prose of one part. `origins` has one entry a line of `markdown`."""
     bare = Prose(path, markdown, markdown, markdown, origins)
-    visible, silenced, findings = _without_comments(bare)
-    scanned = _OPAQUE.sub(_blank_opaque, visible)
+    findings = list(_unclosed_fences(bare))
+    without_code = _blank_spans(_FENCED.sub(_blank_fence, markdown))
+    comments = [match.span() for match in _COMMENT.finditer(without_code)]
+    silenced = _silenced(bare, comments, findings)
+    visible = _blank_at(markdown, comments)
+    scanned = _blank_at(without_code, comments)
     links = tuple(sorted(_links(scanned, bare.span), key=lambda link: link.span))
     prose = Prose(
         path=path,
@@ -55,7 +61,12 @@ def read_prose(
         origins=origins,
         headings=tuple(sorted(_headings(scanned, bare.span), key=lambda heading: heading.span)),
         links=links,
-        refused=tuple(_refused(scanned, bare.span)),
+        refused=tuple(
+            sorted(
+                [*_refused(scanned, bare.span), *_in_headers(visible, bare.span)],
+                key=lambda found: found.span,
+            )
+        ),
         silenced={code: frozenset(places) for code, places in silenced.items()},
     )
     return prose, findings
@@ -66,48 +77,59 @@ def _blank(text: str) -> str:
     return re.sub(r"[^\n]", " ", text)
 
 
-def _blank_opaque(match: re.Match[str]) -> str:
-    """Code and comments blanked; a code block that does not end is converted as text, so it is read as text."""
-    return match.group() if match["fenced"] and not match["close"] else _blank(match.group())
-
-
-def _without_comments(
-    prose: Prose,
-) -> tuple[str, dict[str, set[tuple[str, int]]], list[Diagnostic]]:
-    """The text with comments blanked, the lines that they silence by code, and findings on the comments."""
-    silenced: dict[str, set[tuple[str, int]]] = {}
-    findings: list[Diagnostic] = []
+def _blank_at(text: str, spans: Sequence[tuple[int, int]]) -> str:
     pieces, end = [], 0
-    for match in _OPAQUE.finditer(prose.markdown):
-        if match["fenced"] and not match["close"]:
-            message = "代码块没有结束"
-            findings.append(
-                Diagnostic(
-                    prose.span(match.start("fence")),
-                    "XK016",
-                    message,
-                    f"在代码末尾单独写一行 {match['fence']}",
-                )
-            )
-        if not match["comment"]:
-            continue
-        pieces += [prose.markdown[end : match.start()], _blank(match.group())]
-        end = match.end()
-        if ok := _OK.match(match.group()):
-            if not ok["reason"].strip():
-                finding = Diagnostic(
-                    prose.span(match.start()),
-                    "XK017",
-                    "放过一条检查结果要写原因",
-                    f"例如 <!-- xk-ok {ok['code']} 原文如此 -->",
-                    Severity.WARNING,
-                )
-                findings.append(finding)
-            else:
-                silenced.setdefault(ok["code"], set()).update(
-                    _silenced_lines(prose, match.start(), match.end())
-                )
-    return "".join([*pieces, prose.markdown[end:]]), silenced, findings
+    for start, stop in spans:
+        pieces += [text[end:start], _blank(text[start:stop])]
+        end = stop
+    return "".join([*pieces, text[end:]])
+
+
+def _blank_fence(match: re.Match[str]) -> str:
+    """A code block that does not end is converted as text, so it is read as text."""
+    return _blank(match.group()) if match["close"] else match.group()
+
+
+def _blank_spans(text: str) -> str:
+    """`text` with code spans blanked: a run of backticks, up to the next of equal length in the paragraph."""
+    closing: dict[int, re.Match[str]] = {}
+    following: dict[int, re.Match[str] | None] = {}
+    marks = list(_TICKS.finditer(text))
+    for mark in reversed(marks):
+        if mark.group().startswith("`"):
+            following[mark.start()] = closing.get(len(mark.group()))
+            closing[len(mark.group())] = mark
+        else:
+            closing.clear()
+    spans: list[tuple[int, int]] = []
+    for mark in marks:
+        close = following.get(mark.start())
+        if close and (not spans or mark.start() >= spans[-1][1]):
+            spans.append((mark.start(), close.end()))
+    return _blank_at(text, spans)
+
+
+def _unclosed_fences(prose: Prose) -> Iterator[Diagnostic]:
+    for match in _FENCED.finditer(prose.markdown):
+        if not match["close"]:
+            remedy = f"在代码末尾单独写一行 {match['fence']}"
+            yield Diagnostic(prose.span(match.start("fence")), "XK016", "代码块没有结束", remedy)
+
+
+def _silenced(
+    prose: Prose, comments: Sequence[tuple[int, int]], findings: list[Diagnostic]
+) -> dict[str, set[tuple[str, int]]]:
+    """The lines that `xk-ok` comments silence, by code; one without a reason is a finding instead."""
+    silenced: dict[str, set[tuple[str, int]]] = {}
+    for start, end in comments:
+        ok = _OK.match(prose.markdown, start, end)
+        if ok and not ok["reason"].strip():
+            remedy = f"例如 <!-- xk-ok {ok['code']} 原文如此 -->"
+            message = "放过一条检查结果要写原因"
+            findings.append(Diagnostic(prose.span(start), "XK017", message, remedy, Severity.WARNING))
+        elif ok:
+            silenced.setdefault(ok["code"], set()).update(_silenced_lines(prose, start, end))
+    return silenced
 
 
 def _silenced_lines(prose: Prose, start: int, end: int) -> Iterator[tuple[str, int]]:
@@ -141,9 +163,11 @@ def _links(text: str, span: Callable[[int, int], Span]) -> Iterator[Link]:
         if "](" in match["text"]:
             start = match.start("text")
             yield from _links(match["text"], lambda a, b, start=start: span(start + a, start + b))  # type: ignore[misc]
-    for pattern in (_DEFINITION, _AUTOLINK):
-        for match in pattern.finditer(text):
-            yield Link(match["target"], match["target"], span(*match.span("target")))
+    shown = {match["label"] for match in _IMAGE_LABEL.finditer(text)}
+    for match in _DEFINITION.finditer(text):
+        yield Link(match["target"], match["text"], span(*match.span("target")), match["text"] in shown)
+    for match in _AUTOLINK.finditer(text):
+        yield Link(match["target"], match["target"], span(*match.span("target")))
 
 
 def _target(match: re.Match[str]) -> tuple[int, int]:
@@ -165,11 +189,21 @@ def _refused(text: str, span: Callable[[int, int], Span]) -> Iterator[Refused]:
     without_autolinks = _AUTOLINK.sub(lambda match: _blank(match.group()), text)
     for match in _HTML.finditer(without_autolinks):
         yield Refused("html", match.group(), span(*match.span()))
-    for match in _ATTRIBUTES.finditer(text):
+    for match in _BRACES.finditer(text):
         for unsafe in (_UNSAFE_ATTRIBUTE.search(match.group()), _RESERVED_ID.search(match.group())):
             if unsafe:
                 start = match.start() + unsafe.start("name")
                 yield Refused("attribute", unsafe["name"], span(start, start + len(unsafe["name"])))
+
+
+def _in_headers(text: str, span: Callable[[int, int], Span]) -> Iterator[Refused]:
+    """Attributes in the first line of a code block; only its language is used."""
+    for match in _FENCED.finditer(text):
+        if match["close"] and (attribute := re.search(r"[\w-]+\s*=", match["header"])):
+            start = match.start("header") + attribute.start()
+            yield Refused(
+                "attribute", attribute.group().rstrip("= "), span(start, start + len(attribute.group()))
+            )
 
 
 def _words(text: str) -> str:

@@ -154,8 +154,12 @@ class _Reader:
         self.findings += found
         return text
 
+    @property
+    def _own_folder(self) -> Path | None:
+        return self.files.folder.resolve() if self.files.main.name == "index.md" else None
+
     def _prose(self, text: str, path: str, first_line: int) -> Prose:
-        filled, origins, found = fill_includes(text, path, first_line, self.files.folder.resolve())
+        filled, origins, found = fill_includes(text, path, first_line, self._own_folder)
         prose, more = read_prose(filled, path, origins)
         self.findings += [*found, *more]
         return prose

@@ -47,6 +47,8 @@ class Mapping:
 
 Node = Scalar | Sequence | Mapping
 
+_HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+
 
 def read_tree(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[Diagnostic]]:
     """The tree of one YAML document; None, with findings, where it cannot be read.
@@ -129,6 +131,11 @@ class _Builder:
         self._refuse(event, depth)
         if isinstance(event, yaml.ScalarEvent):
             self._warn_of_comment(event)
+            if hidden := _HIDDEN.search(event.value):
+                message = f"这里有看不见的控制字符（U+{ord(hidden.group()):04X}）"
+                self.findings.append(
+                    Diagnostic(self._span(event), "XK005", message, "删掉它，重新输入这一段")
+                )
             return Scalar(self._span(event), event.value, event.style in (None, ""))
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Node] = []
@@ -160,9 +167,7 @@ class _Builder:
             message = f"这里不能用 {sign} 引用（{shown(sign + str(event.anchor))}）"
             remedy = "把内容照写一遍；值本身以 * 或 & 开头时加引号"
             raise _RefusedError(Diagnostic(self._span(event), "XK011", message, remedy))
-        if event.tag not in (None, "!") and (
-            not isinstance(event, yaml.ScalarEvent) or not event.implicit[0]
-        ):
+        if event.tag is not None:
             written = str(event.tag).replace("tag:yaml.org,2002:", "!!")
             message = f"这里不能用类型标签（{shown(written)}）"
             raise _RefusedError(
@@ -178,8 +183,8 @@ class _Builder:
     def _warn_of_comment(self, event: Any) -> None:
         """Text after ` #` is a comment to YAML: words that an editor meant as part of the value would be lost."""
         end = event.end_mark
-        rest = self.lines[end.line][end.column :] if event.style in (None, "") and event.value else ""
-        if comment := re.match(r"\s+(#.*)", rest):
+        rest = self.lines[end.line][end.column :] if event.style in (None, "") else ""
+        if comment := re.match(r"\s*(#.*)", rest):
             place = Span(self.path, end.line + self.first_line, end.column + comment.start(1) + 1)
             message = f"{shown(comment[1])}会被当作批注丢掉"
             remedy = "是值的一部分，就给整个值加英文引号；是批注，就单独写一行"
@@ -203,7 +208,7 @@ def _typing_slips(text: str, path: str, first_line: int) -> Iterator[Diagnostic]
             yield Diagnostic(
                 Span(path, number, tab.end()), "XK008", "行首用了制表符（Tab 键）", "改成空格，每一级两个空格"
             )
-        elif colon := re.match(r"\s*(?:- )?([a-z_]{2,}) ?：", line):
+        elif colon := re.match(r"\s*([a-z_]{2,}) ?：", line):
             remedy = f"改成英文冒号加一个空格，例如 {colon[1]}: {line[colon.end() :].strip()}".rstrip()
             yield Diagnostic(
                 Span(path, number, colon.end()), "XK009", f"“{colon[1]}”后面是中文冒号“：”", remedy

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -9,6 +10,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from xueku.site.page import Page
+
+log = logging.getLogger("mkdocs.plugins.xueku")
 
 
 class ShownPage(MkDocsPage):
@@ -58,5 +61,7 @@ def _titles(nav: Any) -> dict[str, str]:
 def _put(files: Files, file: File) -> None:
     existing = files.get_file_from_path(file.src_uri)
     if existing is not None:
+        if existing.src_dir:
+            log.warning("docs/%s 和网站自己的页面同名，没有放进网站", existing.src_uri)
         files.remove(existing)
     files.append(file)

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
@@ -169,8 +169,11 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
         def keep_serving() -> None:
             try:
                 builder()
-            except Abort as refused:
+            except MkDocsException as refused:
                 log.error("%s", refused.message)
+            except Exception:
+                # A bug of ours or of another plugin: told in full, and the editor goes on reading.
+                log.exception("生成时出了意外，网站保持上一次的样子")
 
         server.builder = keep_serving
         return server
