@@ -76,6 +76,15 @@ def test_paper_shows_the_document_and_not_the_site(opener: Opener, site: Path) -
     assert page.pdf(format="A4", prefer_css_page_size=True).startswith(b"%PDF")
 
 
+def test_paper_shows_the_start_that_was_entered(opener: Opener, site: Path) -> None:
+    page = opener().open(f"file://{site}/{COURSE}")
+    page.locator("[data-xk-start]").fill("09:00")
+    page.emulate_media(media="print")
+    expect(page.locator("[data-xk-start]")).to_be_visible()
+    expect(page.locator(".xk-no-js")).to_be_hidden()
+    expect(page.locator("[data-xk-end]")).to_have_text("10:30")
+
+
 def test_the_collections_open_on_a_phone_without_script(opener: Opener, site: Path) -> None:
     watched = opener(java_script_enabled=False, viewport={"width": 390, "height": 844})
     page = watched.open(f"file://{site}/{COURSE}")

@@ -10,6 +10,12 @@ from xueku.render.safe import scheme_of
 from xueku.render.slots import fill
 
 HOSTILE = [
+    '```{.a title=">" tabindex="1" autofocus="1" onfocus="alert(1)" style="position:fixed"}\nx\n```',
+    "```{.python/onclick=alert(1)}\nx\n```",
+    '```python onclick="alert(1)"\nx\n```',
+    "[看](xk-slot:99)",
+    "[看](xk:a){ foo href='javascript:alert(1)' }",
+    '![看](a.png){ src="https://example.com/x.png" }',
     "<script>alert(1)</script>",
     "<SCRIPT SRC=//example.com/x.js></SCRIPT>",
     "<scr<script>ipt>alert(1)</scr</script>ipt>",
@@ -155,3 +161,40 @@ def test_no_mixture_of_signs_gets_out(text: str) -> None:
 )
 def test_a_scheme_is_read_as_a_browser_would(target: str, scheme: str) -> None:
     assert scheme_of(target) == scheme
+
+
+def test_an_attribute_list_changes_no_address() -> None:
+    rendered = _converter.convert(
+        Job('[看](xk:a){ foo href="https://example.com" } ![图](a.png){ src="//example.com" }')
+    )
+    assert "example.com" not in rendered.html
+    assert rendered.links == ("xk:a", "a.png")
+
+
+def test_an_author_names_no_slot_of_ours() -> None:
+    rendered = _converter.convert(Job("[看](xk-slot:99)"))
+    assert "href" not in rendered.html
+    assert rendered.links == ()
+
+
+def test_the_classes_of_the_frame_are_not_for_authors() -> None:
+    rendered = _converter.convert(
+        Job('**甲**{ .md-overlay .xk-header .zhongdian }\n\n!!! md-overlay "乙"\n    丙')
+    )
+    classes = {
+        name
+        for node in LexborHTMLParser(rendered.html).css("[class]")
+        for name in (node.attributes["class"] or "").split()
+    }
+    assert classes == {"zhongdian", "admonition", "admonition-title"}
+
+
+def test_a_box_without_a_title_has_a_chinese_one() -> None:
+    html = _converter.convert(
+        Job('!!! warning\n    不占号\n\n??? note\n    再说\n\n!!! note "安全"\n    慢')
+    ).html
+    assert [node.text() for node in LexborHTMLParser(html).css(".admonition-title, summary")] == [
+        "注意",
+        "说明",
+        "安全",
+    ]

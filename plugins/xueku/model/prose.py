@@ -45,7 +45,7 @@ class Prose:
     `markdown` is what is converted: includes are filled in, comments are blanked. `outline` is that with code blanked,
     `words` with all markup blanked; an offset in either is an offset in `markdown`. `origins` names for each line the
     file and the line that it was read from. `silenced` maps a finding's code to the places (path, line) whose
-    findings an `xk-ok` comment silences.
+    findings an `xk-ok` comment silences. `indent` is how many columns of the file stand left of the text.
     """
 
     path: str
@@ -57,6 +57,7 @@ class Prose:
     links: tuple[Link, ...] = ()
     refused: tuple[Refused, ...] = ()
     silenced: Mapping[str, frozenset[tuple[str, int]]] = field(default_factory=dict)
+    indent: int = 0
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -73,4 +74,4 @@ class Prose:
     def _place(self, offset: int) -> tuple[str, int, int]:
         index = bisect_right(self._line_starts, offset) - 1
         path, line = self.origins[min(index, len(self.origins) - 1)] if self.origins else (self.path, 1)
-        return path, line, offset - self._line_starts[index] + 1
+        return path, line, offset - self._line_starts[index] + 1 + self.indent

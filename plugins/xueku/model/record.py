@@ -40,7 +40,7 @@ class Record:
     """One learning resource and all that was read with it.
 
     `path` names the file with the fields; `folder` is where its relative links start. `parts` holds the texts by
-    name: `body`, `handout`, `host`. `files` are the other files in `folder`, by relative name, with their size in bytes.
+    name: `body`, `handout`, `host`, and the questions' (`quiz.0.stem`, `quiz.0.explanation`). `files` are the other files in `folder`, by relative name, with their size in bytes.
     """
 
     resource: LearningResource

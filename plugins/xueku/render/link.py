@@ -108,6 +108,7 @@ class Linked:
             prose.path: (record, part)
             for record in self.catalog.records.values()
             for part, prose in record.parts.items()
+            if not part.startswith("quiz.")
         }
 
 

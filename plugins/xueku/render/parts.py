@@ -33,11 +33,9 @@ def render_all(catalog: Catalog, cache: Cache | None = None) -> dict[PartKey, Re
 
 def _jobs(record: Record) -> Iterator[tuple[str, Job]]:
     for name, prose in record.parts.items():
-        yield name, Job(prose.markdown, record.kind.has_articles)
-    for number, question in enumerate(record.quiz.questions if record.quiz else ()):
-        yield f"quiz.{number}.stem", Job(question.stem, prefix=f"q{number + 1}-")
-        if question.explanation:
-            yield f"quiz.{number}.explanation", Job(question.explanation, prefix=f"a{number + 1}-")
+        is_question = name.startswith("quiz.")
+        prefix = f"{name.replace('.', '-')}-" if is_question else ""
+        yield name, Job(prose.markdown, record.kind.has_articles and not is_question, prefix)
 
 
 def _convert(jobs: list[Job], glossary: Mapping[str, str]) -> list[Rendered]:

@@ -34,14 +34,6 @@ class BrokenLinks(Rule):
                 for target in linked.part(record, name).links:
                     if target not in seen:
                         yield from self._check(linked, record, target, prose.span(0))
-            yield from self._check_quiz(linked, record)
-
-    def _check_quiz(self, linked: Linked, record: Record) -> Iterator[Diagnostic]:
-        for number in range(len(record.quiz.questions) if record.quiz else 0):
-            for field in ("stem", "explanation"):
-                for target in linked.part(record, f"quiz.{number}.{field}").links:
-                    span = (record.quiz_places or record.places).value(("questions", number, field))
-                    yield from self._check(linked, record, target, span)
 
     def _check(self, linked: Linked, record: Record, target: str, span: Span) -> Iterator[Diagnostic]:
         if scheme_of(target) not in ("", "xk"):

@@ -42,10 +42,10 @@ _MARKUP = re.compile(
 
 
 def read_prose(
-    markdown: str, path: str, origins: tuple[tuple[str, int], ...]
+    markdown: str, path: str, origins: tuple[tuple[str, int], ...], indent: int = 0
 ) -> tuple[Prose, list[Diagnostic]]:
-    """The Prose of one part. `origins` has one entry a line of `markdown`."""
-    bare = Prose(path, markdown, markdown, markdown, origins)
+    """The Prose of one part. `origins` has one entry a line of `markdown`; `indent`: see Prose."""
+    bare = Prose(path, markdown, markdown, markdown, origins, indent=indent)
     findings = list(_unclosed_fences(bare))
     without_code = _blank_spans(_FENCED.sub(_blank_fence, markdown))
     comments = [match.span() for match in _COMMENT.finditer(without_code)]
@@ -68,6 +68,7 @@ def read_prose(
             )
         ),
         silenced={code: frozenset(places) for code, places in silenced.items()},
+        indent=indent,
     )
     return prose, findings
 

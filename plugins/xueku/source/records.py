@@ -76,7 +76,7 @@ class _Reader:
         body = self._prose(halves.body, self.path, halves.body_line) if halves else None
         fields = self._fields(halves) if halves else None
         parts = {"body": body, "handout": self._part("handout"), "host": self._part("host")}
-        quiz, quiz_places = self._quiz()
+        quiz, quiz_places, questions = self._quiz()
         if fields is None:
             return None
         resource, places = fields
@@ -85,7 +85,7 @@ class _Reader:
             path=self.path,
             folder=_shown(self.files.folder, self.root),
             places=places,
-            parts={name: prose for name, prose in parts.items() if prose is not None},
+            parts={name: prose for name, prose in parts.items() if prose is not None} | questions,
             quiz=quiz,
             quiz_places=quiz_places,
             files=self.files.others,
@@ -123,21 +123,42 @@ class _Reader:
         text = self._text(file, path)
         return None if text is None else self._prose(text, path, 1)
 
-    def _quiz(self) -> tuple[Quiz | None, Places | None]:
+    def _quiz(self) -> tuple[Quiz | None, Places | None, dict[str, Prose]]:
+        """The quiz, its places, and the texts of its questions as parts: `quiz.0.stem`, `quiz.0.explanation`."""
         if not self._has("quiz.yml", "quiz"):
-            return None, None
+            return None, None, {}
         file = self.files.folder / "quiz.yml"
         path = _shown(file, self.root)
         text = self._text(file, path)
         node, found = read_tree(text, path) if text is not None else (None, [])
         self.findings += found
-        if node is None:
-            return None, None
+        if node is None or text is None:
+            return None, None, {}
         if isinstance(node, TreeSequence):
             node = Mapping(Span(path), ((Scalar(Span(path), "questions", True), node),))
         quiz, places, found = read_value(Quiz, node, Span(path))
         self.findings += found
-        return quiz, places
+        parts: dict[str, Prose] = {}
+        for number, question in enumerate(quiz.questions if quiz else ()):
+            for name in ("stem", "explanation"):
+                if words := getattr(question, name):
+                    place = places.value(("questions", number, name))
+                    parts[f"quiz.{number}.{name}"] = self._question_text(words, place, text.split("\n"))
+        return quiz, places, parts
+
+    def _question_text(self, words: str, place: Span, lines: list[str]) -> Prose:
+        """One text of a question, with the place of each of its lines in `lines` of the file."""
+        is_block = place.end_line > place.line and lines[place.line - 1][place.column - 1 :][:1] in "|>"
+        first = place.line + 1 if is_block else place.line
+        opening = lines[first - 1]
+        indent = len(opening) - len(opening.lstrip()) if is_block else place.column - 1
+        if not is_block and opening[indent : indent + 1] in ('"', "'"):
+            indent += 1
+        last = max(first, place.end_line)
+        origins = tuple((place.path, min(first + index, last)) for index in range(words.count("\n") + 1))
+        prose, found = read_prose(words, place.path, origins, indent)
+        self.findings += found
+        return prose
 
     def _has(self, file_name: str, part: str) -> bool:
         if self.files.main.name != "index.md" or file_name not in self.files.others:

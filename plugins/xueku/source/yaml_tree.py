@@ -183,7 +183,8 @@ class _Builder:
     def _warn_of_comment(self, event: Any) -> None:
         """Text after ` #` is a comment to YAML: words that an editor meant as part of the value would be lost."""
         end = event.end_mark
-        rest = self.lines[end.line][end.column :] if event.style in (None, "") else ""
+        is_plain = event.style in (None, "") and end.line < len(self.lines)
+        rest = self.lines[end.line][end.column :] if is_plain else ""
         if comment := re.match(r"\s*(#.*)", rest):
             place = Span(self.path, end.line + self.first_line, end.column + comment.start(1) + 1)
             message = f"{shown(comment[1])}会被当作批注丢掉"
