@@ -44,7 +44,7 @@ def test_two_files_that_include_each_other_end(tmp_path: Path) -> None:
 
 def test_includes_that_multiply_stop_at_a_limit(tmp_path: Path) -> None:
     folder = _write(tmp_path, 长="一行\n" * (MAX_LINES // 2 + 1))
-    text, origins, findings = fill_includes('--8<-- "长.md"\n' * 5, "index.md", 1, folder)
+    _, origins, findings = fill_includes('--8<-- "长.md"\n' * 5, "index.md", 1, folder)
     assert len(origins) < 2 * MAX_LINES
     assert [(finding.code, finding.span.line) for finding in findings] == [
         ("XK014", line) for line in (3, 4, 5)

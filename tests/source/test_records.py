@@ -16,7 +16,7 @@ def test_a_folder_and_its_parts_are_one_record(tmp_path: Path) -> None:
     course = record(examined(tmp_path), "chongwen-shici")
     assert course.path == "content/courses/重温誓词/index.md"
     assert course.folder == "content/courses/重温誓词"
-    assert set(course.parts) == {"body", "handout", "host"}
+    assert set(course.parts) == {"body", "handout", "host", "quiz.0.stem", "quiz.0.explanation"}
     assert course.quiz is not None
     assert course.address == "courses/chongwen-shici/index.html"
 
