@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.library import COURSE, examined, record
+from tests.library import COURSE, LIBRARY, examined, record
 from xueku.catalog.facets import BANDS, FacetValue, count_facets, facet_values
 
 
@@ -68,3 +68,10 @@ def test_counts_are_those_of_a_naive_count(values: list[dict[str, tuple[FacetVal
                 naive[value] = sum(value in other.get(name, ()) for other in values)
         divides = len(naive) > 1 or any(count < len(values) for count in naive.values())
         assert found.get(name, {}) == (naive if divides else {})
+
+
+def test_an_id_stands_for_its_term_once(tmp_path: Path) -> None:
+    course = COURSE.replace("topics: [党性教育, ", "topics: [dangxing, 党性教育, ")
+    catalog = examined(tmp_path, {**LIBRARY, "courses/重温誓词/index.md": course}).linked.catalog
+    assert catalog.records["chongwen-shici"].resource.topics == ("党性教育", "组织生活")
+    assert [record.id for record in catalog.by_topic["dangxing"]].count("chongwen-shici") == 1

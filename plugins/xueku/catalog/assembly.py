@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from xueku.catalog.catalog import Catalog
 from xueku.model.declaration import declaration_of
@@ -17,13 +18,26 @@ def assemble(
     records: Sequence[Record], vocabularies: Vocabularies, unread: frozenset[str] = frozenset()
 ) -> tuple[Catalog, list[Diagnostic]]:
     """The catalog of these records, and what does not hold together in it. `unread`: see `Catalog`."""
-    by_id = {record.id: record for record in sorted(records, key=lambda record: record.id)}
+    in_order = sorted(records, key=lambda record: record.id)
+    by_id = {record.id: _in_terms(record, vocabularies) for record in in_order}
     catalog = Catalog(by_id, vocabularies, unread)
     findings: list[Diagnostic] = []
     for record in records:
         findings += _unknown_terms(record, vocabularies)
         findings += _dangling(record, catalog)
     return catalog, findings
+
+
+def _in_terms(record: Record, vocabularies: Vocabularies) -> Record:
+    """The record with aliases and ids of terms replaced by their names, each once."""
+    update: dict[str, object] = {}
+    for name, info in type(record.resource).model_fields.items():
+        value, vocabulary = getattr(record.resource, name), vocabularies[declaration_of(info).vocabulary]
+        if declaration_of(info).vocabulary:
+            words = (value,) if isinstance(value, str) else value
+            names = dict.fromkeys(term.name if (term := vocabulary.find(word)) else word for word in words)
+            update[name] = next(iter(names)) if isinstance(value, str) else tuple(names)
+    return replace(record, resource=record.resource.model_copy(update=update))
 
 
 def _unknown_terms(record: Record, vocabularies: Vocabularies) -> Iterator[Diagnostic]:
