@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from tests.library import ARTICLE, LIBRARY, WORK, article, write_content
+from tests.samples import ARTICLE, LIBRARY, WORK, article, write_content
 from xueku.cli import main
 from xueku.kinds import KINDS
 

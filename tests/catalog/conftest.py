@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.library import ARTICLE, examined
+from tests.samples import ARTICLE, examined
 from xueku.model.record import Record
 
 

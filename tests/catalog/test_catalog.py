@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.library import LIBRARY, PATH, WORK, examined, record
+from tests.samples import LIBRARY, PATH, WORK, examined, record
 from xueku.catalog.catalog import Catalog, PathPlace
 from xueku.catalog.references import references
 

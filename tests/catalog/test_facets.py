@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.library import COURSE, LIBRARY, examined, record
+from tests.samples import COURSE, LIBRARY, examined, record
 from xueku.catalog.facets import BANDS, FacetValue, count_facets, facet_values
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.library import ARTICLE, LIBRARY, article, examined, record
+from tests.samples import ARTICLE, LIBRARY, article, examined, record
 from xueku.catalog.references import Reference
 from xueku.catalog.related import MOST, Related, related_to
 from xueku.model.diagnostic import Span

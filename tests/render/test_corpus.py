@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.library import REPOSITORY
 from tests.render.test_safe import assert_harmless
+from tests.samples import REPOSITORY
 from xueku.render.anchors import chinese_number
 from xueku.render.markdown import Converter, Job
 from xueku.source.prose import read_prose

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.library import CASE, LIBRARY, examined, record, write_content
+from tests.samples import CASE, LIBRARY, examined, record, write_content
 from xueku.build import examine
 from xueku.render.link import Backlink, Destination
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.library import article, examined
+from tests.samples import article, examined
 from xueku.model.rendered import Rendered
 from xueku.render import parts
 from xueku.render.markdown import Job

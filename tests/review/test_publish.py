@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.library import LIBRARY, examined
+from tests.samples import LIBRARY, examined
 from xueku.build import build, index
 from xueku.model.record import Mode
 from xueku.model.settings import Settings

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.library import examined
+from tests.samples import examined
 from xueku.search.documents import documents
 
 

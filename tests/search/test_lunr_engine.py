@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from lunr.index import Index
 
-from tests.library import examined
+from tests.samples import examined
 from xueku.build import index
 from xueku.model.settings import Settings
 from xueku.search.engine import MANIFEST, script

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.library import LIBRARY, REPOSITORY, write_content
+from tests.samples import LIBRARY, REPOSITORY, write_content
 
 MKDOCS_YML = """\
 site_name: 支部学库

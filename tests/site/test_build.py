@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.library import article, commit
+from tests.samples import article, commit
 from tests.site.conftest import run, tree, write_project
 
 ENGINES = [("mkdocs", "build"), ("properdocs", "build", "-f", "mkdocs.yml"), ("xueku", "build")]

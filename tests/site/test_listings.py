@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.library import article, examined
+from tests.samples import article, examined
 from xueku.build import build
 from xueku.model.settings import Settings
 from xueku.site.listings import MOST

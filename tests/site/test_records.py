@@ -4,7 +4,7 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.library import LIBRARY, article, examined
+from tests.samples import LIBRARY, article, examined
 from xueku.build import build
 from xueku.model.settings import Settings
 

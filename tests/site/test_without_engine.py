@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.library import examined
+from tests.samples import examined
 
 BLOCKED = """
 import sys

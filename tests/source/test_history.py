@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.library import commit
+from tests.samples import commit
 from xueku.source.history import FALLBACK, committed_at
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.library import ARTICLE, COURSE, LIBRARY, examined, record, write_content
+from tests.samples import ARTICLE, COURSE, LIBRARY, examined, record, write_content
 from xueku.build import examine
 from xueku.kinds import KINDS
 from xueku.model.diagnostic import XuekuError

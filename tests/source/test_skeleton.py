@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.library import LIBRARY, write_content
+from tests.samples import LIBRARY, write_content
 from xueku.build import examine
 from xueku.kinds import KINDS
 from xueku.model.diagnostic import XuekuError

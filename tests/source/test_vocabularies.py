@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.library import write_content
+from tests.samples import write_content
 from xueku.source.vocabularies import read_vocabularies
 
 
