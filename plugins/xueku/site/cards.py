@@ -24,7 +24,6 @@ class Card:
     date: str
     facets: Mapping[str, str]
     is_draft: bool
-    is_sample: bool
 
 
 def card(catalog: Catalog, record: Record) -> Card:
@@ -45,5 +44,4 @@ def card(catalog: Catalog, record: Record) -> Card:
             name: " ".join(value.id for value in values) for name, values in catalog.facets[record.id].items()
         },
         is_draft=resource.status == "draft",
-        is_sample=resource.sample,
     )
