@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from xueku.catalog.assembly import assemble
+from xueku.catalog.facets import facet_labels
 from xueku.kinds import KINDS
 from xueku.model.diagnostic import Diagnostic, Severity
 from xueku.model.record import Mode
@@ -15,7 +16,8 @@ from xueku.render.parts import Cache, render_all
 from xueku.review.publish import publish
 from xueku.rules import RULES, check
 from xueku.search import ENGINES
-from xueku.search.documents import DOCS_KIND, Document, documents
+from xueku.search.documents import DOCS_KIND, Document, Labels, documents
+from xueku.search.searcher import Searcher
 from xueku.site.page import Page
 from xueku.site.pages import lay_out, list_files
 from xueku.source.records import read_records
@@ -63,5 +65,15 @@ def build(settings: Settings, checked: Checked, mode: Mode) -> Built:
 
 def index(settings: Settings, shown: Linked, extra: Sequence[Document] = ()) -> Mapping[str, bytes]:
     """The search index over all shown records and `extra` documents: address → bytes."""
-    kinds = [(kind.name, kind.noun) for kind in shown.catalog.kinds]
-    return ENGINES[settings.site.engine].index([*documents(shown), *extra], [*kinds, DOCS_KIND])
+    return ENGINES[settings.site.engine].index([*documents(shown), *extra], _labels(shown))
+
+
+def searcher(checked: Checked, mode: Mode) -> Searcher:
+    """A searcher over all records that are shown, in memory."""
+    shown = publish(checked.linked, mode)
+    return Searcher([*documents(shown)], _labels(shown))
+
+
+def _labels(shown: Linked) -> Labels:
+    kinds = tuple((kind.name, kind.noun) for kind in shown.catalog.kinds)
+    return Labels((*kinds, DOCS_KIND), facet_labels())

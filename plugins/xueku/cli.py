@@ -12,11 +12,12 @@ from typing import NoReturn
 import click
 
 from xueku import __version__
-from xueku.build import examine
+from xueku.build import examine, searcher
 from xueku.kinds import KINDS
 from xueku.model.diagnostic import Diagnostic, Severity, XuekuError
 from xueku.model.settings import Settings
 from xueku.report import FORMATS, summary
+from xueku.search.listing import format_answer
 from xueku.source.settings import read_settings
 from xueku.source.skeleton import skeleton
 
@@ -121,6 +122,29 @@ def serve(port: int, host: str, config_file: Path) -> None:
         _engine().serve_site(config_file, host, port)
     except XuekuError as error:
         _stop(error)
+
+
+@main.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--limit", default=5, show_default=True, type=click.IntRange(1), help="最多列出几条")
+@click.option("--explain", is_flag=True, help="说明每一条为什么排在这里")
+@click.option("--drafts", is_flag=True, help="草稿也搜")
+@_config_option
+def search(words: tuple[str, ...], limit: int, explain: bool, drafts: bool, config_file: Path) -> None:
+    """在终端里搜材料，和网页上搜到的一样；手册只在网页上搜。
+
+    什么也没找到时退出码是 1。
+
+    例：xueku search 重温入党誓词　　xueku search cwrdsc　　xueku search '"精确短语" -不要的词'
+    """
+    try:
+        settings, _ = _settings(config_file)
+        found = searcher(examine(settings), "preview" if drafts else "publish")
+    except XuekuError as error:
+        _stop(error)
+    answer = found.search(" ".join(words))
+    click.echo(format_answer(found, answer, limit, explain), nl=False)
+    sys.exit(0 if answer.found else 1)
 
 
 def _engine() -> ModuleType:

@@ -130,25 +130,29 @@ def test_headings_skip_no_level(built: Path) -> None:
             assert level <= above + 1, (file, levels)
 
 
-def test_every_document_of_the_index_is_a_place_on_the_site(built: Path) -> None:
-    index = next((built / "assets/search").glob("index-*.js")).read_text("utf-8")
-    documents = json.loads(index.partition("(")[2].rpartition(")")[0])["documents"]
-    assert {document["kind"] for document in documents} >= {"course", "case", "work", "docs"}
-    for document in documents:
-        path, _, anchor = document["address"].partition("#")
-        assert (built / path).is_file(), document["address"]
+def _indexed(built: Path) -> list[tuple[str, str]]:
+    """Kind and address of every passage of the index."""
+    found = []
+    for file in (built / "assets/search/t").rglob("*.js"):
+        _, _, kind, _, passages = json.loads(
+            f"[{file.read_text('utf-8').partition('(')[2].rpartition(')')[0]}]"
+        )
+        found += [(kind, address) for address, _, _ in passages]
+    return found
+
+
+def test_every_passage_of_the_index_is_a_place_on_the_site(built: Path) -> None:
+    indexed = _indexed(built)
+    assert {kind for kind, _ in indexed} >= {"course", "case", "work", "docs"}
+    for _, address in indexed:
+        path, _, anchor = address.partition("#")
+        assert (built / path).is_file(), address
         if anchor:
-            assert anchor in {node.attributes.get("id") for node in _page(built / path).css("[id]")}, (
-                document["address"]
-            )
+            assert anchor in {node.attributes.get("id") for node in _page(built / path).css("[id]")}, address
 
 
-def test_every_page_but_the_help_pages_is_found_by_its_title(built: Path) -> None:
-    index = next((built / "assets/search").glob("index-*.js")).read_text("utf-8")
-    indexed = {
-        document["address"].partition("#")[0]
-        for document in json.loads(index.partition("(")[2].rpartition(")")[0])["documents"]
-    }
+def test_every_page_but_the_help_pages_is_in_the_index(built: Path) -> None:
+    indexed = {address.partition("#")[0] for _, address in _indexed(built)}
     records = {
         file.relative_to(built).as_posix() for file in built.glob("*/*/*.html") if file.parts[-3] != "assets"
     }

@@ -8,10 +8,14 @@ export class Dropdown {
   private readonly id = `xk-suggest-${(made += 1)}`;
   private readonly list = create("div", "xk-suggest__list");
   private readonly status = create("p", "xk-suggest__status");
-  private readonly box = create("div", "xk-suggest", this.list, this.status);
+  private readonly foot = create("div", "xk-suggest__foot");
+  private readonly box = create("div", "xk-suggest", this.list, this.status, this.foot);
   private options: readonly HTMLAnchorElement[] = [];
   /** Position of the active option; -1 while the field itself is active. */
   private active = -1;
+
+  /** Called with the active option when the reader presses Delete. */
+  onDelete: ((option: HTMLAnchorElement) => void) | null = null;
 
   /** A closed list at the end of the field's form. */
   constructor(private readonly input: HTMLInputElement) {
@@ -35,8 +39,8 @@ export class Dropdown {
     return !this.box.hidden;
   }
 
-  /** Open with these links as options, none active, and a line of status below them. */
-  open(options: readonly HTMLAnchorElement[], status: string): void {
+  /** Open with these links as options, none active, a line of status below them, and what else belongs there. */
+  open(options: readonly HTMLAnchorElement[], status: string, ...further: HTMLElement[]): void {
     this.options = options;
     options.forEach((option, position) => {
       option.id = `${this.id}-${position}`;
@@ -48,6 +52,8 @@ export class Dropdown {
     this.input.setAttribute("aria-expanded", String(options.length > 0));
     refill(this.list, ...options);
     this.status.textContent = status;
+    refill(this.foot, ...further);
+    this.onDelete = null;
     this.activate(-1);
   }
 
@@ -62,6 +68,9 @@ export class Dropdown {
     const option = this.options[this.active];
     if (event.key === "ArrowDown") this.move(1);
     else if (event.key === "ArrowUp") this.move(-1);
+    else if (event.key === "Home" && option !== undefined) this.activate(0);
+    else if (event.key === "End" && option !== undefined) this.activate(this.options.length - 1);
+    else if (event.key === "Delete" && option !== undefined && this.onDelete !== null) this.onDelete(option);
     else if (event.key === "Enter" && option !== undefined) option.click();
     else if (event.key === "Escape") this.close();
     else return;

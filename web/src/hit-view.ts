@@ -1,37 +1,39 @@
 /** The parts of a hit as elements, the same in suggestions and on the search page. */
 
-import type { Hit, IndexedDocument, Kind } from "./engine";
+import { withMarks } from "./arrival";
 import { create } from "./elements";
+import type { Hit, Kind } from "./engine";
 import { markTerms, snippet, type Piece } from "./snippet";
 
-/** Turns hits into elements; links are `base` (the relative path to the site's root) and the document's address. */
+/** Turns hits into elements; links are `base` (the relative path to the site's root) and the hit's address. */
 export class HitView {
   constructor(
     private readonly base: string,
     private readonly kinds: readonly Kind[],
   ) {}
 
-  addressOf(document: IndexedDocument): string {
-    return this.base + document.address;
+  /** Where a place of the hit is; the page there marks what was found. */
+  addressOf(address: string, { text, heading, marks }: Hit): string {
+    return this.base + withMarks(address, marks, `${heading}\n${text}`);
   }
 
-  kindOf({ document }: Hit): HTMLElement {
-    const kind = this.kinds.find(({ id }) => id === document.kind);
-    return create("span", "xk-hit__kind", kind?.label ?? document.kind);
+  kindOf(hit: Hit): HTMLElement {
+    const kind = this.kinds.find(({ id }) => id === hit.kind);
+    return create("span", "xk-hit__kind", kind?.label ?? hit.kind);
   }
 
   /** The title, and the heading unless it is empty or repeats the title. */
-  namesOf({ document: { title, heading }, terms }: Hit): HTMLElement[] {
-    const names = [create("span", "xk-hit__title", ...marked(markTerms(title, terms)))];
+  namesOf({ title, heading, marks }: Hit): HTMLElement[] {
+    const names = [create("span", "xk-hit__title", ...marked(markTerms(title, marks)))];
     if (heading !== "" && heading !== title) {
-      names.push(create("span", "xk-hit__heading", ...marked(markTerms(heading, terms))));
+      names.push(create("span", "xk-hit__heading", ...marked(markTerms(heading, marks))));
     }
     return names;
   }
 
-  /** One snippet, or none for a section without text. */
-  snippetsOf({ document: { text }, terms }: Hit): HTMLElement[] {
-    return text === "" ? [] : [create("span", "xk-hit__snippet", ...marked(snippet(text, terms)))];
+  /** One snippet, or none for a passage without text. */
+  snippetsOf({ text, marks }: Hit): HTMLElement[] {
+    return text === "" ? [] : [create("span", "xk-hit__snippet", ...marked(snippet(text, marks)))];
   }
 }
 

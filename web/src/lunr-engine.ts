@@ -1,17 +1,22 @@
 /** The simple engine: lunr.js over an index that Python wrote. Only this module and its entry know lunr. */
 
 import lunr from "lunr";
-import type { EngineFactory, Hit, IndexedDocument, SearchData } from "./engine";
-import { rank, type FoldedDocument, type Match, type Query } from "./rank";
-import { cut, foldAtEqualLength, isLatin, normalise, vocabularyOf } from "./segment";
+import type { Answer, EngineFactory, Hit, SearchEngine, SearchManifest, Wish } from "./engine";
+import { FacetTable } from "./facet-table";
+import type { FacetColumn } from "./index-reader";
+import { rank, type FoldedPassage, type IndexedPassage, type Match, type Query, type Ranked } from "./rank";
+import { cut, foldAtEqualLength, isLatin, normalise, vocabularyOf, type Vocabulary } from "./segment";
 
-interface SerialisedIndex {
+export interface SerialisedIndex {
   readonly invertedIndex: [string, object][];
 }
 
-interface LunrData extends SearchData {
-  /** As lunr.py serialises it: no pipeline, refs are positions in `documents`, fields as below. */
-  readonly lunr: SerialisedIndex;
+/** The one part of the index: passages; lunr.py's index, whose refs are positions in them, without pipeline; facets and days. */
+export type LunrContent = readonly [passages: readonly IndexedPassage[], index: SerialisedIndex, facets: readonly FacetColumn[], days: string];
+
+interface LunrManifest extends SearchManifest {
+  /** Hash of the index file. */
+  readonly l: string;
 }
 
 /** Fields in which a term matched, by token of the index. */
@@ -21,21 +26,59 @@ const TEXT_FIELDS = ["title", "heading", "text"];
 const OWN_FIELDS = ["heading", "text"];
 const PINYIN_FIELDS = ["pinyin"];
 
-/** An engine over the data of an index file whose `engine` is "lunr". */
-export const createLunrEngine: EngineFactory = (data) => {
-  const { documents, lunr: serialised } = data as LunrData;
-  const index = loadIndex(serialised);
-  const vocabulary = vocabularyOf(serialised.invertedIndex.map(([token]) => token));
-  const folded = onceEach(documents, foldDocument);
-  return {
-    search: async (typed) => {
-      const phrase = normalise(typed);
-      const query = { phrase, terms: cut(phrase, vocabulary) };
-      const hits = rank(findTerms(index, query.terms, documents, folded), query);
-      return hits.length > 0 ? hits : findPhrase(phrase, documents, folded);
-    },
+/** An engine that loads the whole index at the first search. */
+export const createLunrEngine: EngineFactory = (manifest, load) => {
+  let opened: Promise<LunrSearch> | null = null;
+  const open = (): Promise<LunrSearch> => {
+    opened = opened ?? load<LunrContent>("l0", `index-${(manifest as LunrManifest).l}.js`).then((content) => new LunrSearch(content));
+    return opened;
   };
+  return {
+    kinds: manifest.kinds,
+    search: async (typed, wish) => (await open()).answer(typed, wish),
+  } satisfies SearchEngine;
 };
+
+class LunrSearch {
+  private readonly passages: readonly IndexedPassage[];
+  private readonly index: lunr.Index;
+  private readonly vocabulary: Vocabulary;
+  private readonly table: FacetTable;
+  private readonly folded: (position: number) => FoldedPassage;
+
+  constructor([passages, index, facets, days]: LunrContent) {
+    this.passages = passages;
+    this.index = loadIndex(index);
+    this.vocabulary = vocabularyOf(index.invertedIndex.map(([token]) => token));
+    this.table = new FacetTable(facets, days);
+    this.folded = onceEach(passages, foldPassage);
+  }
+
+  answer(typed: string, { facets, order }: Wish): Answer {
+    const found = this.find(typed);
+    const narrowed = found.filter(({ passage }) => this.table.has(passage.document, facets));
+    const dayOf = ({ passage }: Ranked): string => this.table.days[passage.document] ?? "";
+    if (order === "date") narrowed.sort((left, right) => (dayOf(left) < dayOf(right) ? 1 : dayOf(left) > dayOf(right) ? -1 : 0));
+    return {
+      total: narrowed.length,
+      correction: null,
+      troubles: [],
+      hits: async (start, count) => narrowed.slice(start, start + count).map((ranked) => hitOf(ranked, dayOf(ranked))),
+      facets: async () => this.table.count(found.map(({ passage }) => passage.document), facets),
+    };
+  }
+
+  private find(typed: string): Ranked[] {
+    const phrase = normalise(typed);
+    const query = { phrase, terms: cut(phrase, this.vocabulary) };
+    const hits = rank(findTerms(this.index, query.terms, this.passages, this.folded), query);
+    return hits.length > 0 ? hits : findPhrase(phrase, this.passages, this.folded);
+  }
+}
+
+function hitOf({ passage: { address, title, heading, kind, text }, terms, further }: Ranked, day: string): Hit {
+  return { address, title, heading, kind, day, text, marks: terms, further };
+}
 
 /** Python orders tokens by code point and JavaScript by UTF-16 unit; lunr refuses an index out of its own order. */
 function loadIndex(serialised: SerialisedIndex): lunr.Index {
@@ -46,8 +89,8 @@ function loadIndex(serialised: SerialisedIndex): lunr.Index {
 function findTerms(
   index: lunr.Index,
   terms: readonly string[],
-  documents: readonly IndexedDocument[],
-  folded: (position: number) => FoldedDocument,
+  passages: readonly IndexedPassage[],
+  folded: (position: number) => FoldedPassage,
 ): Match[] {
   if (terms.length === 0) return [];
   const results = index.query((query) => terms.forEach((term) => addTerm(query, term)));
@@ -55,7 +98,7 @@ function findTerms(
     const fields = matchData.metadata as MatchedFields;
     const position = Number(ref);
     return {
-      document: documents[position] as IndexedDocument,
+      passage: passages[position] as IndexedPassage,
       folded: folded(position),
       score,
       terms: terms.filter((term) => holdsTerm(fields, term)),
@@ -78,17 +121,17 @@ function holdsTerm(fields: MatchedFields, term: string): boolean {
 /** Reads all texts: only for what the index's words do not reach, such as half a word. */
 function findPhrase(
   phrase: string,
-  documents: readonly IndexedDocument[],
-  folded: (position: number) => FoldedDocument,
-): Hit[] {
+  passages: readonly IndexedPassage[],
+  folded: (position: number) => FoldedPassage,
+): Ranked[] {
   const query: Query = { phrase, terms: [phrase] };
-  const matches = documents
-    .map((document, position) => ({ document, folded: folded(position), score: 1, terms: [phrase], isOwn: false }))
+  const matches = passages
+    .map((passage, position) => ({ passage, folded: folded(position), score: 1, terms: [phrase], isOwn: false }))
     .filter(({ folded: { title, body } }) => phrase !== "" && (title.includes(phrase) || body.includes(phrase)));
   return rank(matches, query);
 }
 
-function foldDocument({ title, heading, text }: IndexedDocument): FoldedDocument {
+function foldPassage({ title, heading, text }: IndexedPassage): FoldedPassage {
   return { title: foldAtEqualLength(title), body: foldAtEqualLength(`${heading}\n${text}`) };
 }
 

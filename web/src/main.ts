@@ -1,6 +1,7 @@
 /** Adds to a page, readable without script, what script can add. Loaded at the end of <body>. */
 
 import { offerAgendas } from "./agenda";
+import { markArrival } from "./arrival";
 import { all } from "./elements";
 import { offerListings } from "./listing";
 import { offerPreferences } from "./preferences";
@@ -17,6 +18,7 @@ offerPrint();
 showSeasons(new Date());
 offerListings();
 offerSearch();
+for (const main of all(document, "main, .xk-page").slice(0, 1)) markArrival(main);
 
 function offerSearch(): void {
   const forms = all<HTMLFormElement>(document, "form[data-xk-search]");

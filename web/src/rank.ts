@@ -1,7 +1,29 @@
-/** From scored sections to hits: coverage of the query, exact phrases, each record once. */
+/** The simple engine's ranking: from scored passages to documents by coverage of the query and exact phrases. */
 
-import type { Hit, IndexedDocument } from "./engine";
 import { isLatin } from "./segment";
+
+/** The unit that lunr finds: one passage of a document. */
+export interface IndexedPassage {
+  /** Path from the site's root, with the passage's anchor. */
+  readonly address: string;
+  /** Number of the document that it belongs to. */
+  readonly document: number;
+  readonly title: string;
+  readonly heading: string;
+  readonly kind: string;
+  readonly text: string;
+}
+
+/** One document that was found. */
+export interface Ranked {
+  /** The document's best passage. */
+  readonly passage: IndexedPassage;
+  readonly score: number;
+  /** What to mark in it, normalised as in segment.ts; none is empty. */
+  readonly terms: readonly string[];
+  /** Up to two further passages that were found, best first. */
+  readonly further: readonly IndexedPassage[];
+}
 
 export interface Query {
   /** All that was typed, normalised. */
@@ -9,21 +31,21 @@ export interface Query {
   readonly terms: readonly string[];
 }
 
-/** A document as text to look for a phrase in, normalised at equal length. */
-export interface FoldedDocument {
+/** A passage as text to look for a phrase in, normalised at equal length. */
+export interface FoldedPassage {
   readonly title: string;
   /** Heading and text. */
   readonly body: string;
 }
 
-/** A section that an engine found. */
+/** A passage that lunr found. */
 export interface Match {
-  readonly document: IndexedDocument;
-  readonly folded: FoldedDocument;
+  readonly passage: IndexedPassage;
+  readonly folded: FoldedPassage;
   readonly score: number;
   /** Those terms of the query that the section holds. */
   readonly terms: readonly string[];
-  /** Whether heading or text holds one of them, not only the record's title. */
+  /** Whether heading or text holds one of them, not only the document's title. */
   readonly isOwn: boolean;
 }
 
@@ -37,19 +59,19 @@ const FURTHER_SECTIONS = 2;
  * A score is multiplied by the square of the share of the query that is covered, and again where title or body holds the
  * whole phrase. A match in single characters alone (的, 和) is a hit only if they make up half of what was typed.
  */
-export function rank(matches: readonly Match[], query: Query): Hit[] {
+export function rank(matches: readonly Match[], query: Query): Ranked[] {
   const weighed = matches.filter((match) => isSubstantial(match, query)).map((match) => weigh(match, query));
   weighed.sort((left, right) => Number(isAside(left)) - Number(isAside(right)) || right.score - left.score);
-  return groupByRecord(weighed);
+  return groupByDocument(weighed);
 }
 
 /** Readers look for content first; the handbooks talk about it in the same words. */
 function isAside(match: Match): boolean {
-  return match.document.kind === "docs";
+  return match.passage.kind === "docs";
 }
 
 /** Whether the folded document holds the whole phrase, which must have two characters or more. */
-function holdsPhrase(folded: FoldedDocument, phrase: string): boolean {
+function holdsPhrase(folded: FoldedPassage, phrase: string): boolean {
   return phrase.length > 1 && (folded.title.includes(phrase) || folded.body.includes(phrase));
 }
 
@@ -76,16 +98,16 @@ function weightOf(terms: readonly string[]): number {
   return terms.reduce((sum, term) => sum + (isLatin(term) ? 2 : term.length), 0);
 }
 
-function groupByRecord(weighed: readonly Match[]): Hit[] {
-  const records = new Map<string, Match[]>();
+function groupByDocument(weighed: readonly Match[]): Ranked[] {
+  const documents = new Map<number, Match[]>();
   for (const match of weighed) {
-    const sections = records.get(match.document.record);
-    if (sections === undefined) records.set(match.document.record, [match]);
+    const sections = documents.get(match.passage.document);
+    if (sections === undefined) documents.set(match.passage.document, [match]);
     else if (match.isOwn && sections.length <= FURTHER_SECTIONS) sections.push(match);
   }
-  return Array.from(records.values(), ([best, ...further]) => hitOf(best as Match, further));
+  return Array.from(documents.values(), ([best, ...further]) => hitOf(best as Match, further));
 }
 
-function hitOf({ document, score, terms }: Match, further: readonly Match[]): Hit {
-  return { document, score, terms, sections: further.map((match) => match.document) };
+function hitOf({ passage, score, terms }: Match, further: readonly Match[]): Ranked {
+  return { passage, score, terms, further: further.map((match) => match.passage) };
 }

@@ -1,72 +1,75 @@
 /** Loading engine and index when they are first needed, as classic scripts: the same on http and on file://. */
 
-import { FORMAT, type EngineFactory, type Kind, type SearchData, type SearchEngine, type SearchManifest } from "./engine";
+import { FORMAT, isFailure, SearchFailure, type EngineFactory, type LoadPart, type SearchEngine, type SearchManifest } from "./engine";
 
-/** A search that is ready. */
-export interface Search {
-  readonly engine: SearchEngine;
-  readonly kinds: readonly Kind[];
-}
-
-/** Loads at the first call; later calls give the same promise. Rejects with a SearchFailure. */
-export type LoadSearch = () => Promise<Search>;
-
-/** Why there is no search, in words for the reader. */
-export class SearchFailure extends Error {}
+/** Loads at the first call; later calls give the same promise, unless it failed. Rejects with a SearchFailure. */
+export type LoadSearch = () => Promise<SearchEngine>;
 
 /** The message of a SearchFailure; any other error is a bug and is thrown again. */
 export function failureMessage(error: unknown): string {
-  if (error instanceof SearchFailure) return error.message;
+  if (isFailure(error)) return error.message;
   throw error;
 }
 
-/** A loader for the engine and the index that the manifest names; addresses are relative to the page. */
+/** A loader for the engine and the index that the manifest leads to; addresses are relative to the page. */
 export function loadOnDemand(engineAddress: string, manifestAddress: string): LoadSearch {
-  let search: Promise<Search> | null = null;
+  let search: Promise<SearchEngine> | null = null;
   return () => {
-    search = search ?? load(engineAddress, manifestAddress);
+    search =
+      search ??
+      load(engineAddress, manifestAddress).catch((error: unknown) => {
+        search = null;
+        throw error;
+      });
     return search;
   };
 }
 
-async function load(engineAddress: string, manifestAddress: string): Promise<Search> {
-  const [createEngine, data] = await Promise.all([
+async function load(engineAddress: string, manifestAddress: string): Promise<SearchEngine> {
+  const [createEngine, manifest] = await Promise.all([
     runScript<EngineFactory>(engineAddress, (receive) => {
       window.xuekuSearchEngine = receive;
     }),
-    loadIndex(manifestAddress),
+    runScript<SearchManifest>(manifestAddress, (receive) => {
+      window.xuekuSearchManifest = receive;
+    }),
   ]);
-  return { engine: createEngine(data), kinds: data.kinds };
+  if (manifest.format !== FORMAT) throw new SearchFailure("搜索文件的版本与本页不符，请刷新页面或告知网站维护者");
+  return createEngine(manifest, partLoader(manifestAddress.slice(0, manifestAddress.lastIndexOf("/") + 1)));
 }
 
-/** Pages name only the manifest, whose name never changes, so that no page changes when the index does. */
-async function loadIndex(manifestAddress: string): Promise<SearchData> {
-  const manifest = await runScript<SearchManifest>(manifestAddress, (receive) => {
-    window.xuekuSearchManifest = receive;
-  });
-  refuseOtherFormats(manifest);
-  const folder = manifestAddress.slice(0, manifestAddress.lastIndexOf("/") + 1);
-  const data = await runScript<SearchData>(folder + manifest.index, (receive) => {
-    window.xuekuSearchIndex = receive;
-  });
-  refuseOtherFormats(data);
-  return data;
+/** Parts arrive in any order, each under its own name; each is asked for once. */
+function partLoader(folder: string): LoadPart {
+  const waiting = new Map<string, (content: unknown[]) => void>();
+  const asked = new Map<string, Promise<unknown>>();
+  window.xuekuSearchPart = (name, ...content) => waiting.get(name)?.(content);
+  return <T>(name: string, path: string): Promise<T> => {
+    const known = asked.get(name);
+    if (known !== undefined) return known as Promise<T>;
+    const part = runScript<T>(folder + path, (receive) => waiting.set(name, (content) => receive(content as unknown as T)));
+    asked.set(name, part);
+    const forget = (): void => void waiting.delete(name);
+    part.then(forget, () => {
+      forget();
+      asked.delete(name);
+    });
+    return part;
+  };
 }
 
-function refuseOtherFormats(read: { readonly format: number }): void {
-  if (read.format !== FORMAT) throw new SearchFailure("搜索文件的版本与本页不符，请刷新页面或告知网站维护者");
-}
-
-/** What the script at the address passes to the global function that `listen` sets up. */
+/** What the script at the address hands to the function that `listen` sets up. */
 function runScript<T>(address: string, listen: (receive: (value: T) => void) => void): Promise<T> {
   return new Promise((resolve, reject) => {
-    const fail = (): void => reject(new SearchFailure("搜索文件没有载入，请刷新页面再试"));
     const script = document.createElement("script");
+    const fail = (): void => reject(new SearchFailure("搜索文件没有载入，请刷新页面再试"));
     listen(resolve);
     script.addEventListener("error", fail);
     // A script that ran without calling back is damaged; after a call this rejection changes nothing.
     script.addEventListener("load", fail);
     script.src = address;
     document.head.append(script);
+    const remove = (): void => script.remove();
+    script.addEventListener("load", remove);
+    script.addEventListener("error", remove);
   });
 }

@@ -1,6 +1,6 @@
 /** Excerpts of a text with the found terms marked. */
 
-import { foldAtEqualLength } from "./segment";
+import { fold } from "./terms";
 
 /** A stretch of text that is marked or not; pieces follow one another without a gap. */
 export interface Piece {
@@ -18,7 +18,7 @@ const LENGTH = 80;
 /** How much of the window stands before the first marked place. */
 const LEAD = 16;
 
-/** The whole text, cut where a term (normalised as in segment.ts) begins or ends. */
+/** The whole text, cut where a term (folded as in terms.ts) begins or ends. */
 export function markTerms(text: string, terms: readonly string[]): Piece[] {
   const pieces: Piece[] = [];
   const add = (start: number, end: number, isMatch: boolean): void => {
@@ -75,7 +75,7 @@ function firstOfEach(places: readonly Place[], limit: number): { weight: number;
 
 /** All places of all terms, by their start. */
 function findPlaces(text: string, terms: readonly string[]): Place[] {
-  const folded = foldAtEqualLength(text);
+  const folded = fold(text);
   const places: Place[] = [];
   for (const term of terms) {
     let start = folded.indexOf(term);

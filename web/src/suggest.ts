@@ -1,14 +1,16 @@
-/** The best hits under a search box while the reader types. */
+/** The best hits under a search box while the reader types, and before that what was searched last. */
 
 import { Dropdown } from "./dropdown";
-import { create, required } from "./elements";
-import type { Hit } from "./engine";
+import { create, createButton, required } from "./elements";
+import type { Hit, SearchEngine } from "./engine";
 import { HitView } from "./hit-view";
+import { forgetQueries, forgetQuery, recentQueries, rememberQuery } from "./recent";
 import { failureMessage, type LoadSearch } from "./search-loader";
-import { writeSearch } from "./search-query";
+import { NOTHING, writeSearch } from "./search-query";
 
 const MOST_HITS = 6;
-const PAUSE_MILLISECONDS = 80;
+const PAUSE_MILLISECONDS = 50;
+const LOADING_MILLISECONDS = 150;
 
 /** What to say when nothing was found for the query. */
 export function nothingFound(query: string): string {
@@ -30,61 +32,98 @@ export function offerSuggestions(form: HTMLFormElement, load: LoadSearch): void 
   };
   const suggest = async (query: string): Promise<void> => {
     const ownTurn = (turn += 1);
-    const show = ({ options, status }: Answer): void => {
+    const show = ({ options, status }: Answered): void => {
       if (ownTurn === turn) dropdown.open(options, status);
     };
-    const loading = window.setTimeout(show, PAUSE_MILLISECONDS, { options: [], status: "正在载入…" });
+    const loading = window.setTimeout(show, LOADING_MILLISECONDS, { options: [], status: "正在找…" });
     show(await answerTo(query, form, load).finally(() => clearTimeout(loading)));
+  };
+  const showRecent = (): void => {
+    const queries = recentQueries();
+    if (queries.length === 0) {
+      close();
+      return;
+    }
+    turn += 1;
+    const forgetAll = createButton("xk-suggest__forget", "清除全部", () => {
+      forgetQueries();
+      close();
+      input.focus();
+    });
+    dropdown.open(
+      queries.map((query) => searchLink(query, form, "xk-suggest__item", query)),
+      "最近搜过；选中后按 Delete 可以去掉",
+      forgetAll,
+    );
+    dropdown.onDelete = (option) => {
+      forgetQuery(option.textContent ?? "");
+      showRecent();
+    };
   };
   const typed = (): void => {
     clearTimeout(timer);
     const query = input.value.trim();
-    if (query === "") close();
+    if (query === "") showRecent();
     else timer = window.setTimeout(() => void suggest(query), PAUSE_MILLISECONDS);
   };
 
-  input.addEventListener("focus", () => void load().catch(failureMessage));
+  input.addEventListener("focus", () => {
+    void load().catch(failureMessage);
+    if (input.value.trim() === "") showRecent();
+  });
   input.addEventListener("input", (event) => {
     if (!(event as InputEvent).isComposing) typed();
   });
   input.addEventListener("compositionend", typed);
   input.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowDown" && !dropdown.isOpen && !event.isComposing) typed();
+    if (event.isComposing) return;
+    if (event.key === "Escape") close();
+    else if (event.key === "ArrowDown" && !dropdown.isOpen) typed();
   });
   input.addEventListener("blur", close);
-  form.addEventListener("submit", close);
+  form.addEventListener("submit", () => {
+    rememberQuery(input.value.trim());
+    close();
+  });
 }
 
-interface Answer {
+interface Answered {
   readonly options: readonly HTMLAnchorElement[];
   readonly status: string;
 }
 
-async function answerTo(query: string, form: HTMLFormElement, load: LoadSearch): Promise<Answer> {
+async function answerTo(query: string, form: HTMLFormElement, load: LoadSearch): Promise<Answered> {
   try {
-    const { engine, kinds } = await load();
-    const hits = await engine.search(query);
-    if (hits.length === 0) return { options: [], status: nothingFound(query) };
-    const view = new HitView(form.dataset.base ?? "", kinds);
+    const engine = await load();
+    const answer = await engine.search(query, NOTHING);
+    const hits = await answer.hits(0, MOST_HITS);
+    if (hits.length === 0) return { options: [], status: answer.troubles[0] ?? nothingFound(query) };
+    const instead = answer.correction === null ? "" : `没有“${query}”，以下是“${answer.correction}”；`;
     return {
-      options: [...hits.slice(0, MOST_HITS).map((hit) => optionFor(hit, view)), allHits(query, hits.length, form)],
-      status: `找到 ${hits.length} 条，可用上下键选择`,
+      options: [...optionsFor(hits, query, form, engine), searchLink(query, form, "xk-suggest__item xk-suggest__all", `查看全部 ${answer.total} 条结果`)],
+      status: `${instead}找到 ${answer.total} 条，可用上下键选择`,
     };
   } catch (error) {
     return { options: [], status: failureMessage(error) };
   }
 }
 
-function optionFor(hit: Hit, view: HitView): HTMLAnchorElement {
-  const option = create("a", "xk-suggest__item xk-hit", view.kindOf(hit), ...view.namesOf(hit), ...view.snippetsOf(hit));
-  option.href = view.addressOf(hit.document);
-  return option;
+function optionsFor(hits: readonly Hit[], query: string, form: HTMLFormElement, { kinds }: SearchEngine): HTMLAnchorElement[] {
+  const view = new HitView(form.dataset.base ?? "", kinds);
+  return hits.map((hit) => {
+    const option = create("a", "xk-suggest__item xk-hit", view.kindOf(hit), ...view.namesOf(hit), ...view.snippetsOf(hit));
+    option.href = view.addressOf(hit.address, hit);
+    option.addEventListener("click", () => rememberQuery(query));
+    return option;
+  });
 }
 
-function allHits(query: string, count: number, form: HTMLFormElement): HTMLAnchorElement {
-  const option = create("a", "xk-suggest__item xk-suggest__all", `查看全部 ${count} 条结果`);
+/** A link to the search page with this query. */
+function searchLink(query: string, form: HTMLFormElement, className: string, label: string): HTMLAnchorElement {
+  const link = create("a", className, label);
   const address = new URL(form.action);
-  address.search = writeSearch({ query, kinds: [] });
-  option.href = address.href;
-  return option;
+  address.search = writeSearch({ ...NOTHING, query });
+  link.href = address.href;
+  link.addEventListener("click", () => rememberQuery(query));
+  return link;
 }

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import lunr from "lunr";
-import { createLunrEngine } from "../src/lunr-engine";
-import type { IndexedDocument } from "../src/engine";
+import type { Hit } from "../src/engine";
+import { createLunrEngine, type SerialisedIndex } from "../src/lunr-engine";
+import type { IndexedPassage } from "../src/rank";
+import { NOTHING } from "../src/search-query";
 
 /** Words are set apart by spaces, as the indexer's word cutter would do. */
 const SECTIONS = [
@@ -13,9 +15,12 @@ const SECTIONS = [
 ] as const;
 
 const join = (words: string): string => words.replace(/ /g, "");
-const DOCUMENTS: IndexedDocument[] = SECTIONS.map(([address, title, heading, text]) => ({
-  address, record: address.replace(/#.*$/, ""), title: join(title), heading, kind: "course", text: join(text),
+const PAGES = Array.from(new Set(SECTIONS.map(([address]) => address.replace(/#.*$/, ""))));
+const PASSAGES: IndexedPassage[] = SECTIONS.map(([address, title, heading, text]) => ({
+  address, document: PAGES.indexOf(address.replace(/#.*$/, "")), title: join(title), heading, kind: "course", text: join(text),
 }));
+const FACETS = [["kind", "类别", [["course", "课程包"]], "0;0;0"]];
+const DAYS = "2026-06-01;2026-07-01;";
 
 function buildIndex(): object {
   const builder = new lunr.Builder();
@@ -30,10 +35,10 @@ function buildIndex(): object {
   return index;
 }
 
-const data = { format: 1, engine: "lunr", kinds: [], documents: DOCUMENTS, lunr: buildIndex() };
-const engine = createLunrEngine(data);
-const recordsFor = async (query: string): Promise<string[]> =>
-  (await engine.search(query)).map((hit) => hit.document.address.split("/")[1] ?? "");
+const content = [PASSAGES, buildIndex() as SerialisedIndex, FACETS, DAYS];
+const engine = createLunrEngine({ format: 2, engine: "lunr", kinds: [] }, async () => content as never);
+const hitsFor = async (query: string): Promise<Hit[]> => (await engine.search(query, NOTHING)).hits(0, 9);
+const recordsFor = async (query: string): Promise<string[]> => (await hitsFor(query)).map((hit) => hit.address.split("/")[1] ?? "");
 
 test("a title that is typed whole comes first, and once", async () => {
   assert.deepEqual(await recordsFor("重温入党誓词"), ["oath", "visit"]);
@@ -44,9 +49,9 @@ test("pinyin and its initials find a title from any of its syllables on, also ha
 });
 
 test("letters are found in texts as well", async () => {
-  const [hit] = await engine.search("ＰＰＴ");
-  assert.equal(hit?.document.address, "courses/oath/index.html#material");
-  assert.deepEqual(hit?.terms, ["ppt"]);
+  const [hit] = await hitsFor("ＰＰＴ");
+  assert.equal(hit?.address, "courses/oath/index.html#material");
+  assert.deepEqual(hit?.marks, ["ppt"]);
 });
 
 test("half a word that the index does not know is still found where it stands", async () => {
@@ -59,4 +64,11 @@ test("nothing is found for words that stand nowhere, for a lone mark or for an e
 
 test("an index in Python's order, by code point, is read", async () => {
   assert.deepEqual(await recordsFor("𠮷祥"), ["service"]);
+});
+
+test("hits are narrowed by facets, counted and put in order of date", async () => {
+  const answer = await engine.search("共产党员", { ...NOTHING, order: "date" });
+  assert.deepEqual((await answer.hits(0, 9)).map(({ day }) => day), ["2026-07-01", ""]);
+  const none = await engine.search("共产党员", { ...NOTHING, facets: { kind: ["case"] } });
+  assert.equal(none.total, 0);
 });

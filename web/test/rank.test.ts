@@ -3,12 +3,18 @@ import { test } from "node:test";
 import { rank, type Match, type Query } from "../src/rank";
 import { foldAtEqualLength } from "../src/segment";
 
+const pages: string[] = [];
+function numberOf(page: string): number {
+  if (!pages.includes(page)) pages.push(page);
+  return pages.indexOf(page);
+}
+
 function match(address: string, title: string, text: string, terms: string[], score = 1, isOwn = true): Match {
-  const document = { address, record: address.replace(/#.*$/, ""), title, heading: "", kind: "course", text };
-  return { document, folded: { title: foldAtEqualLength(title), body: `\n${foldAtEqualLength(text)}` }, score, terms, isOwn };
+  const passage = { address, document: numberOf(address.replace(/#.*$/, "")), title, heading: "", kind: "course", text };
+  return { passage, folded: { title: foldAtEqualLength(title), body: `\n${foldAtEqualLength(text)}` }, score, terms, isOwn };
 }
 const addressesOf = (matches: readonly Match[], query: Query): string[] =>
-  rank(matches, query).map((hit) => hit.document.address);
+  rank(matches, query).map((hit) => hit.passage.address);
 
 test("a section that holds two of the words ranks before one that holds the rarer word alone", () => {
   const query = { phrase: "志愿 服务 社区", terms: ["志愿", "服务", "社区"] };
@@ -41,7 +47,7 @@ test("a record appears once, as its best section, with two further sections unde
   );
   const hits = rank([...matches, match("docs/a.html", "手册", "", ["誓词"], 2.5)], query);
   assert.deepEqual(
-    hits.map((hit) => [hit.document.address, ...hit.sections.map((section) => section.address)]),
+    hits.map((hit) => [hit.passage.address, ...hit.further.map((passage) => passage.address)]),
     [["courses/x/index.html#s4", "courses/x/index.html#s3", "courses/x/index.html#s2"], ["docs/a.html"]],
   );
 });
@@ -54,8 +60,8 @@ test("a section found by its record's title alone is not listed under the record
     match("courses/x/index.html#agenda", "重温誓词", "领读誓词", ["誓词"], 1, true),
   ];
   const [hit] = rank(matches, query);
-  assert.equal(hit?.document.address, "courses/x/index.html#agenda");
-  assert.deepEqual(hit?.sections, []);
+  assert.equal(hit?.passage.address, "courses/x/index.html#agenda");
+  assert.deepEqual(hit?.further, []);
 });
 
 test("a match in single characters alone is a hit only if they make up half of what was typed", () => {

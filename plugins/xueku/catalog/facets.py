@@ -92,6 +92,11 @@ def _labels() -> Mapping[str, str]:
     return {name: labels[name] for name in [*_ORDER, *(name for name in labels if name not in _ORDER)]}
 
 
+def facet_labels() -> tuple[tuple[str, str], ...]:
+    """Name and Chinese label of every facet, in the order of listings."""
+    return tuple(_labels().items())
+
+
 def _duration(resource: LearningResource) -> Iterable[FacetValue]:
     if resource.time_required is not None:
         limit, label = next(band for band in BANDS if resource.time_required <= band[0])

@@ -13,7 +13,7 @@ class SiteSettings(Value):
     """What stands under `plugins: - xueku:` in mkdocs.yml."""
 
     content: Line = declared("内容文件夹", "content", default="content")
-    engine: Literal["lunr"] = declared("搜索引擎", "lunr", default="lunr")
+    engine: Literal["xueku", "lunr"] = declared("搜索引擎", "xueku", default="xueku")
     tagline: Line = declared("首页标题", "用得上的学习资源，一搜就到", default="用得上的学习资源，一搜就到")
     introduction: Line = declared(
         "首页说明",

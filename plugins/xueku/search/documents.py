@@ -1,10 +1,11 @@
-"""What is searched: one document a section of every page."""
+"""What is searched: one document a record or docs page, made of the passages between its headings."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
+from xueku.catalog.facets import FacetValue
 from xueku.kinds import Course, Guide
 from xueku.model.record import Record
 from xueku.render.link import Linked
@@ -14,45 +15,74 @@ DOCS_KIND = ("docs", "手册")
 
 
 @dataclass(frozen=True)
-class Document:
-    """One section as search sees it. Documents of one `record` are shown as one result. `address` is relative to the site's root and may end in `#anchor`.
+class Passage:
+    """The text under one heading. `address` is relative to the site's root and may end in `#anchor`.
 
-    The first document of a page has no heading; `keywords` are searched with the title and never shown.
+    The heading of what stands before the first one is empty.
     """
 
     address: str
-    record: str
-    title: str
     heading: str
-    kind: str
     text: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """One result of a search. `kind` is the id of its kind, `day` an ISO date or "".
+
+    `keywords` are searched with the headings and never shown; `facets` are its values by facet name.
+    """
+
+    title: str
+    kind: str
+    passages: tuple[Passage, ...]
+    day: str = ""
     keywords: tuple[str, ...] = ()
+    facets: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
+
+    @property
+    def address(self) -> str:
+        """The page that the document begins on."""
+        return self.passages[0].address.partition("#")[0]
+
+
+@dataclass(frozen=True)
+class Labels:
+    """What the search page calls things: kinds and facets, each (id, label), in the order in which they are shown."""
+
+    kinds: tuple[tuple[str, str], ...]
+    facets: tuple[tuple[str, str], ...] = ()
 
 
 def documents(shown: Linked) -> Iterator[Document]:
-    """The documents of all shown records, by id, each record's in the order of its page."""
+    """The documents of all shown records, by id."""
     for record in shown.catalog.records.values():
-        yield from _of_record(shown, record)
+        facets = shown.catalog.facets[record.id]
+        topics = tuple(value.label for value in facets.get("topics", ()))
+        yield Document(
+            record.resource.title,
+            record.kind.name,
+            tuple(_passages(shown, record)),
+            record.resource.date.isoformat(),
+            (*record.resource.keywords, *topics),
+            facets,
+        )
 
 
-def _of_record(shown: Linked, record: Record) -> Iterator[Document]:
-    title, kind = record.resource.title, record.kind.name
-    topics = tuple(value.label for value in shown.catalog.facets[record.id].get("topics", ()))
-    head = "\n".join(filter(None, _head_texts(record)))
-    yield Document(record.address, record.id, title, "", kind, head, (*record.resource.keywords, *topics))
+def _passages(shown: Linked, record: Record) -> Iterator[Passage]:
+    """In the order of the pages: what the fields say, body, handout, host script, quiz."""
+    yield Passage(record.address, "", "\n".join(filter(None, _head_texts(record))))
     for name, file_name in (("body", "index.html"), ("handout", "handout.html"), ("host", "script.html")):
         address = f"{record.kind.collection}/{record.id}/{file_name}"
         for section in shown.part(record, name).sections:
             place = f"{address}#{section.anchor}" if section.anchor else address
             heading = section.title or {"handout": "讲义", "host": "主持词"}.get(name, "")
-            yield Document(place, record.id, title, heading, kind, section.text)
+            yield Passage(place, heading, section.text)
     if record.quiz:
         stems = [
             shown.part(record, f"quiz.{number}.stem").text for number in range(len(record.quiz.questions))
         ]
-        yield Document(
-            f"{record.address}#xk-quiz", record.id, title, record.quiz.title, kind, "\n".join(stems)
-        )
+        yield Passage(f"{record.address}#xk-quiz", record.quiz.title, "\n".join(stems))
 
 
 def _head_texts(record: Record) -> Iterator[str | None]:

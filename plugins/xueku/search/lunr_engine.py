@@ -9,8 +9,8 @@ from typing import Any
 from lunr.builder import Builder
 
 from xueku.search.analyzer import pinyin_tokens, words
-from xueku.search.documents import Document
-from xueku.search.engine import MANIFEST, hashed, script
+from xueku.search.documents import Document, Labels
+from xueku.search.engine import FOLDER, FORMAT, MANIFEST, facet_columns, part, script, short_hash
 
 _BOOSTS = {"title": 8, "heading": 3, "text": 1, "pinyin": 4}
 
@@ -22,47 +22,47 @@ class LunrEngine:
     name: str = "lunr"
     client: str = "search-lunr.js"
 
-    def index(self, documents: Sequence[Document], kinds: Sequence[tuple[str, str]]) -> Mapping[str, bytes]:
+    def index(self, documents: Sequence[Document], labels: Labels) -> Mapping[str, bytes]:
         """See `SearchEngine.index`."""
-        content = script(
-            "xuekuSearchIndex",
+        passages = [
             {
-                "format": 1,
-                "engine": self.name,
-                "kinds": [{"id": id_, "label": label} for id_, label in kinds],
-                "documents": [
-                    {
-                        "address": document.address,
-                        "record": document.record,
-                        "title": document.title,
-                        "heading": document.heading,
-                        "kind": document.kind,
-                        "text": document.text,
-                    }
-                    for document in documents
-                ],
-                "lunr": _lunr_index(documents),
-            },
-        )
-        name = hashed("index", content)
-        manifest = script("xuekuSearchManifest", {"format": 1, "engine": self.name, "index": name})
-        return {f"assets/search/{name}": content, MANIFEST: manifest}
+                "address": passage.address,
+                "document": number,
+                "title": document.title,
+                "heading": passage.heading,
+                "kind": document.kind,
+                "text": passage.text,
+            }
+            for number, document in enumerate(documents)
+            for passage in document.passages
+        ]
+        content = part("l0", passages, _lunr_index(documents), *facet_columns(documents, labels))
+        digest = short_hash(content, 10)
+        kinds = [{"id": id_, "label": label} for id_, label in labels.kinds]
+        manifest = {"format": FORMAT, "engine": self.name, "kinds": kinds, "l": digest}
+        return {
+            f"{FOLDER}/index-{digest}.js": content,
+            MANIFEST: script("xuekuSearchManifest", manifest),
+        }
 
 
 def _lunr_index(documents: Sequence[Document]) -> dict[str, Any]:
     builder = Builder()
     for field, boost in _BOOSTS.items():
         builder.field(field, boost=boost)
-    for number, document in enumerate(documents):
-        is_first = not document.heading
-        builder.add(
-            {
-                "id": str(number),
-                "title": words(document.title + " " + " ".join(document.keywords)) if is_first else [],
-                "heading": words(document.heading),
-                "text": words(document.text),
-                "pinyin": pinyin_tokens(document.title) if is_first else [],
-            },
-        )
+    number = 0
+    for document in documents:
+        for passage in document.passages:
+            is_first = not passage.heading
+            builder.add(
+                {
+                    "id": str(number),
+                    "title": words(document.title + " " + " ".join(document.keywords)) if is_first else [],
+                    "heading": words(passage.heading),
+                    "text": words(passage.text),
+                    "pinyin": pinyin_tokens(document.title) if is_first else [],
+                },
+            )
+            number += 1
     serialized: dict[str, Any] = builder.build().serialize()
     return serialized

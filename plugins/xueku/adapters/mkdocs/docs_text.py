@@ -1,25 +1,26 @@
-"""The text of a finished docs page by section, for search."""
+"""The text of a finished docs page by heading, for search."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from html.parser import HTMLParser
 
-from xueku.search.documents import DOCS_KIND, Document
+from xueku.search.documents import DOCS_KIND, Document, Passage
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _BLOCKS = frozenset({"p", "li", "pre", "td", "th", "dt", "dd", "blockquote", "summary"})
 
 
-def docs_documents(address: str, title: str, html: str) -> Iterator[Document]:
-    """The documents of one docs page."""
+def docs_document(address: str, title: str, html: str) -> Document | None:
+    """The document of one docs page; None for a page without text."""
     reader = _Reader()
     reader.feed(html)
+    passages = []
     for anchor, heading, pieces in reader.sections:
         text = "\n".join(filter(None, (line.strip() for line in "".join(pieces).split("\n"))))
         if text:
             place = f"{address}#{anchor}" if anchor else address
-            yield Document(place, address, title, "" if heading == title else heading, DOCS_KIND[0], text)
+            passages.append(Passage(place, "" if heading == title else heading, text))
+    return Document(title, DOCS_KIND[0], tuple(passages)) if passages else None
 
 
 class _Reader(HTMLParser):

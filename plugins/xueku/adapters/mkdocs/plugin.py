@@ -19,7 +19,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from xueku.adapters.mkdocs.docs_text import docs_documents
+from xueku.adapters.mkdocs.docs_text import docs_document
 from xueku.adapters.mkdocs.pages import ShownPage, add_file, add_page
 from xueku.build import Built, Checked, build, examine, index
 from xueku.model.diagnostic import Severity, XuekuError
@@ -133,7 +133,8 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
         if isinstance(page, ShownPage):
             return html
         html = draw_boxes(_with_record_links(html, page.file.dest_uri, self.built))
-        self.extra += docs_documents(page.file.dest_uri, str(page.title or ""), html)
+        document = docs_document(page.file.dest_uri, str(page.title or ""), html)
+        self.extra += [document] if document else []
         return html
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:

@@ -1,0 +1,151 @@
+"""Documents become postings: which term stands in which field of which place, and how much it says of it.
+
+A *place* is a leaf of a document: its passages in order, at most about `LEAF` characters together, so that a long text is found where it
+answers. Documents and leaves are numbered from 0 in the order given.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from xueku.search.documents import Document, Passage
+from xueku.search.impacts import heading_impacts, text_impacts, title_impacts
+from xueku.search.scoring import FIELDS, HEADING, TEXT, TITLE, Field
+from xueku.search.sounds import keys
+from xueku.search.terms import fold, runs
+
+LEAF = 4000
+
+Leaf = tuple[Passage, ...]
+
+Integers = npt.NDArray[np.int64]
+
+
+def leaves(document: Document) -> list[Leaf]:
+    """A document's passages in order, parted into leaves; a passage that is longer than a leaf is parted between lines."""
+    found: list[list[Passage]] = [[]]
+    size = 0
+    for passage in document.passages:
+        for part in _parts(passage):
+            if size and size + len(part.text) > LEAF:
+                found.append([])
+                size = 0
+            found[-1].append(part)
+            size += len(part.heading) + len(part.text)
+    return [tuple(leaf) for leaf in found]
+
+
+def _parts(passage: Passage) -> Iterator[Passage]:
+    lines: list[str] = []
+    size = 0
+    for line in passage.text.split("\n") if len(passage.text) > LEAF else [passage.text]:
+        for start in range(0, max(1, len(line)), LEAF):
+            piece = line[start : start + LEAF] if len(line) > LEAF else line
+            if size and size + len(piece) > LEAF:
+                yield Passage(passage.address, passage.heading, "\n".join(lines))
+                lines, size = [], 0
+            lines.append(piece)
+            size += len(piece)
+    yield Passage(passage.address, passage.heading, "\n".join(lines))
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some bits of a row."""
+
+    shift: int
+    width: int
+
+    def of(self, rows: Integers) -> Integers:
+        """The part's value in each row."""
+        return (rows >> self.shift) & ((1 << self.width) - 1)
+
+
+_IMPACT, _LEAF, _DOCUMENT, _FIELD, _TERM = Part(0, 4), Part(4, 12), Part(16, 20), Part(36, 2), Part(38, 25)
+
+
+class Collector:
+    """Takes the impacts of texts one by one, and gives the postings of all as rows.
+
+    A row is one whole number, so that sorting rows sorts postings: from its highest bits on it holds the term's number, the position of
+    the field in FIELDS, document, leaf, and impact less one.
+    """
+
+    def __init__(self) -> None:
+        self.terms: dict[str, int] = {}
+        self._rows = array("q")
+
+    def add(self, field: Field, document: int, leaf: int, impacts: Mapping[str, int]) -> None:
+        """Take the terms of one field of one place. Raises ValueError for a place that a row cannot hold."""
+        if document >> _DOCUMENT.width or leaf >> _LEAF.width:
+            raise ValueError(f"place {document}.{leaf} is beyond what an index can hold")
+        terms = self.terms
+        rest = (
+            (FIELDS.index(field) << _FIELD.shift) + (document << _DOCUMENT.shift) + (leaf << _LEAF.shift) - 1
+        )
+        self._rows.extend(
+            (terms.setdefault(term, len(terms)) << _TERM.shift) + rest + impact
+            for term, impact in impacts.items()
+        )
+
+    def rows(self) -> Integers:
+        """All rows, in the order taken."""
+        return np.frombuffer(self._rows, dtype=np.int64)
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Rows taken apart: arrays of one length."""
+
+    term: Integers
+    field: Integers
+    document: Integers
+    leaf: Integers
+    impact: Integers
+
+    @classmethod
+    def of(cls, rows: Integers, first_term: int = 0) -> Columns:
+        """The columns of rows; terms are numbered from `first_term` on, impacts are from 1 on."""
+        term, field, document, leaf, impact = (
+            part.of(rows) for part in (_TERM, _FIELD, _DOCUMENT, _LEAF, _IMPACT)
+        )
+        return cls(term - first_term, field, document, leaf, impact + 1)
+
+
+def with_terms(rows: Integers, numbers: Integers) -> Integers:
+    """The rows, with term number n become `numbers[n]`."""
+    renamed: Integers = (numbers[rows >> _TERM.shift] << _TERM.shift) | (rows & ((1 << _TERM.shift) - 1))
+    return renamed
+
+
+def first_row(rows: Integers, term: int) -> int:
+    """The position of the first of the sorted rows whose term has this number or a higher one."""
+    return int(np.searchsorted(rows, term << _TERM.shift))
+
+
+def term_postings(documents: Sequence[Document], leaves_of: Sequence[Sequence[Leaf]]) -> Collector:
+    """The postings of all terms in all fields. `leaves_of` holds the leaves of each document."""
+    collector = Collector()
+    for number, (document, parts) in enumerate(zip(documents, leaves_of, strict=True)):
+        collector.add(TITLE, number, 0, title_impacts(document))
+        for leaf, passages in enumerate(parts):
+            collector.add(HEADING, number, leaf, heading_impacts(document, leaf, passages))
+            collector.add(TEXT, number, leaf, text_impacts(passages))
+    return collector
+
+
+def sound_postings(documents: Sequence[Document]) -> Collector:
+    """The documents that each key of a title's sounds leads to."""
+    collector = Collector()
+    for number, document in enumerate(documents):
+        best: dict[str, int] = {}
+        for run in runs(fold(document.title)):
+            for key, impact in keys(run):
+                best[key] = max(best.get(key, 0), impact)
+        collector.add(TITLE, number, 0, best)
+    return collector

@@ -1,0 +1,72 @@
+"""Titles found by how they sound: toneless pinyin, and its initials, from every unit of a title to the end of its run.
+
+A key is such a string, cut at `LONGEST` letters; a query finds the keys that begin with it. Keys of initials begin with
+`INITIALS`, so that they never meet pinyin. A word in Latin letters or figures sounds as it is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import accumulate, groupby
+
+import rjieba
+from pypinyin import Style, lazy_pinyin, pinyin
+
+from xueku.search.terms import is_han
+
+INITIALS = "^"
+LONGEST = 24
+MOST = 8
+"""The impact of a sound from the beginning of a run."""
+
+STEM = 4
+"""Keys that agree in so many letters share a shard, so that a query needs one."""
+
+
+def stem(key: str) -> str:
+    """What a key is filed under."""
+    return key[:STEM]
+
+
+def keys(run: list[str]) -> Iterator[tuple[str, int]]:
+    """The keys of a run of units, each with its impact.
+
+    It falls with every word, and with every eight units, before the key; inside a word it is 1.
+
+    >>> list(keys(["入", "党", "誓", "词"]))
+    [('rudangshici', 8), ('^rdsc', 8), ('dangshici', 1), ('^dsc', 1), ('shici', 7), ('^sc', 7), ('ci', 1)]
+    """
+    syllables = spoken(run)
+    begins = _words(run)
+    for start in range(len(run)):
+        impact = max(2, MOST - begins[start] - start // 8) if start in begins else 1
+        sound = "".join(syllables[start:])[:LONGEST]
+        initials = (INITIALS + "".join(syllable[0] for syllable in syllables[start:]))[:LONGEST]
+        yield from ((key, impact) for key in (sound, initials) if len(key) > (key[0] == INITIALS) + 1)
+
+
+def _words(run: list[str]) -> dict[int, int]:
+    """For each unit that begins a word the number of words before it."""
+    ends = set(accumulate(map(len, rjieba.cut("".join(run)))))
+    starts = [0, *accumulate(map(len, run))][:-1]
+    found: dict[int, int] = {}
+    for number, start in enumerate(starts):
+        if start == 0 or start in ends:
+            found[number] = len(found)
+    return found
+
+
+def spoken(run: list[str]) -> list[str]:
+    """The run's toneless syllables, read as its words are read; one entry a unit."""
+    found: list[str] = []
+    for han, stretch in ((han, list(stretch)) for han, stretch in groupby(run, is_han)):
+        found += lazy_pinyin("".join(stretch), style=Style.NORMAL, v_to_u=False) if han else stretch
+    return found
+
+
+@cache
+def readings(character: str) -> tuple[str, ...]:
+    """The toneless readings of one Han character, the most usual first; at most three."""
+    found = pinyin(character, style=Style.NORMAL, heteronym=True)[0]
+    return tuple(dict.fromkeys(syllable for syllable in found if syllable.isalpha()))[:3]

@@ -1,0 +1,97 @@
+"""Texts become the terms that they are found by; a query is cut by the same rules, so both always agree.
+
+A text is a row of *units*: a Han character is one, and so is a run of other letters and digits. Its terms are the pairs of
+adjacent units (重温, 温入, 3年, a4纸) and, where asked for, the units themselves. Signs and spaces part a text into runs.
+No dictionary is needed, and any stretch of two units or more can be found. web/src/terms.ts is the same in TypeScript.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+BEGIN, END = "<", ">"
+"""With a unit they make the terms for the beginning and the end of a run: 重 at its beginning is `<重`, 词 at its end `词>`."""
+
+_UNIT = re.compile(r"[㐀-鿿]|[^\W_㐀-鿿]+")
+_HAN = re.compile(r"[㐀-鿿]")
+
+
+@cache
+def variants() -> dict[str, str]:
+    """Traditional characters and the one simplified character that each is read as. Source: OpenCC, TSCharacters."""
+    text = files("opencc").joinpath("dictionary/TSCharacters.txt").read_text("utf-8")
+    pairs = (line.split() for line in text.splitlines() if line)
+    return {
+        old: new[0]
+        for old, *new in pairs
+        if new and len(old) == len(new[0]) == 1 and old != new[0] and _HAN.match(old)
+    }
+
+
+class _Foldings(dict[int, str]):
+    """What each character is read as, worked out when it first occurs."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        folded = unicodedata.normalize("NFKC", character).lower()
+        # At equal length in UTF-16 as well, since a browser counts so.
+        single = folded if len(folded) == 1 and (ord(folded) > 0xFFFF) == (code > 0xFFFF) else character
+        self[code] = variants().get(single, single)
+        return self[code]
+
+
+_FOLDINGS = _Foldings()
+
+
+def fold(text: str) -> str:
+    """The text with width, case and traditional forms levelled, character by character, at equal length."""
+    return text.translate(_FOLDINGS)
+
+
+def runs(text: str) -> list[list[str]]:
+    """The units of a folded text, run by run."""
+    found: list[list[str]] = []
+    end = -1
+    for match in _UNIT.finditer(text):
+        if match.start() == end:
+            found[-1].append(match.group())
+        else:
+            found.append([match.group()])
+        end = match.end()
+    return found
+
+
+def pairs(found: Iterable[list[str]]) -> list[str]:
+    """The terms of runs: pairs of adjacent units, and the unit of a run that has only one."""
+    return [term for run in found for term in (map("".join, pairwise(run)) if len(run) > 1 else run)]
+
+
+def units(found: Iterable[list[str]]) -> list[str]:
+    """Every unit of runs as a term."""
+    return [unit for run in found for unit in run]
+
+
+def edges(found: Iterable[list[str]]) -> list[str]:
+    """The terms for the beginning and the end of each run."""
+    return [term for run in found for term in (BEGIN + run[0], run[-1] + END)]
+
+
+_FUNCTION_WORDS = frozenset(
+    "的了吗呢么吧啊呀是我你他她它这那哪谁会能要就都也很在和与把被给到从着过得地之其或及而但若则如何怎什否可以应该"
+)
+"""Characters that build sentences and say little of what a question is about. General Chinese, made by hand."""
+
+
+def function_words_in(pair: str) -> int:
+    """How many units of a pair build sentences: 0, 1 or 2."""
+    return sum(unit in _FUNCTION_WORDS for unit in pair)
+
+
+def is_han(unit: str) -> bool:
+    """Whether a unit is a Han character."""
+    return _HAN.match(unit) is not None

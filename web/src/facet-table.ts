@@ -1,0 +1,54 @@
+/** Which document has which values: narrowing what was found, and counting it. */
+
+import type { Facet } from "./engine";
+import type { FacetColumn } from "./index-reader";
+
+/** Ids of the chosen values by facet name; values of one facet are alternatives. */
+export type Chosen = Readonly<Record<string, readonly string[]>>;
+
+interface Column {
+  readonly name: string;
+  readonly label: string;
+  readonly values: readonly (readonly [id: string, label: string])[];
+  /** For each document the ids of its values. */
+  readonly ids: readonly (readonly string[])[];
+}
+
+export class FacetTable {
+  private readonly columns: readonly Column[];
+  /** ISO dates by document; "" where there is none. */
+  readonly days: readonly string[];
+
+  constructor(columns: readonly FacetColumn[], days: string) {
+    this.days = days.split(";");
+    this.columns = columns.map(([name, label, values, column]) => ({
+      name,
+      label,
+      values,
+      ids: column.split(";").map((positions) => (positions === "" ? [] : positions.split(",").map((at) => values[Number(at)]?.[0] ?? ""))),
+    }));
+  }
+
+  /** Whether the document has one of the chosen values of every facet, but for the facet `except`. Unknown facets are passed over. */
+  has(document: number, chosen: Chosen, except = ""): boolean {
+    return this.columns.every(({ name, ids }) => {
+      const wanted = chosen[name] ?? [];
+      return name === except || wanted.length === 0 || (ids[document] ?? []).some((id) => wanted.includes(id));
+    });
+  }
+
+  /** The facets that divide these documents, or of which something is chosen; values without a document only if chosen. */
+  count(documents: readonly number[], chosen: Chosen): Facet[] {
+    return this.columns
+      .map(({ name, label, values, ids }) => {
+        const counts = new Map<string, number>();
+        const own = documents.filter((document) => this.has(document, chosen, name));
+        for (const id of own.flatMap((document) => ids[document] ?? [])) counts.set(id, (counts.get(id) ?? 0) + 1);
+        const isChosen = (id: string): boolean => (chosen[name] ?? []).includes(id);
+        const shown = values.filter(([id]) => counts.has(id) || isChosen(id));
+        return { name, label, values: shown.map(([id, text]) => ({ id, label: text, count: counts.get(id) ?? 0 })), size: own.length };
+      })
+      .filter(({ name, values, size }) => values.some(({ count }) => count < size) || (chosen[name] ?? []).length > 0)
+      .map(({ name, label, values }) => ({ name, label, values }));
+  }
+}

@@ -1,0 +1,108 @@
+/** Reads a shard of postings: names and lists, as plugins/xueku/search/shards.py and lists.py write them (FORMAT.md §3). */
+
+import { BitReader } from "./bits";
+import { isHan } from "./terms";
+
+/** Fields in the order in which a shard lists them. */
+export const TEXT = 0;
+export const HEADING = 1;
+export const TITLE = 2;
+export const FIELDS = 3;
+
+/** The postings of a term in one field, in order of place. */
+export interface List {
+  /** How many there are in all; more than are listed if the list was cut. */
+  readonly size: number;
+  readonly documents: readonly number[];
+  /** The leaf of each document; 0 in titles. */
+  readonly leaves: readonly number[];
+  /** 1 to 16 each. */
+  readonly impacts: readonly number[];
+}
+
+export interface Entry {
+  readonly term: string;
+  /** Toneless readings of a Han character that stands in titles, the most usual first. */
+  readonly readings: readonly string[];
+  /** By field; empty where the term does not occur. */
+  readonly lists: readonly List[];
+}
+
+const FIRST_HAN = 0x3400;
+const HAN = 0xa000 - FIRST_HAN;
+const NO_LIST: List = { size: 0, documents: [], leaves: [], impacts: [] };
+
+/** How many documents an index has, and how many leaves each of those that have several. */
+export interface Extent {
+  readonly documents: number;
+  readonly leafCounts: ReadonlyMap<number, number>;
+}
+
+/** How many postings of a list a shard holds at most. */
+export type Cut = (term: string, field: number) => number;
+
+/** Every entry of a shard by its term. Throws RangeError for a damaged shard. */
+export function readShard(names: string, data: string, extent: Extent, cut: Cut): Map<string, Entry> {
+  const entries = new Map<string, Entry>();
+  const reader = new BitReader(data);
+  const add = (term: string, readings: readonly string[]): void => {
+    const fields = reader.gamma();
+    const lists = Array.from({ length: FIELDS }, (_, field) =>
+      (fields >> field) & 1 ? readList(reader, field, extent, cut(term, field)) : NO_LIST,
+    );
+    entries.set(term, { term, readings, lists });
+  };
+  for (const pair of readPairs(reader)) add(pair, []);
+  for (const [term = "", ...readings] of readNames(names).map((name) => name.split("="))) add(term, readings);
+  return entries;
+}
+
+function readPairs(reader: BitReader): string[] {
+  const count = reader.gamma() - 1;
+  const parameter = riceParameter(HAN * HAN, count);
+  let code = 0;
+  return Array.from({ length: count }, () => {
+    code += reader.rice(parameter);
+    return String.fromCharCode(FIRST_HAN + Math.floor(code / HAN), FIRST_HAN + (code % HAN));
+  });
+}
+
+function readNames(names: string): string[] {
+  let before = "";
+  return names === ""
+    ? []
+    : names.split(" ").map((coded) => {
+        before = before.slice(0, parseInt(coded.charAt(0), 36)) + coded.slice(1);
+        return before;
+      });
+}
+
+function readList(reader: BitReader, field: number, { documents, leafCounts }: Extent, cut: number): List {
+  const size = reader.gamma();
+  const listed = Math.min(size, cut);
+  const parameter = riceParameter(documents, listed);
+  const list = { size, documents: [] as number[], leaves: [] as number[], impacts: [] as number[] };
+  let document = 0;
+  for (let left = listed; left > 0; left -= 1) {
+    document += reader.rice(parameter);
+    const leafBits = field === TITLE ? 0 : bitLength((leafCounts.get(document) ?? 1) - 1);
+    list.documents.push(document);
+    list.leaves.push(reader.bits(leafBits));
+    list.impacts.push(reader.bits(4) + 1);
+  }
+  return list;
+}
+
+/** The cuts of the table of best postings, as CUTS and SINGLE_CUT in scoring.py. */
+export const cutToBest: Cut = (term, field) => (field === TEXT && isHan(term) ? 8 : field === TEXT ? 512 : 4096);
+
+export const uncut: Cut = () => Infinity;
+
+/** How many bits of a gap are written as they are, where `count` numbers below `most` are written as gaps. */
+function riceParameter(most: number, count: number): number {
+  return Math.max(0, bitLength(Math.floor((most * 11) / (16 * Math.max(1, count)))) - 1);
+}
+
+function bitLength(value: number): number {
+  return 32 - Math.clz32(value);
+}
