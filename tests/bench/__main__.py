@@ -1,9 +1,11 @@
-"""`scripts/bench build`: the time and the bytes a page costs, and the same for the engine alone on the same texts."""
+"""`scripts/bench build`: what a page costs to build; `scripts/bench search`: search engines in a reader's browser."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import tempfile
+from dataclasses import asdict
 from pathlib import Path
 
 from tests.bench.build import measure_builds
@@ -11,17 +13,76 @@ from tests.bench.texts import find_corpus
 
 
 def main() -> None:
-    """Read the command line and print a Markdown table."""
+    """Read the command line and print Markdown tables."""
     parser = argparse.ArgumentParser(prog="scripts/bench")
     commands = parser.add_subparsers(required=True, dest="command")
     build = commands.add_parser("build", help="whole builds of generated records")
     build.add_argument("--records", type=int, nargs="+", default=[500, 5000], help="how many records")
     build.add_argument("--peer", action="store_true", help="also stock MkDocs + Material on the same texts")
+    search = commands.add_parser("search", help="relevance, bytes and times of search engines")
+    search.add_argument(
+        "--pages", type=Path, help="pages as lines of JSON, gzipped or not; without it a small made set"
+    )
+    search.add_argument("--queries", type=Path, help="queries as lines of JSON")
+    search.add_argument("--engines", default="xueku,lunr,pagefind,minisearch", help="parted by commas")
+    search.add_argument("--sample", type=int, help="ask only so many of the queries, spread over all")
+    search.add_argument(
+        "--cut", type=int, help="cut the pages smaller until there are so many; right answers are lost"
+    )
+    search.add_argument("--json", type=Path, help="write all figures here")
+    search.add_argument("--run", type=Path, help="write a line for each query here: qid, ranked, ms")
+    index = commands.add_parser("index", help="make one engine's index; used by `search` to measure it alone")
+    index.add_argument("engine")
+    index.add_argument("source", type=Path)
+    index.add_argument("folder", type=Path)
     arguments = parser.parse_args()
+    {"build": _build, "search": _search, "index": _index}[arguments.command](arguments)
+
+
+def _build(arguments: argparse.Namespace) -> None:
     corpus = find_corpus()
     print(f"Texts: {'LawRefBook/Laws (real)' if corpus else 'generated'}\n")
     with tempfile.TemporaryDirectory(prefix="xueku-bench-") as folder:
         measure_builds(Path(folder), corpus, arguments.records, arguments.peer)
+
+
+def _search(arguments: argparse.Namespace) -> None:
+    from tests.bench.searching.run import measure
+    from tests.bench.searching.sets import cut_smaller, made_set, read_pages, read_queries
+    from tests.bench.searching.table import tables
+
+    if (arguments.pages is None) != (arguments.queries is None):
+        raise SystemExit("--pages and --queries go together")
+    if arguments.pages is None:
+        pages, queries = made_set()
+    else:
+        pages, queries = read_pages(arguments.pages), read_queries(arguments.queries)
+    if arguments.cut:
+        pages = cut_smaller(pages, arguments.cut)
+    if arguments.sample and arguments.sample < len(queries):
+        queries = queries[:: -(-len(queries) // arguments.sample)]
+    print(
+        f"{len(pages)} pages, {sum(len(page.text) for page in pages)} characters, {len(queries)} queries\n",
+        flush=True,
+    )
+    reports = measure(arguments.engines.split(","), pages, queries)
+    print(tables(reports))
+    if arguments.json:
+        arguments.json.write_text(
+            json.dumps([asdict(report) for report in reports], ensure_ascii=False), "utf-8"
+        )
+    for number, report in enumerate(reports if arguments.run else ()):
+        file = (
+            arguments.run if not number else arguments.run.with_name(f"{report.engine}-{arguments.run.name}")
+        )
+        file.write_text("".join(json.dumps(run, ensure_ascii=False) + "\n" for run in report.runs), "utf-8")
+
+
+def _index(arguments: argparse.Namespace) -> None:
+    from tests.bench.searching.engines import ENGINES_BY_NAME
+    from tests.bench.searching.sets import read_pages
+
+    ENGINES_BY_NAME[arguments.engine].build(read_pages(arguments.source), arguments.folder)
 
 
 main()

@@ -1,11 +1,11 @@
 /** What a reader searched for, marked on the page that a hit led to. */
 
-import { create, createButton, required } from "./elements";
+import { create, createButton } from "./elements";
+import { firstInSection, markTexts, unfold, unmark } from "./marking";
 import { fold } from "./terms";
 
 const PARAMETER = "mark";
 const MOST_TERMS = 5;
-const MOST_MARKS = 200;
 const LONGEST_TERM = 40;
 
 /** The address with those of the terms that the text holds as parameters before its anchor; terms inside others are left out. */
@@ -19,63 +19,97 @@ export function withMarks(address: string, terms: readonly string[], text: strin
   return `${page}?${parameters.toString()}${anchor === undefined ? "" : `#${anchor}`}`;
 }
 
+/** The folded terms that a URL query asks to mark. */
+export function readMarks(urlQuery: string): string[] {
+  const terms = new URLSearchParams(urlQuery).getAll(PARAMETER).map((term) => fold(term.trim()));
+  return Array.from(new Set(terms.filter((term) => term !== "" && term.length <= LONGEST_TERM))).slice(0, MOST_TERMS);
+}
+
+/** The URL query without what asks to mark, with "?" before it or "". */
+export function withoutMarks(urlQuery: string): string {
+  const parameters = new URLSearchParams(urlQuery);
+  parameters.delete(PARAMETER);
+  const written = parameters.toString();
+  return written === "" ? "" : `?${written}`;
+}
+
 /** Mark in `root` what the address asks for, show where the reader is, and offer to take the marks away. */
 export function markArrival(root: HTMLElement): void {
-  const terms = new URLSearchParams(location.search)
-    .getAll(PARAMETER)
-    .map(fold)
-    .filter((term) => term !== "" && term.length <= LONGEST_TERM)
-    .slice(0, MOST_TERMS);
-  const marks = terms.length === 0 ? [] : markTexts(root, terms);
-  if (marks.length === 0) return;
-  showPlace(marks);
-  const bar = create("p", "xk-arrival", `已标出“${terms.join("”“")}”`);
+  const terms = readMarks(location.search);
+  const marks = markTexts(root, terms);
+  showPlace(root, marks);
+  // A jump within the page may lead into a fold.
+  addEventListener("hashchange", () => showPlace(root, []));
+  if (marks.length > 0) offerClearing(root, terms, marks);
+}
+
+/** Bring the first mark of the section into view, and open what hides it or, without one, the anchor. */
+function showPlace(root: HTMLElement, marks: readonly HTMLElement[]): void {
+  const anchor = anchorOf(location.hash);
+  const mark = firstInSection(root, anchor, marks);
+  const place = mark ?? anchor;
+  if (place === null) return;
+  const wasHidden = place.getClientRects().length === 0;
+  unfold(place);
+  // A reader who comes back finds the page where it was left.
+  if (isReturn()) return;
+  if (mark !== null) scrollOnceLoaded(mark, "center");
+  else if (wasHidden) scrollOnceLoaded(place, "start");
+}
+
+/** Scroll now, and again after the browser has gone to the anchor, which it does until the page is loaded; unless the reader moved. */
+function scrollOnceLoaded(place: HTMLElement, block: ScrollLogicalPosition): void {
+  place.scrollIntoView({ block });
+  if (document.readyState === "complete") return;
+  let isMoved = false;
+  for (const move of ["wheel", "touchmove", "keydown"]) addEventListener(move, () => (isMoved = true), { once: true, passive: true });
+  const again = (): void => {
+    if (!isMoved) place.scrollIntoView({ block });
+  };
+  addEventListener("load", () => requestAnimationFrame(again), { once: true });
+}
+
+function anchorOf(hash: string): HTMLElement | null {
+  try {
+    return document.getElementById(decodeURIComponent(hash.slice(1)));
+  } catch {
+    return null;
+  }
+}
+
+function isReturn(): boolean {
+  const [entry] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  return entry?.type === "back_forward" || entry?.type === "reload";
+}
+
+function offerClearing(root: HTMLElement, terms: readonly string[], marks: readonly HTMLElement[]): void {
   const clear = (): void => {
-    for (const mark of marks) mark.replaceWith(...Array.from(mark.childNodes));
+    const hadFocus = bar.contains(document.activeElement);
+    unmark(marks);
     bar.remove();
     document.removeEventListener("keydown", onKey);
+    if (hadFocus) document.getElementById("xk-main")?.focus({ preventScroll: true });
+    forgetMarks();
   };
   const onKey = (event: KeyboardEvent): void => {
     if (event.key === "Escape" && !event.defaultPrevented) clear();
   };
-  bar.setAttribute("role", "status");
-  bar.append(createButton("xk-arrival__clear", "清除标记", clear));
+  const marked = fold(marks.map(({ textContent }) => textContent).join(""));
+  const said = terms.filter((term) => marked.includes(term));
+  const text = create("span", "", `已标出“${said.join("”“")}”`);
+  text.setAttribute("role", "status");
+  const button = createButton("xk-arrival__clear", "✕ 清除", clear);
+  button.setAttribute("aria-label", "清除标记");
+  const bar = create("p", "xk-arrival", text, button);
   document.addEventListener("keydown", onKey);
-  required(document, "body").append(bar);
+  root.prepend(bar);
 }
 
-function markTexts(root: HTMLElement, terms: readonly string[]): HTMLElement[] {
-  const texts: Text[] = [];
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-    if ((node.parentElement?.closest("script, style, button, select, textarea, nav, form, mark") ?? null) === null) texts.push(node as Text);
+/** A reload or a copied address marks nothing any more, where the browser lets the address change. */
+function forgetMarks(): void {
+  try {
+    history.replaceState(history.state, "", location.pathname + withoutMarks(location.search) + location.hash);
+  } catch {
+    return;
   }
-  const marks: HTMLElement[] = [];
-  for (const text of texts) {
-    let rest = text;
-    while (marks.length < MOST_MARKS) {
-      const folded = fold(rest.data);
-      const found = terms.map((term) => ({ term, at: folded.indexOf(term) })).filter(({ at }) => at >= 0);
-      found.sort((left, right) => left.at - right.at || right.term.length - left.term.length);
-      const first = found[0];
-      if (first === undefined) break;
-      const middle = rest.splitText(first.at);
-      rest = middle.splitText(first.term.length);
-      const mark = create("mark", "xk-arrived");
-      middle.replaceWith(mark);
-      mark.append(middle);
-      marks.push(mark);
-    }
-  }
-  return marks;
-}
-
-/** Open what hides the first mark after the anchor, and bring it into view. */
-function showPlace(marks: readonly HTMLElement[]): void {
-  const anchor = location.hash === "" ? null : document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const isAfter = (mark: HTMLElement): boolean =>
-    anchor === null || (anchor.compareDocumentPosition(mark) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0 || anchor.contains(mark);
-  const first = marks.find(isAfter) ?? (marks[0] as HTMLElement);
-  for (let box = first.closest("details"); box !== null; box = box.parentElement?.closest("details") ?? null) box.open = true;
-  first.scrollIntoView({ block: "center" });
 }

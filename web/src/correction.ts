@@ -4,6 +4,8 @@
 export interface Candidate {
   readonly text: string;
   readonly distance: number;
+  /** Whether a run of the title begins or ends with it. */
+  readonly isAtEdge: boolean;
 }
 
 /**
@@ -39,7 +41,9 @@ export function nearestStretch(typed: string, title: string): Candidate {
     const endsRun = before[j] === before[best] && endsRunAt(title, j) && !endsRunAt(title, best);
     if (isLess || endsRun) best = j;
   }
-  return { text: title.slice(from[best], best), distance: before[best] as number };
+  const start = from[best] as number;
+  const isAtEdge = endsRunAt(title, best) || start === 0 || endsRunAt(title, start - 1);
+  return { text: title.slice(start, best), distance: before[best] as number, isAtEdge };
 }
 
 /** How many characters may be wrong in a text of this length. */

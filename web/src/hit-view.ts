@@ -31,10 +31,22 @@ export class HitView {
     return names;
   }
 
-  /** One snippet, or none for a passage without text. */
+  /** One snippet of the page's length, or none for a passage without text. */
   snippetsOf({ text, marks }: Hit): HTMLElement[] {
-    return text === "" ? [] : [create("span", "xk-hit__snippet", ...marked(snippet(text, marks)))];
+    return excerpt(snippet(text, marks));
   }
+
+  /** A snippet for one line, in which the first mark stands early enough to be seen on a phone. */
+  linesOf({ text, marks }: Hit): HTMLElement[] {
+    return excerpt(snippet(text, marks, LINE, LINE_LEAD));
+  }
+}
+
+const LINE = 60;
+const LINE_LEAD = 5;
+
+function excerpt(pieces: readonly Piece[]): HTMLElement[] {
+  return pieces.length === 0 ? [] : [create("span", "xk-hit__snippet", ...marked(pieces))];
 }
 
 function marked(pieces: readonly Piece[]): (Node | string)[] {

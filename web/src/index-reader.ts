@@ -2,7 +2,7 @@
 
 import { isFailure, type LoadPart, type SearchManifest } from "./engine";
 import { cutToBest, readShard, uncut, type Entry } from "./shard";
-import { learnVariants } from "./terms";
+import { keyOf, learnVariants } from "./terms";
 import type { Extent, Lookup } from "./ranking";
 
 export interface Manifest extends SearchManifest {
@@ -135,7 +135,7 @@ export class IndexReader {
   }
 
   private shardOf(table: Table, key: string): number {
-    return hashOf(key) % (this.manifest[table].length / SHARD_HASH);
+    return hashOf(keyOf(key)) % (this.manifest[table].length / SHARD_HASH);
   }
 
   private part<T>(table: Table, number: number): Promise<T> {

@@ -14,7 +14,7 @@ export function offerSearchKey(forms: readonly HTMLFormElement[]): void {
 }
 
 function isField(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input:not([type=checkbox]):not([type=radio]), textarea, select"));
 }
 
 function isVisible(element: HTMLElement): boolean {

@@ -22,7 +22,7 @@ export interface List {
 
 export interface Entry {
   readonly term: string;
-  /** Toneless readings of a Han character that stands in titles, the most usual first. */
+  /** Toneless readings of a single Han character, the most usual first; none of other terms. */
   readonly readings: readonly string[];
   /** By field; empty where the term does not occur. */
   readonly lists: readonly List[];

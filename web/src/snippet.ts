@@ -15,8 +15,8 @@ interface Place {
 }
 
 const LENGTH = 80;
-/** How much of the window stands before the first marked place. */
 const LEAD = 16;
+const SENTENCE_END = /(?:[。！？；]["”’」』）]*|\n)\s*/;
 
 /** The whole text, cut where a term (folded as in terms.ts) begins or ends. */
 export function markTerms(text: string, terms: readonly string[]): Piece[] {
@@ -37,9 +37,10 @@ export function markTerms(text: string, terms: readonly string[]): Piece[] {
 /**
  * A window of about `length` characters of the text, marked, with “…” where text was left out.
  * It is the one that shows most of the terms, each counted once by its length, closest together; without any, the beginning.
+ * At most `lead` characters stand before the first marked place, and a sentence that begins among them begins the window.
  */
-export function snippet(text: string, terms: readonly string[], length: number = LENGTH): Piece[] {
-  const start = windowStart(text, terms, length);
+export function snippet(text: string, terms: readonly string[], length: number = LENGTH, lead: number = LEAD): Piece[] {
+  const start = windowStart(text, terms, length, lead);
   const end = atCharacter(text, Math.min(text.length, start + length));
   const pieces = markTerms(text.slice(start, end), terms);
   if (start > 0) pieces.unshift({ text: "…", isMatch: false });
@@ -47,16 +48,18 @@ export function snippet(text: string, terms: readonly string[], length: number =
   return pieces;
 }
 
-function windowStart(text: string, terms: readonly string[], length: number): number {
+function windowStart(text: string, terms: readonly string[], length: number, lead: number): number {
   const places = findPlaces(text, terms);
   let best = { start: 0, weight: 0, until: 0 };
   for (const [index, { start }] of places.entries()) {
-    const found = { start, ...firstOfEach(places.slice(index), start + length - LEAD) };
+    const found = { start, ...firstOfEach(places.slice(index), start + length - lead) };
     const isDenser = found.weight === best.weight && found.until - start < best.until - best.start;
     if (found.weight > best.weight || isDenser) best = found;
   }
   const last = Math.max(0, text.length - length);
-  return atCharacter(text, Math.min(last, Math.max(0, best.start - LEAD)));
+  const start = Math.min(last, Math.max(0, best.start - lead));
+  const sentence = start === 0 ? null : SENTENCE_END.exec(text.slice(start, best.start));
+  return atCharacter(text, sentence === null ? start : start + sentence.index + sentence[0].length);
 }
 
 /** Summed length of the distinct terms whose first place ends by `limit`, and where the last of these ends. */

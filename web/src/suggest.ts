@@ -1,6 +1,6 @@
 /** The best hits under a search box while the reader types, and before that what was searched last. */
 
-import { Dropdown } from "./dropdown";
+import { Dropdown, type Offer } from "./dropdown";
 import { create, createButton, required } from "./elements";
 import type { Hit, SearchEngine } from "./engine";
 import { HitView } from "./hit-view";
@@ -8,19 +8,13 @@ import { forgetQueries, forgetQuery, recentQueries, rememberQuery } from "./rece
 import { failureMessage, type LoadSearch } from "./search-loader";
 import { NOTHING, writeSearch } from "./search-query";
 
-const MOST_HITS = 6;
+const MOST_HITS = 5;
 const PAUSE_MILLISECONDS = 50;
 const LOADING_MILLISECONDS = 150;
-
-/** What to say when nothing was found for the query. */
-export function nothingFound(query: string): string {
-  return `没有找到“${query}”，换个词试试，或按主题浏览`;
-}
 
 /** Attach suggestions to a search form. Nothing is loaded before the reader enters the box. */
 export function offerSuggestions(form: HTMLFormElement, load: LoadSearch): void {
   const input = required<HTMLInputElement>(form, "input[name=q]");
-  const dropdown = new Dropdown(input);
   /** Counts up whenever an answer still on its way has become unwanted. */
   let turn = 0;
   let timer = 0;
@@ -30,10 +24,11 @@ export function offerSuggestions(form: HTMLFormElement, load: LoadSearch): void 
     clearTimeout(timer);
     dropdown.close();
   };
+  const dropdown = new Dropdown(input, close);
   const suggest = async (query: string): Promise<void> => {
     const ownTurn = (turn += 1);
-    const show = ({ options, status }: Answered): void => {
-      if (ownTurn === turn) dropdown.open(options, status);
+    const show = (offer: Offer): void => {
+      if (ownTurn === turn) dropdown.open(offer);
     };
     const loading = window.setTimeout(show, LOADING_MILLISECONDS, { options: [], status: "正在找…" });
     show(await answerTo(query, form, load).finally(() => clearTimeout(loading)));
@@ -47,18 +42,19 @@ export function offerSuggestions(form: HTMLFormElement, load: LoadSearch): void 
     turn += 1;
     const forgetAll = createButton("xk-suggest__forget", "清除全部", () => {
       forgetQueries();
-      close();
       input.focus();
+      close();
     });
-    dropdown.open(
-      queries.map((query) => searchLink(query, form, "xk-suggest__item", query)),
-      "最近搜过；选中后按 Delete 可以去掉",
-      forgetAll,
-    );
-    dropdown.onDelete = (option) => {
-      forgetQuery(option.textContent ?? "");
-      showRecent();
-    };
+    dropdown.open({
+      options: queries.map((query) => searchLink(query, form, "xk-suggest__item", query)),
+      status: "最近搜过",
+      hint: "：用上下键选择，按 Delete 去掉",
+      foot: [forgetAll],
+      remove: (position) => {
+        forgetQuery(queries[position] ?? "");
+        showRecent();
+      },
+    });
   };
   const typed = (): void => {
     clearTimeout(timer);
@@ -80,29 +76,21 @@ export function offerSuggestions(form: HTMLFormElement, load: LoadSearch): void 
     if (event.key === "Escape") close();
     else if (event.key === "ArrowDown" && !dropdown.isOpen) typed();
   });
-  input.addEventListener("blur", close);
   form.addEventListener("submit", () => {
     rememberQuery(input.value.trim());
     close();
   });
 }
 
-interface Answered {
-  readonly options: readonly HTMLAnchorElement[];
-  readonly status: string;
-}
-
-async function answerTo(query: string, form: HTMLFormElement, load: LoadSearch): Promise<Answered> {
+async function answerTo(query: string, form: HTMLFormElement, load: LoadSearch): Promise<Offer> {
   try {
     const engine = await load();
     const answer = await engine.search(query, NOTHING);
     const hits = await answer.hits(0, MOST_HITS);
-    if (hits.length === 0) return { options: [], status: answer.troubles[0] ?? nothingFound(query) };
+    if (hits.length === 0) return { options: [], status: answer.troubles[0] ?? `没有找到“${query}”，换个词试试，或按主题浏览` };
     const instead = answer.correction === null ? "" : `没有“${query}”，以下是“${answer.correction}”；`;
-    return {
-      options: [...optionsFor(hits, query, form, engine), searchLink(query, form, "xk-suggest__item xk-suggest__all", `查看全部 ${answer.total} 条结果`)],
-      status: `${instead}找到 ${answer.total} 条，可用上下键选择`,
-    };
+    const rest = searchLink(query, form, "xk-suggest__item xk-suggest__all", `查看全部 ${answer.total} 条结果`);
+    return { options: [...optionsFor(hits, query, form, engine), rest], status: `${instead}找到 ${answer.total} 条`, hint: "，可用上下键选择" };
   } catch (error) {
     return { options: [], status: failureMessage(error) };
   }
@@ -111,19 +99,25 @@ async function answerTo(query: string, form: HTMLFormElement, load: LoadSearch):
 function optionsFor(hits: readonly Hit[], query: string, form: HTMLFormElement, { kinds }: SearchEngine): HTMLAnchorElement[] {
   const view = new HitView(form.dataset.base ?? "", kinds);
   return hits.map((hit) => {
-    const option = create("a", "xk-suggest__item xk-hit", view.kindOf(hit), ...view.namesOf(hit), ...view.snippetsOf(hit));
+    const names = create("span", "xk-hit__names", ...view.namesOf(hit));
+    const option = create("a", "xk-suggest__item xk-hit", create("span", "xk-hit__head", names, view.kindOf(hit)), ...view.linesOf(hit));
     option.href = view.addressOf(hit.address, hit);
     option.addEventListener("click", () => rememberQuery(query));
     return option;
   });
 }
 
-/** A link to the search page with this query. */
+/** A link to the search page with this query; pressed, it sends the form, which the search page answers in place. */
 function searchLink(query: string, form: HTMLFormElement, className: string, label: string): HTMLAnchorElement {
   const link = create("a", className, label);
   const address = new URL(form.action);
   address.search = writeSearch({ ...NOTHING, query });
   link.href = address.href;
-  link.addEventListener("click", () => rememberQuery(query));
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    required<HTMLInputElement>(form, "input[name=q]").value = query;
+    form.requestSubmit();
+  });
   return link;
 }

@@ -50,12 +50,17 @@ export function pairsOf(runs: readonly (readonly string[])[]): string[] {
   return pairs;
 }
 
-/** The terms for the beginning and the end of each run. */
+/** The terms for the beginning and the end of each run: its first and its last pair, or its one unit. */
 export function edgesOf(runs: readonly (readonly string[])[]): string[] {
   return runs.reduce<string[]>((edges, run) => {
-    edges.push(BEGIN + (run[0] as string), (run[run.length - 1] as string) + END);
+    edges.push(BEGIN + run.slice(0, 2).join(""), run.slice(-2).join("") + END);
     return edges;
   }, []);
+}
+
+/** What a term is filed under: an end of a run beside its pair, so that a query fetches both at once. */
+export function keyOf(term: string): string {
+  return term.startsWith(BEGIN) ? term.slice(1) : term.endsWith(END) ? term.slice(0, -1) : term;
 }
 
 const FUNCTION_WORDS = new Set("的了吗呢么吧啊呀是我你他她它这那哪谁会能要就都也很在和与把被给到从着过得地之其或及而但若则如何怎什否可以应该");

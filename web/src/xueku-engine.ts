@@ -8,7 +8,7 @@ import { bestPassage, holds } from "./passages";
 import { parseQuery, wantedOf, type Query } from "./query";
 import { idf, rank, wordsOf, type Found, type Lookup } from "./ranking";
 import { TITLE, type Entry } from "./shard";
-import { BEGIN, END, fold, isHan, pairsOf, runsOf } from "./terms";
+import { edgesOf, fold, isHan, pairsOf, runsOf } from "./terms";
 
 const INITIALS = "^";
 const LONGEST_SOUND = 24;
@@ -20,7 +20,7 @@ const BATCH = 5;
 const MOST_READ = 30;
 const LEAST_MISTYPED = 3;
 const MOST_READINGS = 8;
-const CANDIDATES = 5;
+const CANDIDATES = 8;
 
 export const createXuekuEngine: EngineFactory = (manifest, load) => new XuekuEngine(manifest as Manifest, load);
 
@@ -80,7 +80,7 @@ class XuekuEngine implements SearchEngine {
   /** Documents whose titles sound as Latin letters spell, in full or by initials. */
   private async addSounds(query: Query, found: Found[], troubles: Set<string>): Promise<Found[]> {
     const spelt = query.words.join("");
-    if (wantedOf(query).length !== query.words.length || !/^[a-z]{2,}$/.test(spelt)) return found;
+    if (wantedOf(query).length !== query.words.length || !/^(?=.*[a-z])[a-z0-9]{2,}$/.test(spelt)) return found;
     const scores = new Map<number, number>();
     for (const key of [spelt.slice(0, LONGEST_SOUND), (INITIALS + spelt).slice(0, LONGEST_SOUND)]) {
       for (const { term, lists } of await this.index.sounds(key, troubles)) {
@@ -128,14 +128,17 @@ class XuekuEngine implements SearchEngine {
     const run = runs[0] ?? [];
     if (word === undefined || wantedOf(query).length + others.length !== 1 || runs.length !== 1 || query.asks) return null;
     if (run.length < LEAST_MISTYPED || found.some(({ isNamed }) => isNamed)) return null;
-    const lookup = await this.index.terms([...run, ...pairsOf(runs), BEGIN + (run[0] as string), (run[run.length - 1] as string) + END], false, troubles);
+    const lookup = await this.index.terms([...run, ...pairsOf(runs), ...edgesOf([run as string[]])], false, troubles);
     const alike = await this.soundAlike(run, lookup, troubles);
     const near = this.nearTitles(run, lookup);
     const documents = Array.from(new Set([...alike, ...near]));
     const leaves = await this.read(documents.map((document) => ({ document, leaf: 0 })), troubles);
     const candidates = leaves
       .map((leaf, at) => ({ ...nearestStretch(word, fold(leaf?.title ?? "")), soundsAlike: at < alike.length }))
-      .filter(({ text, distance, soundsAlike }) => distance > 0 && distance <= (soundsAlike ? Math.ceil(text.length / 2) : mistakesIn(word.length)));
+      .filter(({ text, distance, isAtEdge, soundsAlike }) => {
+        const most = soundsAlike ? Math.ceil(text.length / 2) : isAtEdge ? mistakesIn(word.length) : 0;
+        return distance > 0 && distance <= most;
+      });
     candidates.sort((left, right) => Number(right.soundsAlike) - Number(left.soundsAlike) || left.distance - right.distance);
     const best = candidates[0];
     return best === undefined ? null : { ...query, words: [best.text] };
@@ -165,7 +168,7 @@ class XuekuEngine implements SearchEngine {
   /** Documents whose titles share most with this run, character by character and pair by pair. */
   private nearTitles(run: readonly string[], lookup: Lookup): number[] {
     const scores = new Map<number, number>();
-    const terms = new Set([...run, ...pairsOf([run as string[]]), BEGIN + (run[0] as string), (run[run.length - 1] as string) + END]);
+    const terms = new Set([...run, ...pairsOf([run as string[]]), ...edgesOf([run as string[]])]);
     for (const term of terms) {
       const list = (lookup(term)[0] as Entry | undefined)?.lists[TITLE];
       list?.documents.forEach((document, at) => {

@@ -46,3 +46,11 @@ test("a character outside the basic plane is never cut in two", () => {
     assert.doesNotThrow(() => encodeURIComponent(shown), `a window of ${length}`);
   }
 });
+
+test("a sentence that begins shortly before the first mark begins the window", () => {
+  assert.equal(show(snippet(OPENING + OATH, ["右拳"], 24)), "…领誓人面向党旗举起【右拳】，逐句领读入党誓词，其他党…");
+});
+
+test("for one line the first mark stands near the beginning", () => {
+  assert.equal(show(snippet(OPENING + OATH, ["组织委员"], 20, 4)), "…部书记与【组织委员】商定时间和地点，并把议程…");
+});

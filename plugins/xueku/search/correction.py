@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 
-def nearest_stretch(typed: str, title: str) -> tuple[int, str]:
-    """The stretch of `title` that is nearest to `typed`, after its distance.
+
+@dataclass(frozen=True)
+class Stretch:
+    """A stretch of a title, its distance from what was typed, and whether a run of the title begins or ends with it."""
+
+    text: str
+    distance: int
+    is_at_edge: bool
+
+
+def nearest_stretch(typed: str, title: str) -> Stretch:
+    """The stretch of `title` that is nearest to `typed`.
 
     The distance is the number of characters to change, add, leave out or swap with their neighbour. Of equally near stretches the
     one that ends a run of the title is preferred, then the first.
@@ -26,7 +37,10 @@ def nearest_stretch(typed: str, title: str) -> tuple[int, str]:
             row.append(best)
         before2, before = before, row
     end = min(range(width + 1), key=lambda j: (before[j][0], not _ends_run(title, j), j))
-    return before[end][0], title[before[end][1] : end]
+    distance, start = before[end]
+    return Stretch(
+        title[start:end], distance, _ends_run(title, end) or start == 0 or not title[start - 1].isalnum()
+    )
 
 
 def mistakes_in(length: int) -> int:

@@ -119,8 +119,15 @@ class Columns:
 
 def with_terms(rows: Integers, numbers: Integers) -> Integers:
     """The rows, with term number n become `numbers[n]`."""
-    renamed: Integers = (numbers[rows >> _TERM.shift] << _TERM.shift) | (rows & ((1 << _TERM.shift) - 1))
+    renamed: Integers = numbers[rows >> _TERM.shift]
+    renamed <<= _TERM.shift
+    renamed |= rows & ((1 << _TERM.shift) - 1)
     return renamed
+
+
+def terms_of(rows: Integers) -> Integers:
+    """The numbers of the terms that rows name, each once, ascending."""
+    return np.flatnonzero(np.bincount(rows >> _TERM.shift)) if len(rows) else rows
 
 
 def first_row(rows: Integers, term: int) -> int:

@@ -37,7 +37,7 @@ _BATCH = 5
 _MOST_READ = 30
 _LEAST_MISTYPED = 3
 _MOST_READINGS = 8
-_CANDIDATES = 5
+_CANDIDATES = 8
 _TITLE_WEIGHT = WEIGHTS["words"][FIELDS.index(TITLE)]
 
 
@@ -86,7 +86,7 @@ class Searcher:
     def _with_sounds(self, query: Query, found: list[Found]) -> list[Found]:
         """Add documents whose titles sound as Latin letters spell, in full or by initials."""
         spelt = "".join(query.words)
-        if query.wanted != query.words or not re.fullmatch("[a-z]{2,}", spelt):
+        if query.wanted != query.words or not re.fullmatch("(?=.*[a-z])[a-z0-9]{2,}", spelt):
             return found
         scores: dict[int, int] = {}
         for key in (spelt[:LONGEST], (INITIALS + spelt)[:LONGEST]):
@@ -145,17 +145,18 @@ class Searcher:
         alike = self._sound_alike(found_runs[0])
         candidates: list[tuple[bool, int, str]] = []
         for number, document in enumerate(dict.fromkeys([*alike, *self._near_titles(found_runs[0])])):
-            distance, text = nearest_stretch(word, fold(self.documents[document].title))
+            stretch = nearest_stretch(word, fold(self.documents[document].title))
             sounds_alike = number < len(alike)
-            if 0 < distance <= (-(-len(text) // 2) if sounds_alike else mistakes_in(len(word))):
-                candidates.append((not sounds_alike, distance, text))
+            most = -(-len(stretch.text) // 2) if sounds_alike else mistakes_in(len(word)) * stretch.is_at_edge
+            if 0 < stretch.distance <= most:
+                candidates.append((not sounds_alike, stretch.distance, stretch.text))
         best = min(candidates, key=lambda candidate: candidate[:2], default=None)
         return replace(query, words=(best[2],)) if best else None
 
     def _sound_alike(self, run: list[str]) -> list[int]:
         spellings = [""]
         for unit in run:
-            of_unit = (readings(unit) if unit in self._title_units else ()) if is_han(unit) else (unit,)
+            of_unit = (readings(unit) if unit in self._lists else ()) if is_han(unit) else (unit,)
             spellings = [spelling + reading for spelling in spellings for reading in of_unit][:_MOST_READINGS]
         hits = [
             (-impact - (WHOLE_SOUND if sound == key else 0), document)
@@ -232,10 +233,6 @@ class Searcher:
         for sound in sorted(self._sounds):
             found[sound[:4]].append(sound)
         return found
-
-    @cached_property
-    def _title_units(self) -> set[str]:
-        return {unit for document in self.documents for unit in fold(document.title)}
 
 
 def _best(impacts: Mapping[Place, int], count: int | None) -> Mapping[Place, int]:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from xueku.search.bits import Codes, Integers, pack
 from xueku.search.engine import part
 from xueku.search.lists import NO_PAIR, pair_code, pair_codes, term_codes
-from xueku.search.postings import Collector, Columns, first_row, with_terms
+from xueku.search.postings import Collector, Columns, first_row, terms_of, with_terms
 from xueku.search.scoring import CUTS, FIELDS, SINGLE_CUT, TEXT
 from xueku.search.terms import is_han
 
@@ -87,7 +87,7 @@ class _Arranged:
 
 def _arrange(postings: Collector, rows: Integers, filing: Filing, count: int) -> _Arranged:
     terms = np.array([*postings.terms], dtype=object)
-    used = np.unique(Columns.of(rows).term)
+    used = terms_of(rows)
     shard = np.array([shard_of(filing.key(term), count) for term in terms[used]], dtype=np.int64)
     pairs = np.array([pair_code(term) for term in terms[used]], dtype=np.int64)
     order = np.lexsort((terms[used], pairs, shard)) if len(used) else used

@@ -20,6 +20,8 @@ LONGEST = 24
 MOST = 8
 """The impact of a sound from the beginning of a run."""
 
+_TWO_WAYS = frozenset("重行长乐还都种相数少发朝调分好角传弹量难强省降累便差着参曾单")
+
 STEM = 4
 """Keys that agree in so many letters share a shard, so that a query needs one."""
 
@@ -67,6 +69,7 @@ def spoken(run: list[str]) -> list[str]:
 
 @cache
 def readings(character: str) -> tuple[str, ...]:
-    """The toneless readings of one Han character, the most usual first; at most three."""
+    """The toneless readings of one Han character, the most usual first: one, or two of a character that is often read in two ways."""
     found = pinyin(character, style=Style.NORMAL, heteronym=True)[0]
-    return tuple(dict.fromkeys(syllable for syllable in found if syllable.isalpha()))[:3]
+    most = 2 if character in _TWO_WAYS else 1
+    return tuple(dict.fromkeys(syllable for syllable in found if syllable.isalpha()))[:most]

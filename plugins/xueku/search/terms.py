@@ -15,7 +15,7 @@ from importlib.resources import files
 from itertools import pairwise
 
 BEGIN, END = "<", ">"
-"""With a unit they make the terms for the beginning and the end of a run: 重 at its beginning is `<重`, 词 at its end `词>`."""
+"""With a pair they make the terms for the beginning and the end of a run: `<重温`, `誓词>`."""
 
 _UNIT = re.compile(r"[㐀-鿿]|[^\W_㐀-鿿]+")
 _HAN = re.compile(r"[㐀-鿿]")
@@ -77,8 +77,13 @@ def units(found: Iterable[list[str]]) -> list[str]:
 
 
 def edges(found: Iterable[list[str]]) -> list[str]:
-    """The terms for the beginning and the end of each run."""
-    return [term for run in found for term in (BEGIN + run[0], run[-1] + END)]
+    """The terms for the beginning and the end of each run: its first and its last pair, or its one unit."""
+    return [term for run in found for term in (BEGIN + "".join(run[:2]), "".join(run[-2:]) + END)]
+
+
+def key_of(term: str) -> str:
+    """What a term is filed under: an end of a run beside its pair, so that a query fetches both at once."""
+    return term.removeprefix(BEGIN).removesuffix(END)
 
 
 _FUNCTION_WORDS = frozenset(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from xueku.search.engine import FOLDER, FORMAT, MANIFEST, facet_columns, part, s
 from xueku.search.postings import Leaf, leaves, sound_postings, term_postings
 from xueku.search.shards import Filing, shard_count, write_cut_table, write_table
 from xueku.search.sounds import readings, stem
-from xueku.search.terms import fold, is_han, variants
+from xueku.search.terms import is_han, key_of, variants
 
 SHARD_HASH = 6
 TEXT_HASH = 10
@@ -35,7 +35,11 @@ class XuekuEngine:
         counts = [len(parts) for parts in leaves_of]
         shards, fewer = shard_count(sum(counts)), shard_count(sum(counts) // _PLACES_A_FURTHER_SHARD)
         best, rest = write_cut_table(
-            "pr", term_postings(documents, leaves_of), Filing(str, _namer(documents)), counts, (shards, fewer)
+            "pr",
+            term_postings(documents, leaves_of),
+            Filing(key_of, _named),
+            counts,
+            (shards, fewer),
         )
         files, directories = _write_texts(documents, leaves_of)
         tables = {
@@ -66,10 +70,9 @@ class XuekuEngine:
         return files
 
 
-def _namer(documents: Sequence[Document]) -> Callable[[str], str]:
-    """Names a term as it is, and a Han character that stands in a title with its readings: 重=zhong=chong."""
-    of_titles = {unit for document in documents for unit in fold(document.title) if is_han(unit)}
-    return lambda term: "=".join((term, *readings(term))) if term in of_titles else term
+def _named(term: str) -> str:
+    """A term as it is, and a Han character with its readings: 重=zhong=chong."""
+    return "=".join((term, *readings(term))) if len(term) == 1 and is_han(term) else term
 
 
 def _write_texts(

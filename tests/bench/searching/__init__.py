@@ -1,0 +1,1 @@
+"""`scripts/bench search`: relevance, bytes and times of search engines in a reader's browser, all in one run."""

@@ -1,0 +1,169 @@
+"""Runs the engines one after another and prints one table for quality and one for cost."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Page as Tab
+
+from tests.bench.searching.engines import ENGINES_BY_NAME, Site, page_of
+from tests.bench.searching.metrics import Quality, judge, percentile
+from tests.bench.searching.server import Counter, serving
+from tests.bench.searching.sets import Page, Query
+
+COLD = 40
+_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What an index and a query cost. Bytes as sent with gzip; of queries the median, where two are given then the 95th percentile."""
+
+    build_seconds: float
+    build_megabytes: float
+    disk_bytes: int
+    disk_bytes_without_texts: int
+    cold_bytes: tuple[float, float]
+    cold_requests: float
+    cold_ms: tuple[float, float]
+    next_bytes: tuple[float, float]
+    next_requests: float
+    warm_ms: tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything measured of one engine; qualities by type of query."""
+
+    engine: str
+    quality: Mapping[str, Quality]
+    cost: Cost
+    runs: Sequence[Mapping[str, object]]
+
+
+def measure(names: Sequence[str], pages: Sequence[Page], queries: Sequence[Query]) -> list[Report]:
+    """Build and ask each engine over the same pages, in a browser that is started once."""
+    reports = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("XUEKU_CHROMIUM"), args=_ARGUMENTS
+        )
+        for name in names:
+            with tempfile.TemporaryDirectory(prefix=f"xueku-bench-{name}-") as folder:
+                print(f"{name} …", file=sys.stderr, flush=True)
+                reports.append(_measure(name, pages, queries, Path(folder), browser))
+        browser.close()
+    return reports
+
+
+def _measure(
+    name: str, pages: Sequence[Page], queries: Sequence[Query], folder: Path, browser: Browser
+) -> Report:
+    engine = ENGINES_BY_NAME[name]
+    engine.prepare(pages, folder)
+    seconds, megabytes = _build(name, pages, folder)
+    site = engine.site
+    with serving(folder) as (address, counter):
+        by_type, runs, warm = _ask_all(browser, f"{address}/{site.start}", site, queries)
+        cold = [_cold(browser, f"{address}/{site.start}", site, counter, *pair) for pair in _samples(queries)]
+    files = _sizes(folder, site.index)
+    texts = _sizes(folder, site.texts)
+    cost = Cost(
+        seconds,
+        megabytes,
+        files,
+        files - texts,
+        _middle([one[0] for one in cold]),
+        percentile([one[1] for one in cold], 0.5),
+        _middle([one[2] for one in cold]),
+        _middle([one[3] for one in cold]),
+        percentile([one[4] for one in cold], 0.5),
+        _middle(warm),
+    )
+    return Report(name, {type_: Quality.mean(all_of) for type_, all_of in by_type.items()}, cost, runs)
+
+
+def _build(name: str, pages: Sequence[Page], folder: Path) -> tuple[float, float]:
+    """Seconds and peak megabytes of a process that only makes the index."""
+    source = folder / "source.jsonl"
+    source.write_text("".join(json.dumps(asdict(page), ensure_ascii=False) + "\n" for page in pages), "utf-8")
+    command = [sys.executable, "-m", "tests.bench", "index", name, str(source), str(folder)]
+    started = time.monotonic()
+    running = subprocess.Popen(command)
+    _, status, used = os.wait4(running.pid, 0)
+    if status:
+        raise RuntimeError(f"{name}: the index was not built, status {status}")
+    source.unlink()
+    return time.monotonic() - started, used.ru_maxrss / 1024
+
+
+def _ask_all(
+    browser: Browser, start: str, site: Site, queries: Sequence[Query]
+) -> tuple[dict[str, list[Quality]], list[Mapping[str, object]], list[float]]:
+    tab = browser.new_page()
+    tab.goto(start)
+    by_type: dict[str, list[Quality]] = {}
+    runs: list[Mapping[str, object]] = []
+    warm: list[float] = []
+    for number, query in enumerate(queries):
+        ranked, ms = _ask(tab, site, query.query, 10)
+        by_type.setdefault(query.type, []).append(judge(ranked, query.rel))
+        runs.append({"qid": query.qid, "ranked": ranked, "ms": round(ms, 2)})
+        if number:
+            warm.append(ms)
+    tab.close()
+    return by_type, runs, warm
+
+
+def _cold(
+    browser: Browser, start: str, site: Site, counter: Counter, first: Query, second: Query
+) -> tuple[int, int, float, int, int]:
+    """Bytes, requests and milliseconds of a first query in a new profile, bytes and requests of another after it."""
+    context = browser.new_context()
+    tab = context.new_page()
+    tab.goto(start)
+    tab.wait_for_load_state("networkidle")
+    counter.take()
+    _, ms = _ask(tab, site, first.query, 5)
+    sent, requests = counter.take()
+    _ask(tab, site, second.query, 5)
+    context.close()
+    return sent, requests, ms, *counter.take()
+
+
+def _ask(tab: Tab, site: Site, query: str, count: int) -> tuple[list[str], float]:
+    answer = tab.evaluate(site.ask, [query, count])
+    return list(dict.fromkeys(map(page_of, answer["ranked"]))), answer["ms"]
+
+
+def _samples(queries: Sequence[Query]) -> list[tuple[Query, Query]]:
+    """Pairs of a first and a next query, of all types alike; the same for the same queries."""
+    chance = random.Random(len(queries))
+    types = sorted({query.type for query in queries})
+    one_type = {type_: [query for query in queries if query.type == type_] for type_ in types}
+    picked = [chance.choice(one_type[types[number % len(types)]]) for number in range(COLD + 1)]
+    return [*pairwise(picked)]
+
+
+def _sizes(folder: Path, patterns: Sequence[str]) -> int:
+    return sum(file.stat().st_size for pattern in patterns for file in folder.glob(pattern) if file.is_file())
+
+
+def _middle(numbers: Sequence[float]) -> tuple[float, float]:
+    return percentile(numbers, 0.5), percentile(numbers, 0.95)
