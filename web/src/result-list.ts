@@ -4,7 +4,7 @@ import { create, createButton, refill } from "./elements";
 import type { Answer, Hit } from "./engine";
 import type { HitView } from "./hit-view";
 
-/** The first hits are shown as soon as they are there, the rest of a page after them. */
+/** The first hits are shown as soon as they are there, the rest of a page once the reader comes near it: each costs a text. */
 export const FIRST = 5;
 const PAGE = 20;
 
@@ -12,6 +12,7 @@ export class ResultList {
   private readonly more = createButton("xk-results__more", "", () => undefined);
   /** Counts up with every answer: what belongs to an earlier one is no longer shown. */
   private turn = 0;
+  private watcher: IntersectionObserver | null = null;
 
   /** `onOpen` is called when the reader opens a hit. */
   constructor(
@@ -25,6 +26,7 @@ export class ResultList {
   /** From now on an answer is awaited; what is shown stays until it comes. */
   wait(): void {
     this.turn += 1;
+    this.watcher?.disconnect();
     this.more.hidden = true;
     this.list.setAttribute("aria-busy", "true");
   }
@@ -44,9 +46,27 @@ export class ResultList {
     this.list.setAttribute("aria-busy", "false");
   }
 
-  /** Lengthen to a page, and offer what is left; `onRead` is called whenever hits were read. */
-  async fill(answer: Answer, view: HitView, onRead: () => void): Promise<void> {
-    await this.append(answer, view, FIRST, PAGE - FIRST, onRead);
+  /** Lengthen to a page when the end of the list comes into view, and offer what is left; `onRead` is called whenever hits were read. */
+  fill(answer: Answer, view: HitView, onRead: () => void): void {
+    const lengthen = (): Promise<HTMLElement | undefined> => {
+      this.watcher?.disconnect();
+      return this.append(answer, view, FIRST, PAGE - FIRST, onRead);
+    };
+    this.offer(answer.total - FIRST, PAGE - FIRST, lengthen);
+    this.watcher = new IntersectionObserver((entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) void lengthen();
+    });
+    if (!this.more.hidden) this.watcher.observe(this.more);
+  }
+
+  /** Show the button for what is left, if anything is; after a press the first new hit has the focus. */
+  private offer(left: number, next: number, lengthen: () => Promise<HTMLElement | undefined>): void {
+    this.more.hidden = left <= 0;
+    this.more.textContent = `再显示 ${Math.min(next, left)} 条（还有 ${left} 条）`;
+    this.more.onclick = () => {
+      this.more.onclick = null;
+      void lengthen().then((first) => first?.querySelector("a")?.focus());
+    };
   }
 
   /** The first of the items that are new, if the answer is still the one that is shown. */
@@ -57,13 +77,7 @@ export class ResultList {
     const items = hits.map((hit) => this.item(hit, view));
     this.list.append(...items);
     const end = start + count;
-    const left = Math.max(0, answer.total - end);
-    this.more.hidden = left === 0;
-    this.more.textContent = `再显示 ${Math.min(PAGE, left)} 条（还有 ${left} 条）`;
-    this.more.onclick = () => {
-      this.more.onclick = null;
-      void this.append(answer, view, end, PAGE, onRead).then((next) => next?.querySelector("a")?.focus());
-    };
+    this.offer(answer.total - end, PAGE, () => this.append(answer, view, end, PAGE, onRead));
     onRead();
     return items[0];
   }

@@ -106,7 +106,7 @@ class ResultsPage {
       showOrders(this.orders, state.order, answer.total, (order) => this.go({ ...this.state, order }));
       if (early !== null) this.showNarrowing(early);
     });
-    await this.list.fill(answer, view, () => this.tell(answer, narrowed));
+    this.list.fill(answer, view, () => this.tell(answer, narrowed));
     const facets = early ?? (await answer.facets());
     if (state !== this.state) return;
     if (early === null) this.redraw(() => this.showNarrowing(facets));

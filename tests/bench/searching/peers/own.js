@@ -20,7 +20,9 @@ async ([query, count]) => {
   await until(() => list.getAttribute("aria-busy") === "false" && list.getAttribute("data-xk-query") === query.trim());
   const ms = performance.now() - start;
   const total = Number((/^找到 (\d+)/.exec(status.textContent) || ["", "0"])[1]);
+  if (count > list.children.length) list.lastElementChild?.scrollIntoView();
   await until(() => list.children.length >= Math.min(count, total));
+  window.scrollTo(0, 0);
   const links = Array.from(list.querySelectorAll(".xk-hit__link")).slice(0, count);
   return { ranked: links.map((link) => link.getAttribute("href")), ms };
 }
