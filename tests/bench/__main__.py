@@ -47,9 +47,9 @@ def _build(arguments: argparse.Namespace) -> None:
 
 
 def _search(arguments: argparse.Namespace) -> None:
-    from tests.bench.searching.run import measure
-    from tests.bench.searching.sets import cut_smaller, made_set, read_pages, read_queries
-    from tests.bench.searching.table import tables
+    from tests.bench.search.run import measure
+    from tests.bench.search.sets import cut_smaller, made_set, read_pages, read_queries
+    from tests.bench.search.table import tables
 
     if (arguments.pages is None) != (arguments.queries is None):
         raise SystemExit("--pages and --queries go together")
@@ -79,8 +79,8 @@ def _search(arguments: argparse.Namespace) -> None:
 
 
 def _index(arguments: argparse.Namespace) -> None:
-    from tests.bench.searching.engines import ENGINES_BY_NAME
-    from tests.bench.searching.sets import read_pages
+    from tests.bench.search.engines import ENGINES_BY_NAME
+    from tests.bench.search.sets import read_pages
 
     ENGINES_BY_NAME[arguments.engine].build(read_pages(arguments.source), arguments.folder)
 

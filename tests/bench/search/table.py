@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tests.bench.searching.run import Report
+from tests.bench.search.run import Report
 
 
 def tables(reports: Sequence[Report]) -> str:

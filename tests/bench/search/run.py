@@ -8,19 +8,17 @@ import random
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
-from playwright.sync_api import Page as Tab
 
-from tests.bench.searching.engines import ENGINES_BY_NAME, Site, page_of
-from tests.bench.searching.metrics import Quality, judge, percentile
-from tests.bench.searching.server import Counter, serving
-from tests.bench.searching.sets import Page, Query
+from tests.bench.search.engines import ENGINES_BY_NAME, Site, page_of
+from tests.bench.search.metrics import Quality, judge, percentile
+from tests.bench.search.server import serving
+from tests.bench.search.sets import Page, Query
 
 COLD = 40
 _ARGUMENTS = [
@@ -79,9 +77,9 @@ def _measure(
     engine.prepare(pages, folder)
     seconds, megabytes = _build(name, pages, folder)
     site = engine.site
-    with serving(folder) as (address, counter):
+    with serving(folder) as address:
         by_type, runs, warm = _ask_all(browser, f"{address}/{site.start}", site, queries)
-        cold = [_cold(browser, f"{address}/{site.start}", site, counter, *pair) for pair in _samples(queries)]
+        cold = [_cold(browser, f"{address}/{site.start}", site, *pair) for pair in _samples(queries)]
     files = _sizes(folder, site.index)
     texts = _sizes(folder, site.texts)
     cost = Cost(
@@ -99,18 +97,31 @@ def _measure(
     return Report(name, {type_: Quality.mean(all_of) for type_, all_of in by_type.items()}, cost, runs)
 
 
+_SPAWN = """
+import json, os, sys, time
+started = time.monotonic()
+child = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ)
+_, status, used = os.wait4(child, 0)
+print(json.dumps([status, time.monotonic() - started, used.ru_maxrss / 1024]))
+"""
+
+
 def _build(name: str, pages: Sequence[Page], folder: Path) -> tuple[float, float]:
-    """Seconds and peak megabytes of a process that only makes the index."""
+    """Seconds and peak megabytes of a process that only makes the index.
+
+    It is started by a tiny one: a process begins with the memory of the one that starts it, and that counts as its peak.
+    """
     source = folder / "source.jsonl"
     source.write_text("".join(json.dumps(asdict(page), ensure_ascii=False) + "\n" for page in pages), "utf-8")
     command = [sys.executable, "-m", "tests.bench", "index", name, str(source), str(folder)]
-    started = time.monotonic()
-    running = subprocess.Popen(command)
-    _, status, used = os.wait4(running.pid, 0)
+    told = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", _SPAWN, *command], check=True, stdout=subprocess.PIPE, text=True
+    ).stdout
+    status, seconds, megabytes = json.loads(told.splitlines()[-1])
     if status:
         raise RuntimeError(f"{name}: the index was not built, status {status}")
     source.unlink()
-    return time.monotonic() - started, used.ru_maxrss / 1024
+    return seconds, megabytes
 
 
 def _ask_all(
@@ -122,7 +133,8 @@ def _ask_all(
     runs: list[Mapping[str, object]] = []
     warm: list[float] = []
     for number, query in enumerate(queries):
-        ranked, ms = _ask(tab, site, query.query, 10)
+        answer = tab.evaluate(site.ask, [query.query, 10])
+        ranked, ms = list(dict.fromkeys(map(page_of, answer["ranked"]))), answer["ms"]
         by_type.setdefault(query.type, []).append(judge(ranked, query.rel))
         runs.append({"qid": query.qid, "ranked": ranked, "ms": round(ms, 2)})
         if number:
@@ -132,24 +144,18 @@ def _ask_all(
 
 
 def _cold(
-    browser: Browser, start: str, site: Site, counter: Counter, first: Query, second: Query
+    browser: Browser, start: str, site: Site, first: Query, second: Query
 ) -> tuple[int, int, float, int, int]:
     """Bytes, requests and milliseconds of a first query in a new profile, bytes and requests of another after it."""
     context = browser.new_context()
     tab = context.new_page()
     tab.goto(start)
     tab.wait_for_load_state("networkidle")
-    counter.take()
-    _, ms = _ask(tab, site, first.query, 5)
-    sent, requests = counter.take()
-    _ask(tab, site, second.query, 5)
+    cold = tab.evaluate(site.ask, [first.query, 5])
+    tab.wait_for_load_state("networkidle")
+    then = tab.evaluate(site.ask, [second.query, 5])
     context.close()
-    return sent, requests, ms, *counter.take()
-
-
-def _ask(tab: Tab, site: Site, query: str, count: int) -> tuple[list[str], float]:
-    answer = tab.evaluate(site.ask, [query, count])
-    return list(dict.fromkeys(map(page_of, answer["ranked"]))), answer["ms"]
+    return sum(cold["sent"]), len(cold["sent"]), cold["ms"], sum(then["sent"]), len(then["sent"])
 
 
 def _samples(queries: Sequence[Query]) -> list[tuple[Query, Query]]:

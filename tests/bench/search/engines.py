@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 
-from tests.bench.searching.sets import Page
+from tests.bench.search.sets import Page
 from xueku.search import ENGINES
 from xueku.search.documents import Document, Labels, Passage
 from xueku.search.engine import MANIFEST
@@ -108,7 +108,10 @@ class Pagefind:
         )
 
     site = Site(
-        "start.html", (PEERS / "pagefind.js").read_text("utf-8"), ("pagefind/**/*",), ("pagefind/fragment/*",)
+        "start.html",
+        (PEERS / "pagefind.js").read_text("utf-8"),
+        ("pagefind/**/*.pf_*", "pagefind/pagefind-entry.json"),
+        ("pagefind/fragment/*",),
     )
 
 

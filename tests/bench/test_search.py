@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench.searching.engines import page_of
-from tests.bench.searching.metrics import Quality, judge, percentile
-from tests.bench.searching.sets import Page, cut_smaller, made_set, read_pages, read_queries
+from tests.bench.search.engines import page_of
+from tests.bench.search.metrics import Quality, judge, percentile
+from tests.bench.search.sets import Page, cut_smaller, made_set, read_pages, read_queries
 
 
 def test_a_ranking_is_judged_as_by_hand() -> None:

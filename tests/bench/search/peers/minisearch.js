@@ -1,4 +1,6 @@
 async ([query, count]) => {
+  performance.setResourceTimingBufferSize(100000);
+  const before = performance.getEntriesByType("resource").length;
   const start = performance.now();
   if (!window.index) {
     const [library, json] = await Promise.all(["/minisearch.js", "/index.json"].map((address) => fetch(address).then((answer) => answer.text())));
@@ -8,5 +10,7 @@ async ([query, count]) => {
     window.index = MiniSearch.loadJSON(json, { fields: ["title", "headings", "text"], tokenize, searchOptions: { boost: { title: 6, headings: 3 }, combineWith: "OR", tokenize } });
   }
   const found = window.index.search(query);
-  return { ranked: found.slice(0, count).map(({ id }) => id), ms: performance.now() - start };
+  const ms = performance.now() - start;
+  const sent = performance.getEntriesByType("resource").slice(before).map((entry) => entry.encodedBodySize);
+  return { ranked: found.slice(0, count).map(({ id }) => id), ms, sent };
 }

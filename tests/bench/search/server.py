@@ -1,4 +1,4 @@
-"""A server on the loopback address that counts what it sends, as a browser with gzip would receive it."""
+"""A server on the loopback address that sends every file with gzip, packed before the first request."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import gzip
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -20,23 +19,14 @@ _TYPES = {
 }
 
 
-@dataclass
-class Counter:
-    """Bytes of the bodies that were sent, and how many."""
-
-    sent: list[int] = field(default_factory=list)
-
-    def take(self) -> tuple[int, int]:
-        """Bytes and requests since the last call."""
-        sent, self.sent = self.sent, []
-        return sum(sent), len(sent)
-
-
 @contextmanager
-def serving(folder: Path) -> Iterator[tuple[str, Counter]]:
-    """The folder's address while the context lasts, and what was sent."""
-    counter = Counter()
-    packed: dict[str, tuple[bytes, bool]] = {}
+def serving(folder: Path) -> Iterator[str]:
+    """The folder's address while the context lasts."""
+    packed = {
+        file.relative_to(folder).as_posix(): _pack(file.read_bytes())
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -46,19 +36,12 @@ def serving(folder: Path) -> Iterator[tuple[str, Counter]]:
 
         def do_GET(self) -> None:
             path = unquote(urlsplit(self.path).path).lstrip("/")
-            file = folder / path
-            if not file.is_file():
+            if path not in packed:
                 self.send_error(404)
                 return
-            if path not in packed:
-                content = file.read_bytes()
-                smaller = gzip.compress(content, 9, mtime=0)
-                is_packed = len(smaller) < len(content)
-                packed[path] = (smaller if is_packed else content, is_packed)
             body, is_packed = packed[path]
-            counter.sent.append(len(body))
             self.send_response(200)
-            self.send_header("Content-Type", _TYPES.get(file.suffix, "application/octet-stream"))
+            self.send_header("Content-Type", _TYPES.get(Path(path).suffix, "application/octet-stream"))
             self.send_header("Content-Length", str(len(body)))
             if is_packed:
                 self.send_header("Content-Encoding", "gzip")
@@ -75,5 +58,10 @@ def serving(folder: Path) -> Iterator[tuple[str, Counter]]:
 
     with Server(("127.0.0.1", 0), Handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}", counter
+        yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
+
+
+def _pack(content: bytes) -> tuple[bytes, bool]:
+    smaller = gzip.compress(content, 9, mtime=0)
+    return (smaller, True) if len(smaller) < len(content) else (content, False)
