@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import ROOT, Opener
+from tests.browser.conftest import Opener
 from tests.browser.pages import PAGES
+from tests.browser.steps import AXE, serious_violations
 
 pytestmark = pytest.mark.browser
 
-AXE = ROOT / "web/node_modules/axe-core/axe.min.js"
 MODES: dict[str, dict[str, Any]] = {
     "桌面": {},
     "手机": {"viewport": {"width": 390, "height": 844}},
@@ -88,14 +88,6 @@ def test_axe_finds_nothing_serious(opener: Opener, server: str, mode: str) -> No
     found = {}
     for name, address in PAGES.items():
         page = watched.open(f"{server}/{address}")
-        page.add_script_tag(path=str(AXE))
-        result = page.evaluate("axe.run({resultTypes: ['violations']})")
-        serious = [
-            f"{violation['id']}: {node['html'][:120]} {node.get('failureSummary', '')[:200]}"
-            for violation in result["violations"]
-            if violation["impact"] in ("serious", "critical")
-            for node in violation["nodes"]
-        ]
-        if serious:
+        if serious := serious_violations(page):
             found[name] = serious
     assert not found

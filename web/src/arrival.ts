@@ -49,8 +49,7 @@ function showPlace(root: HTMLElement, marks: readonly HTMLElement[]): void {
   const mark = firstInSection(root, anchor, marks);
   const place = mark ?? anchor;
   if (place === null) return;
-  const wasHidden = place.getClientRects().length === 0;
-  unfold(place);
+  const wasHidden = unfold(place);
   // A reader who comes back finds the page where it was left.
   if (isReturn()) return;
   if (mark !== null) scrollOnceLoaded(mark, "center");

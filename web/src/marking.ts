@@ -43,15 +43,22 @@ export function firstInSection(root: HTMLElement, anchor: HTMLElement | null, ma
   const isAfterAnchor = (node: Node): boolean => anchor === null || anchor.contains(node) || follows(anchor, node);
   const end = all(root, bounds).find((bound) => (anchor === null ? bound.tagName === "H2" : bound !== anchor && follows(anchor, bound)));
   const inside = marks.filter((mark) => isAfterAnchor(mark) && (end === undefined || follows(mark, end)));
-  return inside.find((mark) => mark.getClientRects().length > 0) ?? inside[0] ?? null;
+  return inside.find(isSeen) ?? inside[0] ?? null;
 }
 
-/** Open every fold and every tab around the element. */
-export function unfold(element: Element): void {
+/** Open every fold and every tab around the element; whether there was one to open. */
+export function unfold(element: Element): boolean {
+  const wasSeen = isSeen(element);
   for (let box = element.closest<HTMLElement>("details, .tabbed-block"); box !== null; box = box.parentElement?.closest("details, .tabbed-block") ?? null) {
     if (box instanceof HTMLDetailsElement) box.open = true;
     else openTab(box);
   }
+  return !wasSeen;
+}
+
+/** Whether no fold and no tab hides the element; what a closed fold holds may have a place on the page all the same. */
+function isSeen(element: Element): boolean {
+  return element.getClientRects().length > 0 && element.closest("details:not([open]) > :not(summary)") === null;
 }
 
 function openTab(block: HTMLElement): void {

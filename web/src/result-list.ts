@@ -48,7 +48,7 @@ export class ResultList {
 
   /** Lengthen to a page when the end of the list comes into view, and offer what is left; `onRead` is called whenever hits were read. */
   fill(answer: Answer, view: HitView, onRead: () => void): void {
-    const lengthen = (): Promise<HTMLElement | undefined> => {
+    const lengthen = (): Promise<void> => {
       this.watcher?.disconnect();
       return this.append(answer, view, FIRST, PAGE - FIRST, onRead);
     };
@@ -59,27 +59,27 @@ export class ResultList {
     if (!this.more.hidden) this.watcher.observe(this.more);
   }
 
-  /** Show the button for what is left, if anything is; after a press the first new hit has the focus. */
-  private offer(left: number, next: number, lengthen: () => Promise<HTMLElement | undefined>): void {
+  /** Show the button for what is left, if anything is. */
+  private offer(left: number, next: number, lengthen: () => Promise<void>): void {
     this.more.hidden = left <= 0;
     this.more.textContent = `再显示 ${Math.min(next, left)} 条（还有 ${left} 条）`;
-    this.more.onclick = () => {
-      this.more.onclick = null;
-      void lengthen().then((first) => first?.querySelector("a")?.focus());
-    };
+    this.more.onclick = () => void lengthen();
   }
 
-  /** The first of the items that are new, if the answer is still the one that is shown. */
-  private async append(answer: Answer, view: HitView, start: number, count: number, onRead: () => void): Promise<HTMLElement | undefined> {
+  /** Show further hits, once; whoever was at the button goes on at the first of them. */
+  private async append(answer: Answer, view: HitView, start: number, count: number, onRead: () => void): Promise<void> {
     const { turn } = this;
-    const hits = start < answer.total ? await answer.hits(start, count) : [];
-    if (turn !== this.turn) return undefined;
+    // A press while they are on their way asks for nothing new.
+    this.more.onclick = null;
+    const hits = await answer.hits(start, count);
+    if (turn !== this.turn) return;
     const items = hits.map((hit) => this.item(hit, view));
+    const wasAtButton = document.activeElement === this.more;
     this.list.append(...items);
+    if (wasAtButton) items[0]?.querySelector("a")?.focus();
     const end = start + count;
     this.offer(answer.total - end, PAGE, () => this.append(answer, view, end, PAGE, onRead));
     onRead();
-    return items[0];
   }
 
   private item(hit: Hit, view: HitView): HTMLElement {

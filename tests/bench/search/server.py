@@ -1,4 +1,4 @@
-"""A server on the loopback address that sends every file with gzip, packed before the first request."""
+"""A server on the loopback address that sends every file with gzip, packed before the first request, and counts what it sends."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ _TYPES = {
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """The folder's address while the context lasts."""
+def serving(folder: Path) -> Iterator[tuple[str, list[int]]]:
+    """The folder's address while the context lasts, and the bytes of every body that was sent."""
+    sent: list[int] = []
     packed = {
         file.relative_to(folder).as_posix(): _pack(file.read_bytes())
         for file in folder.rglob("*")
@@ -40,6 +41,7 @@ def serving(folder: Path) -> Iterator[str]:
                 self.send_error(404)
                 return
             body, is_packed = packed[path]
+            sent.append(len(body))
             self.send_response(200)
             self.send_header("Content-Type", _TYPES.get(Path(path).suffix, "application/octet-stream"))
             self.send_header("Content-Length", str(len(body)))
@@ -58,7 +60,7 @@ def serving(folder: Path) -> Iterator[str]:
 
     with Server(("127.0.0.1", 0), Handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield f"http://127.0.0.1:{server.server_port}", sent
         server.shutdown()
 
 

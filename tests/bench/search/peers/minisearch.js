@@ -1,6 +1,4 @@
 async ([query, count]) => {
-  performance.setResourceTimingBufferSize(100000);
-  const before = performance.getEntriesByType("resource").length;
   const start = performance.now();
   if (!window.index) {
     const [library, json] = await Promise.all(["/minisearch.js", "/index.json"].map((address) => fetch(address).then((answer) => answer.text())));
@@ -11,6 +9,5 @@ async ([query, count]) => {
   }
   const found = window.index.search(query);
   const ms = performance.now() - start;
-  const sent = performance.getEntriesByType("resource").slice(before).map((entry) => entry.encodedBodySize);
-  return { ranked: found.slice(0, count).map(({ id }) => id), ms, sent };
+  return { ranked: found.slice(0, count).map(({ id }) => id), ms };
 }

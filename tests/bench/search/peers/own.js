@@ -18,17 +18,14 @@ async ([query, count]) => {
   box.value = query;
   // A box of one line drops line breaks.
   const asked = box.value.trim();
-  performance.setResourceTimingBufferSize(100000);
-  const before = performance.getEntriesByType("resource").length;
   const start = performance.now();
   form.requestSubmit();
   await until(() => list.getAttribute("aria-busy") === "false" && list.getAttribute("data-xk-query") === asked);
   const ms = performance.now() - start;
-  const sent = performance.getEntriesByType("resource").slice(before).map((entry) => entry.encodedBodySize);
   const total = Number((/^找到 (\d+)/.exec(status.textContent) || ["", "0"])[1]);
   if (count > list.children.length) list.lastElementChild?.scrollIntoView();
   await until(() => list.children.length >= Math.min(count, total));
   window.scrollTo(0, 0);
   const links = Array.from(list.querySelectorAll(".xk-hit__link")).slice(0, count);
-  return { ranked: links.map((link) => link.getAttribute("href")), ms, sent };
+  return { ranked: links.map((link) => link.getAttribute("href")), ms };
 }
