@@ -56,7 +56,7 @@ export function wordsOf(texts: readonly string[], asks: boolean): Word[] {
 
 /** The weight of a term in `places` of `all` places. */
 export function idf(all: number, places: number): number {
-  return Math.floor(16 * Math.log2(1 + (all - places + 0.5) / (places + 0.5)) + 0.5);
+  return Math.max(1, Math.floor(16 * Math.log2(1 + (all - places + 0.5) / (places + 0.5)) + 0.5));
 }
 
 /** Everything that answers the query, best first; of equal ones the first document first. */
@@ -121,12 +121,15 @@ class Tally {
     }
   }
 
-  /** Refuse every leaf that has all of the word's pairs in one field. */
+  /** Refuse every document that has all of the word's pairs in one field of a leaf. */
   leaveOut(word: Word): void {
     const holds = this.noMarks();
     for (const pair of word.pairs) this.each(pair, (field, leaf) => void ((holds[field] as Uint16Array)[leaf] as number)++);
-    for (let leaf = 0; leaf < this.leaves; leaf += 1) {
-      if ([TEXT, HEADING, TITLE].some((field) => at(holds, field, leaf) === word.pairs.length)) this.isRefused[leaf] = 1;
+    for (let document = 0; document + 1 < this.starts.length; document += 1) {
+      const [first, end] = [this.starts[document] as number, this.starts[document + 1] as number];
+      for (let leaf = first; leaf < end; leaf += 1) {
+        if ([TEXT, HEADING, TITLE].some((field) => at(holds, field, leaf) === word.pairs.length)) this.isRefused.fill(1, first, end);
+      }
     }
   }
 

@@ -88,7 +88,7 @@ class _Tally:
         self.holding: list[set[Place]] = []
         self.titled: list[set[Place]] = []
         self.allowed: list[set[Place]] = []
-        self.refused: set[Place] = set()
+        self.refused: set[int] = set()
         self.reasons: dict[Place, list[tuple[str, str, float, int]]] = defaultdict(list)
         self.seen: set[str] = set()
         self.total = 0
@@ -115,13 +115,13 @@ class _Tally:
     def leave_out(self, word: str) -> None:
         own = list(dict.fromkeys(pairs(runs(word))))
         for one in (TEXT, HEADING, TITLE):
-            self.refused |= self._holding(own, one)
+            self.refused |= {document for document, _ in self._holding(own, one)}
 
     def best_leaves(self, aside: int) -> list[Found]:
         best: dict[int, Found] = {}
         for place in sorted(self.score):
             document, leaf = place
-            if place in self.refused or any(place not in allowed for allowed in self.allowed):
+            if document in self.refused or any(place not in allowed for allowed in self.allowed):
                 continue
             coverage = self.covered[place] / self.total
             weight = 1.0 if self.query.asks else coverage * coverage

@@ -67,5 +67,5 @@ LEAST_SCORE = 0.05
 
 
 def idf(documents: int, places: int) -> int:
-    """The weight of a term in `places` of `documents` places: sixteen times the binary logarithm of BM25's odds."""
-    return math.floor(16 * math.log2(1 + (documents - places + 0.5) / (places + 0.5)) + 0.5)
+    """The weight of a term in `places` of `documents` places: sixteen times the binary logarithm of BM25's odds, at least 1."""
+    return max(1, math.floor(16 * math.log2(1 + (documents - places + 0.5) / (places + 0.5)) + 0.5))
