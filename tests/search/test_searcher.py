@@ -144,3 +144,14 @@ def _distance(left: str, right: str) -> int:
     if len(left) > 1 and len(right) > 1 and left[-2:] == right[-1] + right[-2]:
         found = min(found, _distance(left[:-2], right[:-2]) + 1)
     return found
+
+
+@pytest.mark.parametrize("typed", ["示例单位", '"示例单位"', "示例单位有几份？"])
+def test_a_word_that_every_text_holds_is_found(typed: str) -> None:
+    everywhere = Searcher([_document(f"第{n}份", "示例单位的材料") for n in range(50)], LABELS)
+    assert len(everywhere.search(typed).found) == 50
+
+
+def test_a_word_that_is_left_out_does_not_stand_in_another_part_of_a_long_document() -> None:
+    long = "\n".join(["签到登记。", *["请假补学。" * 20] * 60, "签到观影。"])
+    assert Searcher([_document("很长的规则", long)], LABELS).search("签到 -观影").found == []
