@@ -5,10 +5,19 @@ from __future__ import annotations
 import json
 import random
 from pathlib import Path
+from typing import Any
 
+import numpy as np
+
+from tests.search.tables import CUT, FOLDED, KEYS, NEAREST, PARSED
 from xueku.catalog.facets import FacetValue
+from xueku.search.bits import Codes, gamma, pack
+from xueku.search.correction import nearest_stretch
 from xueku.search.documents import Document, Labels, Passage
+from xueku.search.lists import rice
 from xueku.search.searcher import Searcher
+from xueku.search.shards import shard_of
+from xueku.search.terms import edges, pairs, variants
 from xueku.search.xueku_engine import XuekuEngine
 
 FILE = Path(__file__).parents[2] / "web/test/fixtures/search.json"
@@ -70,24 +79,93 @@ _QUERIES = [
         "很长很长的规则第九十条",
     ),
 ]
+_RARE = [
+    ("𠮷祥路窗口的值班表", "𠮷祥路窗口每周三由𠮷氏兄弟值班。"),
+    ("值班表的寄送，寄到𠮷祥", "值班表寄到𠮷祥，𠮷祥再寄到河东。"),
+    ("铭牌上的𬭊𬭊字", "𬭊和𬭳字打不出来的，写在纸上再贴。"),
+    ("乾隆年间的一份告示", "读书会读过一份乾隆年间的告示，讲的是借书要还。"),
+    ("關於借閱的舊規定", "借閱人當天歸還，後來改爲三日。"),
+    ("冲刺阶段的安排", "重要的先做，轻便的后做。"),
+    ("苧麻与苎麻", "薴麻、苧麻和苎麻是一种东西。"),
+]
+_RARE_QUERIES = [
+    *(
+        "𠮷祥",
+        "𠮷祥路",
+        "寄到𠮷祥",
+        "𠮷",
+        "𠮷氏兄弟",
+        "𬭊字",
+        "𬭊𬭊",
+        "title:𠮷祥",
+        '"𠮷祥再寄"',
+        "值班 -𠮷氏",
+    ),
+    *("乾隆", "乾隆年间", '"乾隆年间"', "後来", "后来", "关于借阅", "關於借閱", '"当天归还"', '"當天歸還"'),
+    *("借阅人当天归还", "关于借阅的就规定", "苎麻", "⾺上归还", "重刺阶段"),
+]
+"""Characters beyond the basic plane, and traditional ones: in texts, in queries, and in what both leave out."""
 
 
 def make() -> str:
     """The fixture as JSON: the files of the index, and for each query what the plain searcher finds."""
     documents = [*_documents()]
-    searcher = Searcher(documents, LABELS)
     chance = random.Random(3)
     queries = [*_QUERIES, *(_stretch(documents, chance) for _ in range(30))]
+    usual, rare = _index(documents, queries), _index(_rare_documents(), _RARE_QUERIES)
+    return (
+        json.dumps({**usual, "rare": rare, "tables": _tables()}, ensure_ascii=False, indent=0, sort_keys=True)
+        + "\n"
+    )
+
+
+def _index(documents: list[Document], queries: list[str]) -> dict[str, Any]:
+    searcher = Searcher(documents, LABELS)
     expected = []
     for typed in dict.fromkeys(queries):
         answer = searcher.search(typed)
-        found = [[one.document, one.leaf] for one in answer.found]
-        titles = [documents[number].title for number, _ in found]
+        titles = [documents[one.document].title for one in answer.found]
         expected.append({"typed": typed, "correction": answer.correction or None, "titles": titles})
-    files = {address: content.decode() for address, content in XuekuEngine().index(documents, LABELS).items()}
-    return (
-        json.dumps({"files": files, "answers": expected}, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
-    )
+    files = XuekuEngine().index(documents, LABELS)
+    return {"files": {address: content.decode() for address, content in files.items()}, "answers": expected}
+
+
+def _tables() -> dict[str, Any]:
+    """The tables of both languages; `nearest`, `keys` and `codes` with what Python makes of them."""
+    characters = {character for text, _ in FOLDED for character in text}
+    nearest = [(typed, title, nearest_stretch(typed, title)) for typed, title in NEAREST]
+    return {
+        "variants": "".join(old + variants()[old] for old in sorted(characters) if old in variants()),
+        "folded": FOLDED,
+        "cut": [(text, found, pairs(found), edges(found)) for text, found in CUT],
+        "parsed": [
+            [typed, [*map(list, (one.words, one.phrases, one.titles, one.without, one.kinds)), one.asks]]
+            for typed, one in PARSED
+        ],
+        "nearest": [(typed, title, one.text, one.distance, one.is_at_edge) for typed, title, one in nearest],
+        "keys": [(key, shard_of(key, 1000003)) for key in KEYS],
+        "codes": _codes(),
+    }
+
+
+def _codes() -> dict[str, Any]:
+    """Numbers, each with a Rice parameter or with -1 for gamma, and the text that they are packed into."""
+    chance = random.Random(13)
+    numbers = [(chance.randrange(1, 1 << chance.randrange(1, 29)), -1) for _ in range(60)]
+    numbers += [
+        (chance.randrange(40) << parameter | chance.randrange(1 << parameter), parameter)
+        for parameter in (0, 1, 7, 13, 24)
+        for _ in range(20)
+    ]
+    chance.shuffle(numbers)
+    codes = [
+        gamma(np.array([number]))
+        if parameter < 0
+        else rice(np.array([number]), np.array([parameter], dtype=np.int64))
+        for number, parameter in numbers
+    ]
+    group = np.zeros(len(codes), dtype=np.int64)
+    return {"numbers": numbers, "text": pack(Codes.joined(*codes), group, 1)[0]}
 
 
 def _documents() -> list[Document]:
@@ -120,6 +198,13 @@ def _documents() -> list[Document]:
         Document("怎样写材料", "docs", (Passage("help.html", "", "读书会和主题党日的材料怎样写。"),))
     )
     return found
+
+
+def _rare_documents() -> list[Document]:
+    return [
+        Document(title, "case", (Passage(f"rare/{number}.html", "", text),), f"2026-01-0{number + 1}")
+        for number, (title, text) in enumerate(_RARE)
+    ]
 
 
 def _stretch(documents: list[Document], chance: random.Random) -> str:

@@ -11,18 +11,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.samples import LIBRARY, article, examined
+from tests.samples import examined
 from tests.search.decoder import Postings, read_table, values
 from xueku.build import index
-from xueku.model.record import Mode
 from xueku.model.settings import Settings
-from xueku.review.publish import publish
 from xueku.search.documents import Document, Labels, Passage
 from xueku.search.engine import MANIFEST
 from xueku.search.impacts import heading_impacts, text_impacts, title_impacts
 from xueku.search.postings import LEAF, leaves
+from xueku.search.scoring import CUTS
 from xueku.search.shards import shard_count, shard_of
-from xueku.search.terms import is_han, key_of
+from xueku.search.sounds import keys, stem
+from xueku.search.terms import fold, is_han, key_of, runs
 from xueku.search.xueku_engine import XuekuEngine
 
 LABELS = Labels((("page", "页面"), ("docs", "手册")))
@@ -124,8 +124,15 @@ def test_leaves_hold_all_of_a_text_and_none_is_much_too_long(texts: list[str]) -
     assert all(sum(len(one.text) for one in leaf) <= LEAF + len(leaf) * LEAF // 100 for leaf in found)
 
 
+def test_a_long_text_is_parted_between_lines() -> None:
+    lines = [f"第{n}条　{'记录' * (n % 40)}" for n in range(400)]
+    parts = [one.text for leaf in leaves(_document("长", "\n".join(lines))) for one in leaf]
+    assert len(parts) > 2
+    assert "\n".join(parts).split("\n") == lines
+
+
 def test_every_file_is_named_by_its_content_and_the_manifest_leads_to_all() -> None:
-    files = _write([_document(f"示例{n}", f"正文{n}") for n in range(100)])
+    files = _write([_document(f"示例{n}", f"正文{n}") for n in range(700)])
     manifest = values(files[MANIFEST])[0]
     named = {MANIFEST}
     for letter in "prsdfv":
@@ -136,6 +143,7 @@ def test_every_file_is_named_by_its_content_and_the_manifest_leads_to_all() -> N
     for address in named - {MANIFEST}:
         digest = b32encode(hashlib.sha256(files[address]).digest()).decode().lower()[:6]
         assert address.endswith(f"-{digest}.js")
+    assert any(address.startswith("assets/search/p/1/1000-") for address in named)
     directories = [
         values(files[address])[1] for address in sorted(named) if address.startswith("assets/search/d/")
     ]
@@ -144,26 +152,101 @@ def test_every_file_is_named_by_its_content_and_the_manifest_leads_to_all() -> N
     } == texts
 
 
-def test_an_edit_of_a_body_rewrites_the_shards_of_its_terms_and_nothing_else() -> None:
-    documents = [
-        _document(f"示例{n}号规则", f"第{n}份材料由组织委员保管，用完当天放回公共柜。") for n in range(200)
-    ]
-    before = _write(documents)
-    edited = [*documents]
-    edited[77] = _document("示例77号规则", "第77份材料由纪检委员保管，用完当天放回公共柜。")
-    after = _write(edited)
-    changed = {
-        term
-        for term in {*_naive(documents), *_naive(edited)}
-        if _naive([documents[77]]).get(term) != _naive([edited[77]]).get(term)
+def _changed_terms(before: list[Document], after: list[Document]) -> set[str]:
+    naive, edited = _naive(before), _naive(after)
+    return {term for term in {*naive, *edited} if naive.get(term) != edited.get(term)}
+
+
+def _sounds(document: Document) -> dict[str, int]:
+    return {key: impact for run in runs(fold(document.title)) for key, impact in keys(run)}
+
+
+_FILES_OF_TWO_HUNDRED = [
+    _document(f"示例{n}号规则", f"第{n}份材料由组织委员保管，用完当天放回公共柜。") for n in range(200)
+]
+
+
+@pytest.mark.parametrize(
+    "edited",
+    [
+        _document("示例77号规则", "第77份材料由纪检委员保管，用完当天放回公共柜。"),
+        _document("示例77号规则", "第77份材料由组织委员保管，用完当天放回公共柜。\n缺页写明。"),
+        _document("示例77号规则", "第77份材料由组织委员保管。", "新的一节"),
+        _document("示例77号规则", "第77份材料由组织委员保管，用完，当天放回公共柜。"),
+        _document("示例77号规则", "第77份材料由组织委员保管，用完当天放回公共柜！"),
+        _document("示例77号规则", ""),
+        _document("示例77号办法", "第77份材料由组织委员保管，用完当天放回公共柜。"),
+    ],
+    ids=["改一词", "加一段", "加一节", "断一句", "换标点", "清空", "改标题"],
+)
+def test_an_edit_rewrites_the_shards_of_terms_whose_postings_changed_and_nothing_else(
+    edited: Document,
+) -> None:
+    before = _write(_FILES_OF_TWO_HUNDRED)
+    documents = [*_FILES_OF_TWO_HUNDRED]
+    documents[77] = edited
+    after = _write(documents)
+    shards = {
+        f"p/0/{shard_of(key_of(term), shard_count(200))}"
+        for term in _changed_terms(_FILES_OF_TWO_HUNDRED, documents)
     }
-    shards = {f"p/0/{shard_of(key_of(term), shard_count(200))}" for term in changed}
+    old, new = _sounds(_FILES_OF_TWO_HUNDRED[77]), _sounds(edited)
+    sounds = {f"s/0/{shard_of(stem(key), shard_count(200 // 48))}" for key, _ in old.items() ^ new.items()}
     fresh = {address.removeprefix("assets/search/").partition("-")[0] for address in set(after) - set(before)}
     texts = {address for address in fresh if address.startswith("t/")}
     assert len(texts) == 1
-    assert fresh - texts == shards | {"d/0/1"}
-    assert {address for address in before if before[address] != after.get(address)} >= {MANIFEST}
-    assert len(fresh) < len(after) / 4
+    assert fresh - texts == shards | sounds | {"d/0/1"}
+    assert [address for address in before if address in after and before[address] != after[address]] == [
+        MANIFEST
+    ]
+    assert len(fresh) < len(after) / 3
+
+
+def test_a_document_that_is_added_leaves_the_texts_of_the_others_as_they_are() -> None:
+    before = _write(_FILES_OF_TWO_HUNDRED)
+    documents = [
+        *_FILES_OF_TWO_HUNDRED[:100],
+        _document("新的办法", "新的一份"),
+        *_FILES_OF_TWO_HUNDRED[100:],
+    ]
+    after = _write(documents)
+    _assert_holds(after, documents)
+    texts, more = (
+        {address for address in files if address.startswith("assets/search/t/")} for files in (before, after)
+    )
+    assert texts < more
+    assert len(more) == len(texts) + 1
+
+
+def test_texts_say_what_is_shown_and_are_named_by_the_hash_of_the_rest_of_their_content() -> None:
+    document = Document(
+        "标题?", "page", (Passage("a.html", "", "什么?"), Passage("a.html#b", "节", "？")), "2026-01-02"
+    )
+    files = _write([document])
+    (address,) = (address for address in files if address.startswith("assets/search/t/"))
+    name, *shown = values(files[address])
+    assert shown == ["标题?", "page", "2026-01-02", [["a.html", "", "什么?"], ["a.html#b", "节", "？"]]]
+    unnamed = files[address].replace(name.encode(), b"?", 1)
+    assert name == b32encode(hashlib.sha256(unnamed).digest()).decode().lower()[:10]
+    assert address == f"assets/search/t/{name[0]}/{name}.js"
+
+
+def test_the_manifest_counts_documents_leaves_and_where_handbooks_begin() -> None:
+    long = _document("长", "\n".join(["字" * 100] * 90))
+    help_ = Document("手册", "docs", (Passage("help.html", "", ""),))
+    manifest = values(_write([_document("短", "字"), long, help_, help_])[MANIFEST])[0]
+    assert (manifest["documents"], manifest["aside"]) == (4, 2)
+    assert manifest["leaves"] == [[1, 3]]
+    assert values(_write([long])[MANIFEST])[0]["aside"] == 1
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="the rest of titles and headings with a single Han character is dropped: FORMAT.md §3 says so, but the plain searcher has all",
+)
+def test_a_single_character_in_very_many_titles_is_found_in_all_of_them() -> None:
+    documents = [Document("党", "page", (Passage(f"{n}.html", "", ""),)) for n in range(CUTS[2] + 4)]
+    _assert_holds(_write(documents), documents)
 
 
 def test_shards_grow_as_the_root_of_a_large_site_and_hardly_ever_in_number() -> None:
@@ -200,16 +283,3 @@ def test_facets_and_days_stand_in_columns(tmp_path: Path) -> None:
     by_label = {label: values_ for _, label, values_, _ in columns}
     assert "党性教育" in {label for _, label in by_label["主题"]}
     assert len(days.split(";")) == len(kind[3].split(";"))
-
-
-def test_no_file_of_the_index_holds_a_word_of_a_draft(tmp_path: Path) -> None:
-    secret = "尚未公布的承诺卡样张"
-    draft = article("caogao", secret, f"## 一节\n\n{secret}要改三处。", "status: draft")
-    checked = examined(tmp_path, {**LIBRARY, "articles/草稿.md": draft})
-    modes: tuple[Mode, ...] = ("preview", "publish")
-    previewed, published = (
-        b"".join(index(Settings(tmp_path), publish(checked.linked, mode)).values()).decode() for mode in modes
-    )
-    assert secret in previewed
-    assert secret not in published
-    assert "caogao" not in published

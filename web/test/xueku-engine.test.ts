@@ -1,41 +1,10 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { SearchFailure, type Hit, type LoadPart, type SearchEngine } from "../src/engine";
-import { PART_MISSING, type Manifest } from "../src/index-reader";
+import type { Hit, SearchEngine } from "../src/engine";
+import { PART_MISSING } from "../src/index-reader";
 import { NOTHING } from "../src/search-query";
-import { fold } from "../src/terms";
-import { createXuekuEngine } from "../src/xueku-engine";
-
-interface Fixture {
-  readonly files: Record<string, string>;
-  readonly answers: readonly { typed: string; correction: string | null; titles: readonly string[] }[];
-}
-
-const FIXTURE = JSON.parse(readFileSync("test/fixtures/search.json", "utf8")) as Fixture;
-const FOLDER = "assets/search/";
-const MANIFEST = run<[Manifest]>(FIXTURE.files[`${FOLDER}manifest.js`] as string, "xuekuSearchManifest")[0];
-
-/** What a script hands to the function of this name. */
-function run<T extends unknown[]>(script: string, name: string): T {
-  let handed: unknown[] = [];
-  new Function(name, script)((...content: unknown[]) => (handed = content));
-  return handed as T;
-}
-
-/** An engine over the fixture's files; `change` may damage a file, or refuse it with null. */
-function open(change: (path: string, script: string) => string | null = (_, script) => script): { engine: SearchEngine; asked: string[] } {
-  const asked: string[] = [];
-  const load: LoadPart = async (name, path) => {
-    asked.push(path);
-    const script = change(path, FIXTURE.files[FOLDER + path] as string);
-    if (script === null) throw new SearchFailure("fehlt");
-    const [own, ...content] = run<[string, ...unknown[]]>(script, "xuekuSearchPart");
-    assert.equal(own, name);
-    return content as never;
-  };
-  return { engine: createXuekuEngine(MANIFEST, load), asked };
-}
+import { fold, learnVariants } from "../src/terms";
+import { FIXTURE, open, type Change } from "./fixture";
 
 async function hitsFor(engine: SearchEngine, typed: string, wish = NOTHING): Promise<Hit[]> {
   return (await engine.search(typed, wish)).hits(0, 100);
@@ -48,6 +17,28 @@ for (const { typed, correction, titles } of FIXTURE.answers) {
     assert.deepEqual((await answer.hits(0, 100)).map(({ title }) => title), titles);
     assert.equal(answer.total, titles.length);
     assert.deepEqual(answer.troubles, []);
+  });
+}
+
+const FRONT_CODING = "names of terms are front-coded by characters in shards.py and by UTF-16 units in shard.ts";
+const IN_GB_2312 = "乾 and 後 are among the 6,763 of GB 2312, so that their simplified forms are not learnt";
+const UNLEARNT = "the query is all simplified, so that texts in traditional characters are read as they are";
+const TODO: Record<string, string> = {
+  "𠮷祥": FRONT_CODING,
+  "title:𠮷祥": FRONT_CODING,
+  "乾隆": IN_GB_2312,
+  '"乾隆年间"': IN_GB_2312,
+  "後来": IN_GB_2312,
+  '"当天归还"': UNLEARNT,
+  "关于借阅的就规定": UNLEARNT,
+};
+
+for (const { typed, correction, titles } of FIXTURE.rare.answers) {
+  test(`“${typed}” is answered as the plain searcher answers it, where rare characters stand`, { todo: TODO[typed] }, async () => {
+    learnVariants("");
+    const answer = await open(undefined, FIXTURE.rare).engine.search(typed, NOTHING);
+    assert.deepEqual((await answer.hits(0, 100)).map(({ title }) => title), titles);
+    assert.equal(answer.correction, correction);
   });
 }
 
@@ -99,7 +90,7 @@ test("a second query fetches only what the first did not", async () => {
   assert.deepEqual(asked.slice(before).filter((path) => path.startsWith("p/")), []);
 });
 
-const DAMAGES: Record<string, (path: string, script: string) => string | null> = {
+const DAMAGES: Record<string, Change> = {
   missing: () => null,
   "cut short": (_, script) => script.replace(/"[^"]*"\);\s*$/, '"!");'),
   "of other content": (_, script) => script.replace(/"[^"]*"\);\s*$/, '"~~~~~~~~");'),
@@ -130,3 +121,27 @@ test("without facets the hits are there, and the reader is told", async () => {
   assert.deepEqual(await answer.facets(), []);
   assert.deepEqual(answer.troubles, [PART_MISSING]);
 });
+
+const OTHER_SHAPE = "a file that is damaged but still a script hands over values of another shape, and a TypeError is thrown";
+
+for (const [tables, todo] of [["prsdv", undefined], ["t", OTHER_SHAPE], ["f", OTHER_SHAPE]] as const) {
+  test(`whatever character of a file of ${tables} is damaged, the search answers or tells, and never throws`, { todo }, () => damage(tables));
+}
+
+async function damage(tables: string): Promise<void> {
+  const typed = ["河东读书会", "河冬读书会", "谁来牵头？", '"用完当天放回"', "dushuhui", "讀書會 kind:案例", "很长的规则"];
+  for (let round = 0; round < 300; round += 1) {
+    const { engine } = open((path, script) => (tables.includes(path.charAt(0)) ? damaged(script, round) : script));
+    const answer = await engine.search(typed[round % typed.length] as string, { ...NOTHING, order: round % 2 ? "date" : "relevance" });
+    await Promise.all([answer.hits(0, 5), answer.facets()]);
+    assert.ok(answer.troubles.every((trouble) => trouble === PART_MISSING));
+  }
+}
+
+/** The script with one character of its content changed, left out or doubled; which one and how, tells the number. */
+function damaged(script: string, round: number): string {
+  const first = script.indexOf(",") + 2;
+  const at = first + ((round * 7919 + script.length * 31) % Math.max(1, script.length - first - 4));
+  const put = ["", script.charAt(at).repeat(2), "!", "~", "字", "0"][round % 6] as string;
+  return script.slice(0, at) + put + script.slice(at + 1);
+}
