@@ -17,7 +17,7 @@ from xueku.kinds import KINDS
 from xueku.model.diagnostic import Diagnostic, Severity, XuekuError
 from xueku.model.settings import Settings
 from xueku.report import FORMATS, summary
-from xueku.search.listing import format_answer
+from xueku.search.terminal import format_answer
 from xueku.source.settings import read_settings
 from xueku.source.skeleton import skeleton
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opener
-from tests.browser.steps import CHIPS, LIST, NOTES, PHONE, STATUS, answered, base_of, search, submit, titles
+from tests.browser.steps import CHIPS, NOTES, PHONE, STATUS, answered, base_of, search, submit, titles
 from tests.samples import article
 from tests.site.conftest import run, write_project
 
@@ -26,7 +25,6 @@ QUERIES = {
     '"会后七日内形成记录"': "支部工作规则",
     "会后几日内要形成记录？": "支部工作规则",
 }
-OLD_BROWSER = "delete Intl.Segmenter; delete window.DecompressionStream;"
 
 
 @pytest.mark.parametrize("way", ["http", "file"])
@@ -49,14 +47,6 @@ def test_http_and_a_usb_stick_give_the_same_results(
         for base in (server, f"file://{site}")
     )
     assert over_http == from_file != ""
-
-
-def test_search_needs_neither_segmenter_nor_decompression(opener: Opener, site: Path) -> None:
-    watched = opener()
-    watched.page.add_init_script(OLD_BROWSER)
-    page = search(watched, f"file://{site}", "重温入党誓词")
-    assert page.evaluate("[typeof Intl.Segmenter, typeof DecompressionStream]") == ["undefined", "undefined"]
-    assert "重温入党誓词" in titles(page)[0]
 
 
 def test_nothing_is_loaded_before_a_reader_searches_and_facets_not_before_results(
@@ -166,151 +156,6 @@ def test_a_query_without_result_says_so_and_helps(opener: Opener, site: Path) ->
     expect(page.locator(".xk-tips")).not_to_contain_text("引号")
     submit(page, '"量子色动力学"')
     expect(page.locator(".xk-tips")).to_contain_text("引号")
-
-
-@pytest.mark.parametrize("damage", ["missing", "garbage"])
-def test_a_damaged_part_of_the_index_is_told_and_the_rest_answers(
-    opener: Opener, site: Path, tmp_path: Path, damage: str
-) -> None:
-    copy = tmp_path / "site"
-    shutil.copytree(site, copy)
-    for number, shard in enumerate(sorted((copy / "assets/search/p").rglob("*.js"))):
-        if number % 3 == 0:
-            shard.unlink() if damage == "missing" else shard.write_text(
-                f'xuekuSearchPart("p{shard.name.partition("-")[0]}","","!");'
-            )
-    page = search(opener(), f"file://{copy}", "重温入党誓词 主题党日 支部工作规则")
-    expect(page.locator(NOTES)).to_contain_text("索引有一部分没有读到")
-    assert titles(page)
-
-
-def test_a_missing_text_leaves_out_one_result_and_is_told(opener: Opener, site: Path, tmp_path: Path) -> None:
-    copy = tmp_path / "site"
-    shutil.copytree(site, copy)
-    whole = titles(search(opener(), f"file://{copy}", "支部"))
-    texts = [
-        file
-        for file in (copy / "assets/search/t").rglob("*.js")
-        if f'","{whole[0]}","' in file.read_text("utf-8")
-    ]
-    for file in texts:
-        file.unlink()
-    page = search(opener(), f"file://{copy}", "支部")
-    expect(page.locator(NOTES)).to_contain_text("索引有一部分没有读到")
-    assert titles(page)[0] == whole[1]
-
-
-def test_a_search_that_cannot_be_loaded_says_so_and_can_be_tried_again(
-    opener: Opener, site: Path, tmp_path: Path
-) -> None:
-    copy = tmp_path / "site"
-    shutil.copytree(site, copy)
-    manifest = copy / "assets/search/manifest.js"
-    content = manifest.read_text("utf-8")
-    manifest.unlink()
-    page = search(opener(), f"file://{copy}", "支部")
-    expect(page.locator(STATUS)).to_contain_text("没有载入")
-    manifest.write_text(content.replace('"format":2', '"format":3'), "utf-8")
-    page.get_by_role("button", name="再试一次").click()
-    expect(page.locator(STATUS)).to_contain_text("版本与本页不符")
-    expect(page.get_by_role("button", name="再试一次")).to_be_focused()
-    manifest.write_text(content, "utf-8")
-    page.get_by_role("button", name="再试一次").click()
-    expect(page.locator(".xk-results .xk-hit").first).to_be_visible()
-
-
-def test_without_script_the_page_says_so_and_offers_the_topics(opener: Opener, site: Path) -> None:
-    page = opener(java_script_enabled=False).open(f"file://{site}/search.html")
-    expect(page.locator(".xk-empty")).to_contain_text("脚本")
-    page.locator(".xk-empty a").click()
-    expect(page.locator("h1")).to_contain_text("主题")
-
-
-@pytest.mark.parametrize("way", ["http", "file"])
-def test_another_query_is_answered_in_place_and_five_excerpts_come_first(
-    opener: Opener, site: Path, server: str, way: str
-) -> None:
-    watched = opener()
-    page = search(watched, base_of(way, site, server), "支部")
-    page.evaluate(
-        """() => {
-          window.sameDocument = true;
-          window.seen = [];
-          const list = document.querySelector('[data-xk-result-list]');
-          new MutationObserver(() => window.seen.push([
-            list.getAttribute('aria-busy'),
-            list.getAttribute('data-xk-query'),
-            list.querySelectorAll('li.xk-hit > * > a.xk-hit__link[href]').length,
-            list.querySelectorAll('li.xk-hit > .xk-hit__snippet').length,
-          ])).observe(list, {attributes: true, attributeFilter: ['aria-busy']});
-        }"""
-    )
-    busy = page.evaluate(
-        """() => {
-          const form = document.querySelector('.xk-search-page form[data-xk-search]');
-          form.querySelector('input[name=q]').value = '主题党日';
-          form.requestSubmit();
-          return document.querySelector('[data-xk-result-list]').getAttribute('aria-busy');
-        }"""
-    )
-    assert busy == "true"
-    expect(page.locator(LIST)).to_have_attribute("data-xk-query", "主题党日")
-    answered(page)
-    assert page.evaluate("[window.sameDocument, window.seen[window.seen.length - 1]]") == [
-        True,
-        ["false", "主题党日", 5, 5],
-    ]
-    assert len(titles(page)) == 8
-    assert page.title().startswith("主题党日 - ")
-    page.go_back()
-    expect(page.locator(LIST)).to_have_attribute("data-xk-query", "支部")
-    assert not watched.troubles
-
-
-EVERY_KIND = " ".join(
-    f"kind:{kind}" for kind in ("课程包", "学习指引", "案例", "学习路径", "文章", "原文", "手册")
-)
-
-
-def test_twenty_results_are_shown_and_the_rest_when_they_are_asked_for(opener: Opener, site: Path) -> None:
-    page = search(opener(), f"file://{site}", EVERY_KIND)
-    hits = page.locator(".xk-results .xk-hit")
-    assert len(titles(page)) == 20
-    total = int(page.locator(STATUS).inner_text().split()[1])
-    more = page.get_by_role("button", name="再显示")
-    more.focus()
-    page.keyboard.press("Enter")
-    expect(hits).to_have_count(total)
-    expect(hits.nth(20).locator(".xk-hit__link")).to_be_focused()
-    expect(more).to_be_hidden()
-
-
-def test_whoever_tabs_past_the_first_results_comes_to_the_next(opener: Opener, site: Path) -> None:
-    page = search(opener(), f"file://{site}", "主题党日")
-    hits = page.locator(".xk-results .xk-hit")
-    expect(hits).to_have_count(5)
-    hits.nth(4).locator("a").last.focus()
-    page.keyboard.press("Tab")
-    expect(hits).to_have_count(8)
-    expect(hits.nth(5).locator(".xk-hit__link")).to_be_focused()
-
-
-def test_a_press_while_more_results_are_coming_brings_none_twice(opener: Opener, server: str) -> None:
-    page = search(opener(), server, "支部")
-    held: list[Any] = []
-    page.route("**/assets/search/t/**", lambda route: held.append(route))
-    more = page.get_by_role("button", name="再显示")
-    more.scroll_into_view_if_needed()
-    page.wait_for_timeout(200)
-    assert held
-    more.click()
-    page.wait_for_timeout(100)
-    while held:
-        held.pop().continue_()
-        page.wait_for_timeout(20)
-    page.wait_for_timeout(300)
-    links = page.locator(".xk-results .xk-hit__link").evaluate_all("links => links.map(link => link.href)")
-    assert len(links) == len(set(links)) == 16
 
 
 @pytest.mark.parametrize("options", [{}, PHONE], ids=["桌面", "手机"])

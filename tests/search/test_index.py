@@ -18,7 +18,7 @@ from xueku.model.settings import Settings
 from xueku.search.documents import Document, Labels, Passage
 from xueku.search.engine import MANIFEST
 from xueku.search.impacts import heading_impacts, text_impacts, title_impacts
-from xueku.search.postings import LEAF, leaves
+from xueku.search.leaves import LEAF, leaves
 from xueku.search.scoring import CUTS
 from xueku.search.shards import shard_count, shard_of
 from xueku.search.sounds import keys, stem

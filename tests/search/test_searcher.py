@@ -1,14 +1,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from xueku.search.correction import nearest_stretch
 from xueku.search.documents import Document, Labels, Passage
-from xueku.search.listing import format_answer
-from xueku.search.postings import LEAF
+from xueku.search.leaves import LEAF
 from xueku.search.searcher import Searcher, best_passage
+from xueku.search.terminal import format_answer
 from xueku.search.terms import runs
 
 LABELS = Labels((("case", "案例"), ("work", "原文"), ("docs", "手册")))
@@ -280,63 +279,3 @@ def test_a_word_that_is_left_out_does_not_stand_in_another_part_of_a_long_docume
 def test_a_stretch_is_found_where_a_very_long_line_is_parted() -> None:
     searcher = _searcher(("长", "字" * (LEAF - 1) + "登记" + "字" * 9), ("短", "无"))
     assert _titles(searcher, "登记") == ["长"]
-
-
-@pytest.mark.xfail(
-    strict=True,
-    reason="correction.py: of equally near stretches the first, which lacks the character that was mistyped",
-)
-@pytest.mark.parametrize(
-    ("typed", "title", "meant"),
-    [("承诺咔", "河东承诺卡第一号", "承诺卡"), ("窗口务服", "山前窗口服务第一号", "窗口服务")],
-)
-def test_inside_a_title_the_stretch_of_equal_length_is_meant(typed: str, title: str, meant: str) -> None:
-    assert nearest_stretch(typed, title).text == meant
-
-
-_letters = st.text(alphabet="党日会记，", max_size=7)
-
-
-@settings(max_examples=60)
-@given(_letters.filter(bool), _letters)
-def test_the_nearest_stretch_is_as_near_as_any(typed: str, title: str) -> None:
-    found = nearest_stretch(typed, title)
-    assert found.text in title
-    assert found.distance == _distance(typed, found.text)
-    stretches = {title[start:end] for start in range(len(title) + 1) for end in range(start, len(title) + 1)}
-    assert found.distance == min(_distance(typed, stretch) for stretch in stretches)
-
-
-@settings(max_examples=60)
-@given(_letters.filter(bool), _letters)
-def test_of_equally_near_stretches_one_that_ends_a_run_is_preferred_then_the_first(
-    typed: str, title: str
-) -> None:
-    found = nearest_stretch(typed, title)
-    places = [
-        (start, end)
-        for start in range(len(title) + 1)
-        for end in range(start, len(title) + 1)
-        if _distance(typed, title[start:end]) == found.distance
-    ]
-    end = min((end for _, end in places), key=lambda end: (title[end : end + 1] not in ("", "，"), end))
-    starts = [start for start, own in places if own == end and title[start:end] == found.text]
-    assert starts
-    edges = {
-        end == len(title) or title[end] == "，" or start == 0 or title[start - 1] == "，" for start in starts
-    }
-    assert found.is_at_edge in edges
-
-
-def _distance(left: str, right: str) -> int:
-    """Changes, additions, omissions and swaps of neighbours, each stretch edited once; the plain way."""
-    if not left or not right:
-        return len(left) + len(right)
-    found = min(
-        _distance(left[:-1], right) + 1,
-        _distance(left, right[:-1]) + 1,
-        _distance(left[:-1], right[:-1]) + (left[-1] != right[-1]),
-    )
-    if len(left) > 1 and len(right) > 1 and left[-2:] == right[-1] + right[-2]:
-        found = min(found, _distance(left[:-2], right[:-2]) + 1)
-    return found

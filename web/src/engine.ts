@@ -30,10 +30,12 @@ export interface Kind {
   readonly label: string;
 }
 
+/** Ids of the chosen values by facet name; values of one facet are alternatives. */
+export type Chosen = Readonly<Record<string, readonly string[]>>;
+
 /** What a reader asks for beside the words. */
 export interface Wish {
-  /** Ids of the chosen values by facet name; values of one facet are alternatives. */
-  readonly facets: Readonly<Record<string, readonly string[]>>;
+  readonly facets: Chosen;
   readonly order: "relevance" | "date";
   /** Take the words as they are typed, without correction. */
   readonly literally?: boolean;

@@ -1,10 +1,7 @@
 /** Which document has which values: narrowing what was found, and counting it. */
 
-import type { Facet } from "./engine";
+import type { Chosen, Facet, Wish } from "./engine";
 import type { FacetColumn } from "./index-reader";
-
-/** Ids of the chosen values by facet name; values of one facet are alternatives. */
-export type Chosen = Readonly<Record<string, readonly string[]>>;
 
 interface Column {
   readonly name: string;
@@ -35,6 +32,13 @@ export class FacetTable {
       const wanted = chosen[name] ?? [];
       return name === except || wanted.length === 0 || (ids[document] ?? []).some((id) => wanted.includes(id));
     });
+  }
+
+  /** Those of what was found that have the chosen values; in order of date the latest first, and of one day as they were found. */
+  narrow<T>(found: readonly T[], numberOf: (one: T) => number, chosen: Chosen, order: Wish["order"]): T[] {
+    const narrowed = found.filter((one) => this.has(numberOf(one), chosen));
+    const dayOf = (one: T): string => this.days[numberOf(one)] ?? "";
+    return order === "relevance" ? narrowed : narrowed.sort((left, right) => Number(dayOf(left) < dayOf(right)) - Number(dayOf(left) > dayOf(right)));
   }
 
   /** The facets that divide these documents, or of which something is chosen; values without a document only if chosen. */

@@ -79,11 +79,12 @@ export class IndexReader {
     };
   }
 
-  /** The keys of sounds that share a stem with this one, in their order. */
+  /** The sounds that begin as this one does, in their order. */
   async sounds(key: string, troubles: Set<string>): Promise<Entry[]> {
     const stem = key.slice(0, STEM);
     await this.readShards("s", [stem], troubles);
-    return Array.from(this.shards.get(this.shardName("s", stem))?.values() ?? []).filter(({ term }) => term.slice(0, STEM) === stem);
+    const filed = Array.from(this.shards.get(this.shardName("s", stem))?.values() ?? []);
+    return filed.filter(({ term }) => term.slice(0, STEM) === stem && term.startsWith(key));
   }
 
   /** The text of a leaf. Rejects with a SearchFailure. */
@@ -120,8 +121,8 @@ export class IndexReader {
         if (this.shards.has(name)) return;
         try {
           const [names, data] = await this.part<ShardContent>(table, number);
-          const extent = { documents: this.documents, leafCounts: this.leafCounts };
-          this.shards.set(name, readShard(names, data, extent, table === "p" ? cutToBest : uncut));
+          const counts = { documents: this.documents, leafCounts: this.leafCounts };
+          this.shards.set(name, readShard(names, data, counts, table === "p" ? cutToBest : uncut));
         } catch (error) {
           if (!(isFailure(error) || error instanceof RangeError)) throw error;
           troubles.add(PART_MISSING);

@@ -5,7 +5,8 @@ import type { Answer, EngineFactory, Hit, SearchEngine, SearchManifest, Wish } f
 import { FacetTable } from "./facet-table";
 import type { FacetColumn } from "./index-reader";
 import { rank, type FoldedPassage, type IndexedPassage, type Match, type Query, type Ranked } from "./rank";
-import { cut, foldAtEqualLength, isLatin, normalise, vocabularyOf, type Vocabulary } from "./segment";
+import { cut, isLatin, normalise, vocabularyOf, type Vocabulary } from "./segment";
+import { fold } from "./terms";
 
 export interface SerialisedIndex {
   readonly invertedIndex: [string, object][];
@@ -26,11 +27,19 @@ const TEXT_FIELDS = ["title", "heading", "text"];
 const OWN_FIELDS = ["heading", "text"];
 const PINYIN_FIELDS = ["pinyin"];
 
-/** An engine that loads the whole index at the first search. */
+/** An engine that loads the whole index at the first search, and again after a failure. */
 export const createLunrEngine: EngineFactory = (manifest, load) => {
   let opened: Promise<LunrSearch> | null = null;
   const open = (): Promise<LunrSearch> => {
-    opened = opened ?? load<LunrContent>("l0", `index-${(manifest as LunrManifest).l}.js`).then((content) => new LunrSearch(content));
+    opened =
+      opened ??
+      load<LunrContent>("l0", `index-${(manifest as LunrManifest).l}.js`).then(
+        (content) => new LunrSearch(content),
+        (error: unknown) => {
+          opened = null;
+          throw error;
+        },
+      );
     return opened;
   };
   return {
@@ -56,15 +65,14 @@ class LunrSearch {
 
   answer(typed: string, { facets, order }: Wish): Answer {
     const found = this.find(typed);
-    const narrowed = found.filter(({ passage }) => this.table.has(passage.document, facets));
-    const dayOf = ({ passage }: Ranked): string => this.table.days[passage.document] ?? "";
-    if (order === "date") narrowed.sort((left, right) => (dayOf(left) < dayOf(right) ? 1 : dayOf(left) > dayOf(right) ? -1 : 0));
+    const numberOf = ({ passage }: Ranked): number => passage.document;
+    const narrowed = this.table.narrow(found, numberOf, facets, order);
     return {
       total: narrowed.length,
       correction: null,
       troubles: [],
-      hits: async (start, count) => narrowed.slice(start, start + count).map((ranked) => hitOf(ranked, dayOf(ranked))),
-      facets: async () => this.table.count(found.map(({ passage }) => passage.document), facets),
+      hits: async (start, count) => narrowed.slice(start, start + count).map((ranked) => hitOf(ranked, this.table.days[numberOf(ranked)] ?? "")),
+      facets: async () => this.table.count(found.map(numberOf), facets),
     };
   }
 
@@ -132,7 +140,7 @@ function findPhrase(
 }
 
 function foldPassage({ title, heading, text }: IndexedPassage): FoldedPassage {
-  return { title: foldAtEqualLength(title), body: foldAtEqualLength(`${heading}\n${text}`) };
+  return { title: fold(title), body: fold(`${heading}\n${text}`) };
 }
 
 /** A function that gives `make` of the item at a position and makes it at most once. */

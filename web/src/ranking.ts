@@ -34,7 +34,7 @@ export interface Extent {
 }
 
 /** How much a field counts, by its position in FIELDS: for words, and for questions. */
-const WEIGHTS = { words: [10, 10, 30], asks: [40, 25, 10] };
+export const WEIGHTS = { words: [10, 10, 30], asks: [40, 25, 10] };
 /** In a question, how much of a pair's weight is left if one of its units is a function word; of two nothing is left. */
 const FUNCTION_PART = 0.3;
 const EDGE_PART = 5;

@@ -1,12 +1,10 @@
 /** What narrows and orders the results: facets as checkboxes, what is chosen as chips, two buttons for the order. */
 
 import { all, create, createButton, refill, required } from "./elements";
-import type { Facet, FacetValue, Wish } from "./engine";
+import type { Chosen, Facet, FacetValue, Wish } from "./engine";
 
 /** Called with a facet's name and a value's id when the reader chooses it or takes it back. */
 export type Toggle = (name: string, id: string) => void;
-
-type Chosen = Wish["facets"];
 
 /** How many values of a facet are seen before the reader asks for more; two more are not worth a fold. */
 const MOST_SEEN = 8;

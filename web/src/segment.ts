@@ -15,14 +15,6 @@ export function normalise(text: string): string {
   return text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
 }
 
-/** Text normalised character by character where that keeps its length, so that an offset is a place in the original. */
-export function foldAtEqualLength(text: string): string {
-  return text.replace(/[^\u3400-\u9fff]/gu, (character) => {
-    const folded = character.normalize("NFKC").toLowerCase();
-    return folded.length === character.length ? folded : character;
-  });
-}
-
 /** Whether a term is a run of Latin letters or digits: a number, a foreign word or pinyin. */
 export function isLatin(term: string): boolean {
   return matchRun(term, 0) === term;

@@ -33,7 +33,7 @@ const HAN = 0xa000 - FIRST_HAN;
 const NO_LIST: List = { size: 0, documents: [], leaves: [], impacts: [] };
 
 /** How many documents an index has, and how many leaves each of those that have several. */
-export interface Extent {
+export interface Counts {
   readonly documents: number;
   readonly leafCounts: ReadonlyMap<number, number>;
 }
@@ -42,13 +42,13 @@ export interface Extent {
 export type Cut = (term: string, field: number) => number;
 
 /** Every entry of a shard by its term. Throws RangeError for a damaged shard. */
-export function readShard(names: string, data: string, extent: Extent, cut: Cut): Map<string, Entry> {
+export function readShard(names: string, data: string, counts: Counts, cut: Cut): Map<string, Entry> {
   const entries = new Map<string, Entry>();
   const reader = new BitReader(data);
   const add = (term: string, readings: readonly string[]): void => {
     const fields = reader.gamma();
     const lists = Array.from({ length: FIELDS }, (_, field) =>
-      (fields >> field) & 1 ? readList(reader, field, extent, cut(term, field)) : NO_LIST,
+      (fields >> field) & 1 ? readList(reader, field, counts, cut(term, field)) : NO_LIST,
     );
     entries.set(term, { term, readings, lists });
   };
@@ -77,7 +77,7 @@ function readNames(names: string): string[] {
       });
 }
 
-function readList(reader: BitReader, field: number, { documents, leafCounts }: Extent, cut: number): List {
+function readList(reader: BitReader, field: number, { documents, leafCounts }: Counts, cut: number): List {
   const size = reader.gamma();
   const listed = Math.min(size, cut);
   const parameter = riceParameter(documents, listed);

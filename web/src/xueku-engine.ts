@@ -1,18 +1,18 @@
 /** The default engine: answers a query from the few parts of the index that it needs. FORMAT.md §4 and §5. */
 
 import { mistakesIn, nearestStretch } from "./correction";
-import { isFailure, type Answer, type EngineFactory, type Facet, type Hit, type Kind, type LoadPart, type SearchEngine, type Wish } from "./engine";
-import { FacetTable, type Chosen } from "./facet-table";
+import { isFailure, type Answer, type Chosen, type EngineFactory, type Facet, type Hit, type Kind, type LoadPart, type SearchEngine, type Wish } from "./engine";
+import { FacetTable } from "./facet-table";
 import { IndexReader, PART_MISSING, type Leaf, type Manifest } from "./index-reader";
 import { bestPassage, holds } from "./passages";
 import { parseQuery, wantedOf, type Query } from "./query";
-import { idf, rank, wordsOf, type Found, type Lookup } from "./ranking";
-import { TITLE, type Entry } from "./shard";
+import { idf, rank, WEIGHTS, wordsOf, type Found, type Lookup, type Word } from "./ranking";
+import { TITLE } from "./shard";
 import { edgesOf, fold, isHan, pairsOf, runsOf } from "./terms";
 
 const INITIALS = "^";
 const LONGEST_SOUND = 24;
-const TITLE_WEIGHT = 30;
+const TITLE_WEIGHT = WEIGHTS.words[TITLE] as number;
 const WHOLE_SOUND = 10;
 /** What a text is worth that holds a word of several pairs as it was typed. */
 const EXACT = 4;
@@ -85,7 +85,7 @@ class XuekuEngine implements SearchEngine {
     for (const key of [spelt.slice(0, LONGEST_SOUND), (INITIALS + spelt).slice(0, LONGEST_SOUND)]) {
       for (const { term, lists } of await this.index.sounds(key, troubles)) {
         const list = lists[TITLE];
-        if (list === undefined || !term.startsWith(key)) continue;
+        if (list === undefined) continue;
         const factor = TITLE_WEIGHT * idf(this.index.documents, list.size) * (term === key ? WHOLE_SOUND : 1);
         list.documents.forEach((document, at) => {
           scores.set(document, Math.max(scores.get(document) ?? 0, factor * (list.impacts[at] as number)));
@@ -128,9 +128,10 @@ class XuekuEngine implements SearchEngine {
     const run = runs[0] ?? [];
     if (word === undefined || wantedOf(query).length + others.length !== 1 || runs.length !== 1 || query.asks) return null;
     if (run.length < LEAST_MISTYPED || found.some(({ isNamed }) => isNamed)) return null;
-    const lookup = await this.index.terms([...run, ...pairsOf(runs), ...edgesOf([run as string[]])], false, troubles);
+    const terms = Array.from(new Set([...run, ...pairsOf(runs), ...edgesOf(runs)]));
+    const lookup = await this.index.terms(terms, false, troubles);
     const alike = await this.soundAlike(run, lookup, troubles);
-    const near = this.nearTitles(run, lookup);
+    const near = this.nearTitles(terms, lookup);
     const documents = Array.from(new Set([...alike, ...near]));
     const leaves = await this.read(documents.map((document) => ({ document, leaf: 0 })), troubles);
     const candidates = leaves
@@ -155,7 +156,6 @@ class XuekuEngine implements SearchEngine {
     for (const key of new Set(spellings.map((spelling) => spelling.slice(0, LONGEST_SOUND)))) {
       if (key === "") continue;
       for (const { term, lists } of await this.index.sounds(key, troubles)) {
-        if (!term.startsWith(key)) continue;
         lists[TITLE]?.documents.forEach((document, at) => {
           found.push({ document, impact: (lists[TITLE]?.impacts[at] as number) + (term === key ? WHOLE_SOUND : 0) });
         });
@@ -165,12 +165,11 @@ class XuekuEngine implements SearchEngine {
     return Array.from(new Set(found.map(({ document }) => document))).slice(0, CANDIDATES);
   }
 
-  /** Documents whose titles share most with this run, character by character and pair by pair. */
-  private nearTitles(run: readonly string[], lookup: Lookup): number[] {
+  /** Documents whose titles share most with these terms. */
+  private nearTitles(terms: readonly string[], lookup: Lookup): number[] {
     const scores = new Map<number, number>();
-    const terms = new Set([...run, ...pairsOf([run as string[]]), ...edgesOf([run as string[]])]);
     for (const term of terms) {
-      const list = (lookup(term)[0] as Entry | undefined)?.lists[TITLE];
+      const list = lookup(term)[0]?.lists[TITLE];
       list?.documents.forEach((document, at) => {
         const score = idf(this.index.documents, list.size) * (list.impacts[at] as number);
         scores.set(document, (scores.get(document) ?? 0) + score);
@@ -192,7 +191,7 @@ class XuekuEngine implements SearchEngine {
     );
   }
 
-  private async hit(one: Found, words: ReturnType<typeof wordsOf>, lookup: Lookup, troubles: Set<string>): Promise<Hit | null> {
+  private async hit(one: Found, words: readonly Word[], lookup: Lookup, troubles: Set<string>): Promise<Hit | null> {
     const [leaf] = await this.read([one], troubles);
     if (!leaf) return null;
     const { passage, further, marks } = bestPassage(leaf, words, lookup, this.index.extent);
@@ -219,9 +218,7 @@ class XuekuEngine implements SearchEngine {
     if (order === "relevance" && Object.values(chosen).every((ids) => ids.length === 0)) return found;
     const table = await this.facetTable(troubles);
     if (table === null) return found;
-    const narrowed = found.filter(({ document }) => table.has(document, chosen));
-    const dayOf = ({ document }: Found): string => table.days[document] ?? "";
-    return order === "date" ? narrowed.sort((left, right) => (dayOf(left) < dayOf(right) ? 1 : dayOf(left) > dayOf(right) ? -1 : 0)) : narrowed;
+    return table.narrow(found, ({ document }) => document, chosen, order);
   }
 
   private async countFacets(found: readonly Found[], chosen: Chosen, troubles: Set<string>): Promise<Facet[]> {
@@ -252,7 +249,7 @@ function noteFailure(error: unknown, troubles: Set<string>): void {
 
 let simplified: ReadonlySet<string> | null = null;
 
-/** Whether a Han character is among the 6,763 of GB 2312, which has no traditional forms; the browser itself knows them. */
+/** Whether a Han character is among the 6,763 of GB 2312, which has hardly any traditional forms; the browser itself knows them. */
 function isSimplified(character: string): boolean {
   if (simplified === null) {
     const codes: number[] = [];

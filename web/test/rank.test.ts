@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { rank, type Match, type Query } from "../src/rank";
-import { foldAtEqualLength } from "../src/segment";
+import { fold } from "../src/terms";
 
 const pages: string[] = [];
 function numberOf(page: string): number {
@@ -11,7 +11,7 @@ function numberOf(page: string): number {
 
 function match(address: string, title: string, text: string, terms: string[], score = 1, isOwn = true): Match {
   const passage = { address, document: numberOf(address.replace(/#.*$/, "")), title, heading: "", kind: "course", text };
-  return { passage, folded: { title: foldAtEqualLength(title), body: `\n${foldAtEqualLength(text)}` }, score, terms, isOwn };
+  return { passage, folded: { title: fold(title), body: `\n${fold(text)}` }, score, terms, isOwn };
 }
 const addressesOf = (matches: readonly Match[], query: Query): string[] =>
   rank(matches, query).map((hit) => hit.passage.address);

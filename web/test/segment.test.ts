@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cut, foldAtEqualLength, isLatin, normalise, vocabularyOf } from "../src/segment";
+import { cut, isLatin, normalise, vocabularyOf } from "../src/segment";
+import { fold } from "../src/terms";
 
 const VOCABULARY = vocabularyOf([
   "重温", "入党", "誓词", "入党誓词", "党员", "共产党员", "共产党", "年", "月", "b超", "chongwenrudangshici", "cho", "2026", "，", "*党",
@@ -39,7 +40,7 @@ test("full-width letters and capitals are typed alike", () => {
 });
 
 test("folding keeps every offset", () => {
-  assert.equal(foldAtEqualLength("ＰＰＴ模板，㎏ 与 İ"), "ppt模板,㎏ 与 İ");
+  assert.equal(fold("ＰＰＴ模板，㎏ 与 İ"), "ppt模板,㎏ 与 İ");
 });
 
 test("pinyin, foreign words and numbers are Latin, Chinese words are not", () => {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from xueku.catalog.facets import FacetValue
@@ -52,6 +52,11 @@ class Labels:
 
     kinds: tuple[tuple[str, str], ...]
     facets: tuple[tuple[str, str], ...] = ()
+
+
+def first_handbook(documents: Sequence[Document]) -> int:
+    """The number of the first handbook, of which all that come after it are; the number of documents if there is none."""
+    return next((n for n, document in enumerate(documents) if document.kind == DOCS_KIND[0]), len(documents))
 
 
 def documents(shown: Linked) -> Iterator[Document]:

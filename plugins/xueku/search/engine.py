@@ -58,6 +58,12 @@ def short_hash(content: bytes, length: int) -> str:
     return base64.b32encode(hashlib.sha256(content).digest()).decode().lower()[:length]
 
 
+def manifest(engine: str, labels: Labels, **own: Any) -> bytes:
+    """The manifest of an engine's index: what every client reads of it, and what only the engine's own does."""
+    kinds = [{"id": id_, "label": label} for id_, label in labels.kinds]
+    return script("xuekuSearchManifest", {"format": FORMAT, "engine": engine, "kinds": kinds, **own})
+
+
 def facet_columns(documents: Sequence[Document], labels: Labels) -> tuple[list[Any], str]:
     """Every facet as name, label, values (id, label) and column; and the day of each document.
 

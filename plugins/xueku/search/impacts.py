@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from xueku.search.documents import Document, Passage
+from xueku.search.leaves import Leaf
 from xueku.search.scoring import HEADING, TEXT, TITLE, Field
 from xueku.search.terms import edges, fold, pairs, runs, units
 
 Impacts = Mapping[str, int]
+
+
+def document_impacts(document: Document, parts: Iterable[Leaf]) -> Iterator[tuple[Field, int, Impacts]]:
+    """Every field of a document and of its leaves, with the number of the leaf; a title's is 0."""
+    yield TITLE, 0, title_impacts(document)
+    for leaf, passages in enumerate(parts):
+        yield HEADING, leaf, heading_impacts(document, leaf, passages)
+        yield TEXT, leaf, text_impacts(passages)
 
 
 def title_impacts(document: Document) -> Impacts:

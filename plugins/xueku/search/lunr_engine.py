@@ -10,7 +10,7 @@ from lunr.builder import Builder
 
 from xueku.search.analyzer import pinyin_tokens, words
 from xueku.search.documents import Document, Labels
-from xueku.search.engine import FOLDER, FORMAT, MANIFEST, facet_columns, part, script, short_hash
+from xueku.search.engine import FOLDER, MANIFEST, facet_columns, manifest, part, short_hash
 
 _BOOSTS = {"title": 8, "heading": 3, "text": 1, "pinyin": 4}
 
@@ -38,12 +38,7 @@ class LunrEngine:
         ]
         content = part("l0", passages, _lunr_index(documents), *facet_columns(documents, labels))
         digest = short_hash(content, 10)
-        kinds = [{"id": id_, "label": label} for id_, label in labels.kinds]
-        manifest = {"format": FORMAT, "engine": self.name, "kinds": kinds, "l": digest}
-        return {
-            f"{FOLDER}/index-{digest}.js": content,
-            MANIFEST: script("xuekuSearchManifest", manifest),
-        }
+        return {f"{FOLDER}/index-{digest}.js": content, MANIFEST: manifest(self.name, labels, l=digest)}
 
 
 def _lunr_index(documents: Sequence[Document]) -> dict[str, Any]:

@@ -1,57 +1,21 @@
-"""Documents become postings: which term stands in which field of which place, and how much it says of it.
-
-A *place* is a leaf of a document: its passages in order, at most about `LEAF` characters together, so that a long text is found where it
-answers. Documents and leaves are numbered from 0 in the order given.
-"""
+"""Documents become postings: which term stands in which field of which place, and how much it says of it."""
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from xueku.search.documents import Document, Passage
-from xueku.search.impacts import heading_impacts, text_impacts, title_impacts
-from xueku.search.scoring import FIELDS, HEADING, TEXT, TITLE, Field
-from xueku.search.sounds import keys
-from xueku.search.terms import fold, runs
-
-LEAF = 4000
-
-Leaf = tuple[Passage, ...]
+from xueku.search.documents import Document
+from xueku.search.impacts import document_impacts
+from xueku.search.leaves import Leaf
+from xueku.search.scoring import FIELDS, TITLE, Field
+from xueku.search.sounds import title_sounds
 
 Integers = npt.NDArray[np.int64]
-
-
-def leaves(document: Document) -> list[Leaf]:
-    """A document's passages in order, parted into leaves; a passage that is longer than a leaf is parted between lines."""
-    found: list[list[Passage]] = [[]]
-    size = 0
-    for passage in document.passages:
-        for part in _parts(passage):
-            if size and size + len(part.text) > LEAF:
-                found.append([])
-                size = 0
-            found[-1].append(part)
-            size += len(part.heading) + len(part.text)
-    return [tuple(leaf) for leaf in found]
-
-
-def _parts(passage: Passage) -> Iterator[Passage]:
-    lines: list[str] = []
-    size = 0
-    for line in passage.text.split("\n") if len(passage.text) > LEAF else [passage.text]:
-        for start in range(0, max(1, len(line)), LEAF):
-            piece = line[start : start + LEAF] if len(line) > LEAF else line
-            if size and size + len(piece) > LEAF:
-                yield Passage(passage.address, passage.heading, "\n".join(lines))
-                lines, size = [], 0
-            lines.append(piece)
-            size += len(piece)
-    yield Passage(passage.address, passage.heading, "\n".join(lines))
 
 
 @dataclass(frozen=True)
@@ -139,10 +103,8 @@ def term_postings(documents: Sequence[Document], leaves_of: Sequence[Sequence[Le
     """The postings of all terms in all fields. `leaves_of` holds the leaves of each document."""
     collector = Collector()
     for number, (document, parts) in enumerate(zip(documents, leaves_of, strict=True)):
-        collector.add(TITLE, number, 0, title_impacts(document))
-        for leaf, passages in enumerate(parts):
-            collector.add(HEADING, number, leaf, heading_impacts(document, leaf, passages))
-            collector.add(TEXT, number, leaf, text_impacts(passages))
+        for field, leaf, impacts in document_impacts(document, parts):
+            collector.add(field, number, leaf, impacts)
     return collector
 
 
@@ -150,9 +112,5 @@ def sound_postings(documents: Sequence[Document]) -> Collector:
     """The documents that each key of a title's sounds leads to."""
     collector = Collector()
     for number, document in enumerate(documents):
-        best: dict[str, int] = {}
-        for run in runs(fold(document.title)):
-            for key, impact in keys(run):
-                best[key] = max(best.get(key, 0), impact)
-        collector.add(TITLE, number, 0, best)
+        collector.add(TITLE, number, 0, title_sounds(document.title))
     return collector

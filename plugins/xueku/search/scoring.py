@@ -1,6 +1,6 @@
 """How well a place answers a query, in whole numbers, so that browser and reference agree to the last digit.
 
-`web/src/scoring.ts` is the same in TypeScript. FORMAT.md §5 gives the formula and where its constants come from.
+`web/src/ranking.ts` and `web/src/xueku-engine.ts` have the same constants. FORMAT.md §5 gives the formula and where its constants come from.
 """
 
 from __future__ import annotations

@@ -12,16 +12,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from xueku.search.correction import mistakes_in, nearest_stretch
-from xueku.search.documents import DOCS_KIND, Document, Labels, Passage
-from xueku.search.impacts import heading_impacts, text_impacts, title_impacts
-from xueku.search.postings import leaves
+from xueku.search.documents import Document, Labels, Passage, first_handbook
+from xueku.search.impacts import document_impacts
+from xueku.search.leaves import leaves
 from xueku.search.query import Query, parse
 from xueku.search.ranking import Entry, Found, List, Place, rank
 from xueku.search.scoring import (
     CUTS,
     EXACT,
     FIELDS,
-    HEADING,
     SINGLE_CUT,
     TEXT,
     TITLE,
@@ -30,7 +29,7 @@ from xueku.search.scoring import (
     Field,
     idf,
 )
-from xueku.search.sounds import INITIALS, LONGEST, keys, readings
+from xueku.search.sounds import INITIALS, LONGEST, readings, stem, title_sounds
 from xueku.search.terms import edges, fold, is_han, pairs, runs
 
 _BATCH = 5
@@ -57,7 +56,7 @@ class Searcher:
         self.documents, self.labels = documents, labels
         self.leaves = [leaves(document) for document in documents]
         self._leaf_counts = [len(parts) for parts in self.leaves]
-        self._aside = sum(document.kind != DOCS_KIND[0] for document in documents)
+        self._aside = first_handbook(documents)
 
     def search(self, typed: str) -> Answer:
         """The answer to what was typed; with `"…"` around all of it nothing is corrected."""
@@ -178,22 +177,18 @@ class Searcher:
     def _sounding(self, key: str) -> Iterable[tuple[str, Mapping[int, int]]]:
         """The sounds that begin with a key and are filed where it is."""
         return [
-            (sound, self._sounds[sound]) for sound in self._by_stem.get(key[:4], ()) if sound.startswith(key)
+            (sound, self._sounds[sound])
+            for sound in self._by_stem.get(stem(key), ())
+            if sound.startswith(key)
         ]
 
     @cached_property
     def _lists(self) -> Mapping[str, Mapping[Field, Mapping[Place, int]]]:
         found: dict[str, dict[Field, dict[Place, int]]] = defaultdict(lambda: defaultdict(dict))
         for number, document in enumerate(self.documents):
-            for term, impact in title_impacts(document).items():
-                found[term][TITLE][number, 0] = impact
-            for leaf, passages in enumerate(self.leaves[number]):
-                for one, impacts in (
-                    (HEADING, heading_impacts(document, leaf, passages)),
-                    (TEXT, text_impacts(passages)),
-                ):
-                    for term, impact in impacts.items():
-                        found[term][one][number, leaf] = impact
+            for one, leaf, impacts in document_impacts(document, self.leaves[number]):
+                for term, impact in impacts.items():
+                    found[term][one][number, leaf] = impact
         return found
 
     @cached_property
@@ -222,16 +217,15 @@ class Searcher:
     def _sounds(self) -> Mapping[str, Mapping[int, int]]:
         found: dict[str, dict[int, int]] = defaultdict(dict)
         for number, document in enumerate(self.documents):
-            for run in runs(fold(document.title)):
-                for key, impact in keys(run):
-                    found[key][number] = max(found[key].get(number, 0), impact)
+            for sound, impact in title_sounds(document.title).items():
+                found[sound][number] = impact
         return found
 
     @cached_property
     def _by_stem(self) -> Mapping[str, Sequence[str]]:
         found: dict[str, list[str]] = defaultdict(list)
         for sound in sorted(self._sounds):
-            found[sound[:4]].append(sound)
+            found[stem(sound)].append(sound)
         return found
 
 

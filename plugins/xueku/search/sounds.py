@@ -13,7 +13,7 @@ from itertools import accumulate, groupby
 import rjieba
 from pypinyin import Style, lazy_pinyin, pinyin
 
-from xueku.search.terms import is_han
+from xueku.search.terms import fold, is_han, runs
 
 INITIALS = "^"
 LONGEST = 24
@@ -46,6 +46,15 @@ def keys(run: list[str]) -> Iterator[tuple[str, int]]:
         sound = "".join(syllables[start:])[:LONGEST]
         initials = (INITIALS + "".join(syllable[0] for syllable in syllables[start:]))[:LONGEST]
         yield from ((key, impact) for key in (sound, initials) if len(key) > (key[0] == INITIALS) + 1)
+
+
+def title_sounds(title: str) -> dict[str, int]:
+    """The keys of a title as it is written, each with its best impact."""
+    best: dict[str, int] = {}
+    for run in runs(fold(title)):
+        for key, impact in keys(run):
+            best[key] = max(best.get(key, 0), impact)
+    return best
 
 
 def _words(run: list[str]) -> dict[int, int]:

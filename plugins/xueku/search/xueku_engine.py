@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from xueku.search.documents import DOCS_KIND, Document, Labels
-from xueku.search.engine import FOLDER, FORMAT, MANIFEST, facet_columns, part, script, short_hash
-from xueku.search.postings import Leaf, leaves, sound_postings, term_postings
+from xueku.search.documents import Document, Labels, first_handbook
+from xueku.search.engine import FOLDER, MANIFEST, facet_columns, manifest, part, short_hash
+from xueku.search.leaves import Leaf, leaves
+from xueku.search.postings import sound_postings, term_postings
 from xueku.search.shards import Filing, shard_count, write_cut_table, write_table
 from xueku.search.sounds import readings, stem
 from xueku.search.terms import is_han, key_of, variants
@@ -50,23 +50,20 @@ class XuekuEngine:
             "f": [part("f0", *facet_columns(documents, labels))],
             "v": [part("v0", "".join(old + new for old, new in sorted(variants().items())))],
         }
-        manifest: dict[str, Any] = {
-            "format": FORMAT,
-            "engine": self.name,
-            "documents": len(documents),
-            "leaves": [[number, count] for number, count in enumerate(counts) if count > 1],
-            "aside": next(
-                (n for n, document in enumerate(documents) if document.kind == DOCS_KIND[0]), len(documents)
-            ),
-            "kinds": [{"id": id_, "label": label} for id_, label in labels.kinds],
-        }
+        named: dict[str, str] = {}
         for letter, contents in tables.items():
-            hashes = []
-            for number, content in enumerate(contents):
-                hashes.append(short_hash(content, SHARD_HASH))
-                files[f"{FOLDER}/{letter}/{number // _FILES_A_FOLDER}/{number}-{hashes[-1]}.js"] = content
-            manifest[letter] = "".join(hashes)
-        files[MANIFEST] = script("xuekuSearchManifest", manifest)
+            hashes = [short_hash(content, SHARD_HASH) for content in contents]
+            named[letter] = "".join(hashes)
+            for number, (content, digest) in enumerate(zip(contents, hashes, strict=True)):
+                files[f"{FOLDER}/{letter}/{number // _FILES_A_FOLDER}/{number}-{digest}.js"] = content
+        files[MANIFEST] = manifest(
+            self.name,
+            labels,
+            documents=len(documents),
+            leaves=[[number, count] for number, count in enumerate(counts) if count > 1],
+            aside=first_handbook(documents),
+            **named,
+        )
         return files
 
 

@@ -49,11 +49,9 @@ class Own:
         main = render("search.html", "search.html", catalog=SimpleNamespace(kinds=[]))
         addresses = {name: address for name, (address, _) in assets().items()}
         data = f'data-manifest="{MANIFEST}" data-engine="{addresses[ENGINES[self.name].client]}"'
-        page = (
-            f'<!doctype html><html lang="zh"><meta charset="utf-8"><title>搜索</title>{main.replace("data-xk-search", f"data-xk-search {data}", 1)}'
-            f'<script src="{addresses["xueku.js"]}"></script>'
-        )
-        _write(folder / "search.html", page.encode())
+        main = main.replace("data-xk-search", f"data-xk-search {data}", 1)
+        page = _page("搜索", f'{main}<script src="{addresses["xueku.js"]}"></script>')
+        _write(folder / "search.html", page)
 
     def build(self, pages: Sequence[Page], folder: Path) -> None:
         """The index, as a site's build writes it."""
@@ -86,10 +84,7 @@ class Pagefind:
 
     def prepare(self, pages: Sequence[Page], folder: Path) -> None:
         """The pages that it reads."""
-        _write(
-            folder / "start.html",
-            b'<!doctype html><html lang="zh"><meta charset="utf-8"><title>Pagefind</title>',
-        )
+        _write(folder / "start.html", _page("Pagefind"))
         for page in pages:
             body = "".join(
                 f"{f'<h2>{html.escape(heading)}</h2>' if heading else ''}{''.join(f'<p>{html.escape(line)}</p>' for line in text.split(chr(10)))}"
@@ -98,7 +93,7 @@ class Pagefind:
             title = html.escape(page.title)
             _write(
                 folder / f"{page.id}.html",
-                f'<!doctype html><html lang="zh"><meta charset="utf-8"><title>{title}</title><main data-pagefind-body><h1>{title}</h1>{body}</main>'.encode(),
+                _page(page.title, f"<main data-pagefind-body><h1>{title}</h1>{body}</main>"),
             )
 
     def build(self, pages: Sequence[Page], folder: Path) -> None:
@@ -122,10 +117,7 @@ class MiniSearch:
 
     def prepare(self, pages: Sequence[Page], folder: Path) -> None:
         """Its page, its library and what the indexer reads."""
-        _write(
-            folder / "start.html",
-            b'<!doctype html><html lang="zh"><meta charset="utf-8"><title>MiniSearch</title>',
-        )
+        _write(folder / "start.html", _page("MiniSearch"))
         shutil.copy(PEERS / "node_modules/minisearch/dist/umd/index.js", folder / "minisearch.js")
         rows = [
             {"id": page.id, "title": page.title, "headings": "\n".join(page.headings), "text": page.text}
@@ -157,6 +149,10 @@ ENGINES_BY_NAME = {engine.name: engine for engine in (Own("xueku"), Own("lunr"),
 def page_of(address: str) -> str:
     """The id of the page that an address leads to."""
     return re.sub(r"\.html.*$", "", address.removeprefix("./").removeprefix("/"))
+
+
+def _page(title: str, body: str = "") -> bytes:
+    return f'<!doctype html><html lang="zh"><meta charset="utf-8"><title>{html.escape(title)}</title>{body}'.encode()
 
 
 def _write(file: Path, content: bytes) -> None:
