@@ -65,6 +65,7 @@ def _read_shard(
                         min(size, cut) if is_cut else size,
                         documents,
                         {} if field == "title" else leaf_counts,
+                        in_text=field == "text",
                     ),
                 )
         found[term] = readings, lists
@@ -73,14 +74,18 @@ def _read_shard(
 
 
 def _read_postings(
-    stream: Iterator[str], count: int, documents: int, leaf_counts: Mapping[int, int]
+    stream: Iterator[str], count: int, documents: int, leaf_counts: Mapping[int, int], *, in_text: bool
 ) -> Postings:
     found: Postings = {}
     document = 0
     for _ in range(count):
         document += _rice(stream, documents, count)
         leaf = _bits(stream, (leaf_counts.get(document, 1) - 1).bit_length())
-        found[document, leaf] = _bits(stream, 4) + 1
+        if in_text:
+            distance = _zeros(stream) * 2 + _bits(stream, 1)
+            found[document, leaf] = (distance + 3 - 1) % 16 + 1
+        else:
+            found[document, leaf] = _bits(stream, 4) + 1
     return found
 
 

@@ -87,7 +87,7 @@ export type LoadPart = <T>(name: string, path: string) => Promise<T>;
 export type EngineFactory = (manifest: SearchManifest, load: LoadPart) => SearchEngine;
 
 /** The format of index files that this client reads. */
-export const FORMAT = 2;
+export const FORMAT = 3;
 
 /** Why there is no search, in words for the reader. */
 export class SearchFailure extends Error {

@@ -30,6 +30,8 @@ export interface Entry {
 
 const FIRST_HAN = 0x3400;
 const HAN = 0xa000 - FIRST_HAN;
+/** Half of all postings in texts have this impact or the next. */
+const USUAL_TEXT_IMPACT = 3;
 const NO_LIST: List = { size: 0, documents: [], leaves: [], impacts: [] };
 
 /** How many documents an index has, and how many leaves each of those that have several. */
@@ -88,7 +90,7 @@ function readList(reader: BitReader, field: number, { documents, leafCounts }: C
     const leafBits = field === TITLE ? 0 : bitLength((leafCounts.get(document) ?? 1) - 1);
     list.documents.push(document);
     list.leaves.push(reader.bits(leafBits));
-    list.impacts.push(reader.bits(4) + 1);
+    list.impacts.push(field === TEXT ? (((reader.rice(1) + USUAL_TEXT_IMPACT - 1) & 15) + 1) : reader.bits(4) + 1);
   }
   return list;
 }

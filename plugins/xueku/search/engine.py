@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from xueku.search.documents import Document, Labels
 
-FORMAT = 2
+FORMAT = 3
 """What a client must know to read the files; see FORMAT.md."""
 
 FOLDER = "assets/search"

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from xueku.search.bits import Codes, Integers, bit_length, gamma
 from xueku.search.postings import Columns
-from xueku.search.scoring import FIELDS, TITLE
+from xueku.search.scoring import FIELDS, LEVELS, TEXT, TITLE
 
 _FIRST_HAN, _HAN = 0x3400, 0xA000 - 0x3400
 NO_PAIR = _HAN * _HAN
 """The code of a term that is no pair of Han characters: it comes after all that are."""
 
 _FIELDS = len(FIELDS)
+_USUAL_TEXT_IMPACT = 3
+"""A term that stands once in a text of usual length; half of all postings have this impact or the next."""
 
 
 def pair_code(term: str) -> int:
@@ -66,8 +69,16 @@ def _postings(columns: Columns, rows: Integers, lists: Integers, leaf_counts: Se
     leaf_bits = bit_length(np.array(leaf_counts, dtype=np.int64) - 1)[document]
     leaf_bits[columns.field[rows] == FIELDS.index(TITLE)] = 0
     gaps = rice(_gaps(document, lists), parameter)
-    value = ((gaps.value << leaf_bits | columns.leaf[rows]) << 4) | (columns.impact[rows] - 1)
-    return Codes(gaps.zeros, gaps.width + leaf_bits + 4, value)
+    impact_bits, impact = _impacts(columns.impact[rows], columns.field[rows] == FIELDS.index(TEXT))
+    value = ((gaps.value << leaf_bits | columns.leaf[rows]) << impact_bits) | impact
+    return Codes(gaps.zeros, gaps.width + leaf_bits + impact_bits, value)
+
+
+def _impacts(impact: Integers, in_text: npt.NDArray[np.bool_]) -> tuple[Integers, Integers]:
+    """Width and value of each impact: of texts the distance from the usual one as a Rice code, of other fields four bits."""
+    distance = (impact - _USUAL_TEXT_IMPACT) % LEVELS
+    width = np.where(in_text, (distance >> 1) + 2, 4)
+    return width, np.where(in_text, 2 | distance & 1, impact - 1)
 
 
 def rice_parameter(most: int, counts: Integers) -> Integers:

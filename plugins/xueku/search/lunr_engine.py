@@ -6,9 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from lunr.builder import Builder
-
-from xueku.search.analyzer import pinyin_tokens, words
 from xueku.search.documents import Document, Labels
 from xueku.search.engine import FOLDER, MANIFEST, facet_columns, manifest, part, short_hash
 
@@ -42,6 +39,11 @@ class LunrEngine:
 
 
 def _lunr_index(documents: Sequence[Document]) -> dict[str, Any]:
+    # A fifth of a second to load, and most sites use the other engine.
+    from lunr.builder import Builder
+
+    from xueku.search.analyzer import pinyin_tokens, words
+
     builder = Builder()
     for field, boost in _BOOSTS.items():
         builder.field(field, boost=boost)

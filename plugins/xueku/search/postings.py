@@ -33,6 +33,14 @@ class Part:
 _IMPACT, _LEAF, _DOCUMENT, _FIELD, _TERM = Part(0, 4), Part(4, 12), Part(16, 20), Part(36, 2), Part(38, 25)
 
 
+class _Numbers(dict[str, int]):
+    """Numbers terms from 0 on, in the order in which they are first asked for."""
+
+    def __missing__(self, term: str) -> int:
+        self[term] = number = len(self)
+        return number
+
+
 class Collector:
     """Takes the impacts of texts one by one, and gives the postings of all as rows.
 
@@ -41,21 +49,18 @@ class Collector:
     """
 
     def __init__(self) -> None:
-        self.terms: dict[str, int] = {}
+        self.terms = _Numbers()
         self._rows = array("q")
 
     def add(self, field: Field, document: int, leaf: int, impacts: Mapping[str, int]) -> None:
         """Take the terms of one field of one place. Raises ValueError for a place that a row cannot hold."""
         if document >> _DOCUMENT.width or leaf >> _LEAF.width:
             raise ValueError(f"place {document}.{leaf} is beyond what an index can hold")
-        terms = self.terms
         rest = (
             (FIELDS.index(field) << _FIELD.shift) + (document << _DOCUMENT.shift) + (leaf << _LEAF.shift) - 1
         )
-        self._rows.extend(
-            (terms.setdefault(term, len(terms)) << _TERM.shift) + rest + impact
-            for term, impact in impacts.items()
-        )
+        terms, shift = self.terms, _TERM.shift
+        self._rows.extend([(terms[term] << shift) + rest + impact for term, impact in impacts.items()])
 
     def rows(self) -> Integers:
         """All rows, in the order taken."""

@@ -17,7 +17,9 @@ from itertools import pairwise
 BEGIN, END = "<", ">"
 """With a pair they make the terms for the beginning and the end of a run: `<重温`, `誓词>`."""
 
-_UNIT = re.compile(r"[㐀-鿿]|[^\W_㐀-鿿]+")
+_RUN = re.compile(r"(?:[^\W_]+|[㐀-鿿]+)+")
+_UNIT = re.compile(r"[㐀-鿿]|[^㐀-鿿]+")
+_IS_HAN_ONLY = re.compile(r"[㐀-鿿]+").fullmatch
 _HAN = re.compile(r"[㐀-鿿]")
 
 
@@ -55,20 +57,12 @@ def fold(text: str) -> str:
 
 def runs(text: str) -> list[list[str]]:
     """The units of a folded text, run by run."""
-    found: list[list[str]] = []
-    end = -1
-    for match in _UNIT.finditer(text):
-        if match.start() == end:
-            found[-1].append(match.group())
-        else:
-            found.append([match.group()])
-        end = match.end()
-    return found
+    return [[*run] if _IS_HAN_ONLY(run) else _UNIT.findall(run) for run in _RUN.findall(text)]
 
 
 def pairs(found: Iterable[list[str]]) -> list[str]:
     """The terms of runs: pairs of adjacent units, and the unit of a run that has only one."""
-    return [term for run in found for term in (map("".join, pairwise(run)) if len(run) > 1 else run)]
+    return [term for run in found for term in ([a + b for a, b in pairwise(run)] if len(run) > 1 else run)]
 
 
 def units(found: Iterable[list[str]]) -> list[str]:
