@@ -61,6 +61,7 @@ _QUERIES = [
         "标题：河东 牵头",
         "kind:案例 读书会",
         "kind:手册",
+        "kind:案例 -河东",
         "类别:课程包 党日",
     ),
     *("dushuhui", "dsh", "hedongdushuhui", "hddsh", "zhutidangri", "ztdr", "cnk", "huiyijilu", "xyz", "shu"),

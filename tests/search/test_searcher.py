@@ -260,9 +260,6 @@ def test_a_word_that_every_text_holds_is_found(typed: str) -> None:
     assert len(everywhere.search(typed).found) == 50
 
 
-@pytest.mark.xfail(
-    strict=True, reason="searcher.py, _find: with kinds alone everything is given, whatever is left out"
-)
 def test_a_kind_without_a_word_leaves_the_word_out() -> None:
     assert _found("kind:案例 -走访") == ["重温入党誓词"]
 

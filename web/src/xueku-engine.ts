@@ -6,7 +6,7 @@ import { FacetTable } from "./facet-table";
 import { IndexReader, PART_MISSING, type Leaf, type Manifest } from "./index-reader";
 import { bestPassage, holds } from "./passages";
 import { parseQuery, wantedOf, type Query } from "./query";
-import { idf, rank, WEIGHTS, wordsOf, type Found, type Lookup, type Word } from "./ranking";
+import { idf, rank, rest, WEIGHTS, wordsOf, type Found, type Lookup, type Word } from "./ranking";
 import { TITLE } from "./shard";
 import { edgesOf, fold, isHan, pairsOf, runsOf } from "./terms";
 
@@ -68,13 +68,9 @@ class XuekuEngine implements SearchEngine {
     const wanted = wordsOf(wantedOf(query), query.asks);
     const terms = [...wanted, ...wordsOf(query.without, false)].flatMap(({ pairs, edges }) => (query.asks ? pairs : [...pairs, ...edges]));
     const lookup = await this.index.terms(terms, !query.asks, troubles);
-    if (wanted.length === 0) return { found: query.kinds.length > 0 ? this.everything() : [], lookup };
+    if (wanted.length === 0) return { found: query.kinds.length > 0 ? rest(query, lookup, this.index.extent) : [], lookup };
     const ranked = await this.addSounds(query, rank(query, lookup, this.index.extent), troubles);
     return { found: await this.readExact(query, ranked, troubles), lookup };
-  }
-
-  private everything(): Found[] {
-    return Array.from({ length: this.index.documents }, (_, document) => ({ document, leaf: 0, score: 1, isNamed: true, mayHold: true }));
   }
 
   /** Documents whose titles sound as Latin letters spell, in full or by initials. */
