@@ -108,7 +108,7 @@ def test_long_texts_are_parted_into_leaves_and_long_lists_are_cut_and_kept_whole
     _assert_holds(files, documents)
 
 
-@given(st.lists(st.text(alphabet="长文\n", max_size=3 * LEAF), min_size=1, max_size=3))
+@given(st.lists(st.text(alphabet="长文，\n", max_size=3 * LEAF), min_size=1, max_size=3))
 @settings(max_examples=20)
 def test_leaves_hold_all_of_a_text_and_none_is_much_too_long(texts: list[str]) -> None:
     document = _document("长文", *texts)
@@ -122,6 +122,17 @@ def test_leaves_hold_all_of_a_text_and_none_is_much_too_long(texts: list[str]) -
         ]
         assert "".join(parts).replace("\n", "") == texts[number].replace("\n", "")
     assert all(sum(len(one.text) for one in leaf) <= LEAF + len(leaf) * LEAF // 100 for leaf in found)
+
+
+def test_a_very_long_line_is_parted_between_runs_and_a_run_with_one_character_in_both_parts() -> None:
+    sentences, run = "借书要登记，" * 1000, "字" * 5000
+    texts = [
+        "".join(one.text for leaf in leaves(_document("长", text)) for one in leaf)
+        for text in (sentences, run)
+    ]
+    assert texts == [sentences, run + "字"]
+    ends = [one.text[-1] for leaf in leaves(_document("长", sentences)) for one in leaf]
+    assert ends == ["，", "，"]
 
 
 def test_a_long_text_is_parted_between_lines() -> None:
