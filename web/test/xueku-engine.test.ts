@@ -119,10 +119,8 @@ test("without facets the hits are there, and the reader is told", async () => {
   assert.deepEqual(answer.troubles, [PART_MISSING]);
 });
 
-const OTHER_SHAPE = "a file that is damaged but still a script hands over values of another shape, and a TypeError is thrown";
-
-for (const [tables, todo] of [["prsdv", undefined], ["t", OTHER_SHAPE], ["f", OTHER_SHAPE]] as const) {
-  test(`whatever character of a file of ${tables} is damaged, the search answers or tells, and never throws`, { todo }, () => damage(tables));
+for (const tables of ["prsdv", "t", "f"]) {
+  test(`whatever character of a file of ${tables} is damaged, the search answers or tells, and never throws`, () => damage(tables));
 }
 
 async function damage(tables: string): Promise<void> {
