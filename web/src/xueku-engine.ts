@@ -133,7 +133,7 @@ class XuekuEngine implements SearchEngine {
     const candidates = leaves
       .map((leaf, at) => ({ ...nearestStretch(word, fold(leaf?.title ?? "")), soundsAlike: at < alike.length }))
       .filter(({ text, distance, isAtEdge, soundsAlike }) => {
-        const most = soundsAlike ? Math.ceil(text.length / 2) : isAtEdge ? mistakesIn(word.length) : 0;
+        const most = soundsAlike ? Math.ceil(lengthOf(text) / 2) : isAtEdge ? mistakesIn(lengthOf(word)) : 0;
         return distance > 0 && distance <= most;
       });
     candidates.sort((left, right) => Number(right.soundsAlike) - Number(left.soundsAlike) || left.distance - right.distance);
@@ -236,6 +236,11 @@ class XuekuEngine implements SearchEngine {
 
 function sorted(found: Found[]): Found[] {
   return found.sort((left, right) => right.score - left.score || left.document - right.document);
+}
+
+/** How many characters a text has. */
+function lengthOf(text: string): number {
+  return Array.from(text).length;
 }
 
 function noteFailure(error: unknown, troubles: Set<string>): void {
