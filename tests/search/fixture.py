@@ -64,7 +64,19 @@ _QUERIES = [
         "kind:案例 -河东",
         "类别:课程包 党日",
     ),
-    *("dushuhui", "dsh", "hedongdushuhui", "hddsh", "zhutidangri", "ztdr", "cnk", "huiyijilu", "xyz", "shu"),
+    *(
+        "dushuhui",
+        "dsh",
+        "hedongdushuhui",
+        "hddsh",
+        "zhutidangri",
+        "ztdr",
+        "cnk",
+        "huiyijilu",
+        "xyz",
+        "shu",
+        "du shu hui",
+    ),
     *("河东读树会", "河冬读书会", "主题当日", "窗口务服", "会议纪录", "承诺咔", "城南读书", "湖滨会记录"),
     *(
         "讀書會",
@@ -88,6 +100,7 @@ _RARE = [
     ("關於借閱的舊規定", "借閱人當天歸還，後來改爲三日。"),
     ("冲刺阶段的安排", "重要的先做，轻便的后做。"),
     ("苧麻与苎麻", "薴麻、苧麻和苎麻是一种东西。"),
+    ("叔叔阿姨的借书证", "孩子的叔叔是党员，替孩子借书。"),
 ]
 _RARE_QUERIES = [
     *(
@@ -104,6 +117,7 @@ _RARE_QUERIES = [
     ),
     *("乾隆", "乾隆年间", '"乾隆年间"', "後来", "后来", "关于借阅", "關於借閱", '"当天归还"', '"當天歸還"'),
     *("借阅人当天归还", "关于借阅的就规定", "苎麻", "⾺上归还", "重刺阶段"),
+    *("shu shu", 'shu shu "党"', 'shushu "值班"'),
 ]
 """Characters beyond the basic plane, and traditional ones: in texts, in queries, and in what both leave out."""
 

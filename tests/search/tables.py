@@ -59,6 +59,8 @@ PARSED = [
     ("会后七日内形成记录并由支部书记过目后", Query(words=("会后七日内形成记录并由支部书记过目后",))),
     ('。，！ -- "" -', Query()),
     ("", Query()),
+    ("党日\ufeff记录\x1c会议\x85要点", Query(words=("党日", "记录", "会议", "要点"))),
+    ('"党日"\x1f“记录”\ufeff', Query(phrases=("党日", "记录"))),
     ('没有关上的 "引号', Query(words=("没有关上的", '"引号'))),
 ]
 """What is typed, taken apart."""

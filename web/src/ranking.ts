@@ -65,7 +65,8 @@ export function rank(query: Query, lookup: Lookup, { starts, aside }: Extent): F
   for (const word of wordsOf(wantedOf(query), query.asks)) tally.add(word);
   for (const word of wordsOf(query.without, false)) tally.leaveOut(word);
   const found = tally.bestLeaves(aside);
-  const floor = Math.max(0, ...found.map(({ measure }) => measure)) * (query.asks ? LEAST_SCORE : LEAST_COVERAGE);
+  const most = found.reduce((best, { measure }) => Math.max(best, measure), 0);
+  const floor = most * (query.asks ? LEAST_SCORE : LEAST_COVERAGE);
   return found
     .filter(({ measure }) => measure >= floor)
     .sort((left, right) => right.score - left.score || left.document - right.document);

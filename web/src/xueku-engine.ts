@@ -76,7 +76,7 @@ class XuekuEngine implements SearchEngine {
   /** Documents whose titles sound as Latin letters spell, in full or by initials. */
   private async addSounds(query: Query, found: Found[], troubles: Set<string>): Promise<Found[]> {
     const spelt = query.words.join("");
-    if (wantedOf(query).length !== query.words.length || !/^(?=.*[a-z])[a-z0-9]{2,}$/.test(spelt)) return found;
+    if (query.phrases.length > 0 || query.titles.length > 0 || !/^(?=.*[a-z])[a-z0-9]{2,}$/.test(spelt)) return found;
     const scores = new Map<number, number>();
     for (const key of [spelt.slice(0, LONGEST_SOUND), (INITIALS + spelt).slice(0, LONGEST_SOUND)]) {
       for (const { term, lists } of await this.index.sounds(key, troubles)) {

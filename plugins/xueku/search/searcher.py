@@ -89,7 +89,8 @@ class Searcher:
     def _with_sounds(self, query: Query, found: list[Found]) -> list[Found]:
         """Add documents whose titles sound as Latin letters spell, in full or by initials."""
         spelt = "".join(query.words)
-        if query.wanted != query.words or not re.fullmatch("(?=.*[a-z])[a-z0-9]{2,}", spelt):
+        is_spelt = re.fullmatch("(?=.*[a-z])[a-z0-9]{2,}", spelt) is not None
+        if query.phrases or query.titles or not is_spelt:
             return found
         scores: dict[int, int] = {}
         for key in (spelt[:LONGEST], (INITIALS + spelt)[:LONGEST]):
