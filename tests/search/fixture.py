@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -147,7 +148,7 @@ def _index(documents: list[Document], queries: list[str]) -> dict[str, Any]:
 
 def _tables() -> dict[str, Any]:
     """The tables of both languages; `nearest`, `keys` and `codes` with what Python makes of them."""
-    characters = {character for text, _ in FOLDED for character in text}
+    characters = {character for text, _ in FOLDED for character in unicodedata.normalize("NFKC", text)}
     nearest = [(typed, title, nearest_stretch(typed, title)) for typed, title in NEAREST]
     return {
         "variants": "".join(old + variants()[old] for old in sorted(characters) if old in variants()),

@@ -23,14 +23,19 @@ _HAN = re.compile(r"[㐀-鿿]")
 
 @cache
 def variants() -> dict[str, str]:
-    """Traditional characters and the one simplified character that each is read as. Source: OpenCC, TSCharacters."""
+    """Traditional characters and the one simplified character that each is read as. Source: OpenCC, TSCharacters.
+
+    Both are of the basic plane, so that a text keeps its length. What a character is read as is in no need of reading itself.
+    """
     text = files("opencc").joinpath("dictionary/TSCharacters.txt").read_text("utf-8")
-    pairs = (line.split() for line in text.splitlines() if line)
-    return {
+    rows = (line.split() for line in text.splitlines() if line)
+    found = {
         old: new[0]
-        for old, *new in pairs
-        if new and len(old) == len(new[0]) == 1 and old != new[0] and _HAN.match(old)
+        for old, *new in rows
+        if new and _HAN.fullmatch(old) and _HAN.fullmatch(new[0]) and old != new[0]
     }
+    # 薴 is read as 苧, and 苧 as 苎.
+    return {old: found.get(new, new) for old, new in found.items()}
 
 
 class _Foldings(dict[int, str]):
