@@ -251,6 +251,14 @@ def test_the_manifest_counts_documents_leaves_and_where_handbooks_begin() -> Non
     assert values(_write([long])[MANIFEST])[0]["aside"] == 1
 
 
+def test_the_manifest_has_the_variants_of_the_site_and_those_that_look_simplified() -> None:
+    few = values(_write([_document("党课", "借书")])[MANIFEST])[0]["variants"]
+    assert {"乾干", "後后", "於于"} < {*map("".join, zip(few[::2], few[1::2], strict=True))}
+    assert len(few) == 30
+    own = values(_write([_document("黨課", "⾺上", keywords=("閱",))])[MANIFEST])[0]["variants"]
+    assert sorted(set(own) - set(few)) == sorted("黨党課课馬马閱阅")
+
+
 @pytest.mark.xfail(
     strict=True,
     reason="the rest of titles and headings with a single Han character is dropped: FORMAT.md §3 says so, but the plain searcher has all",

@@ -11,6 +11,8 @@ export interface Manifest extends SearchManifest {
   /** Documents that have several leaves, with their number. */
   readonly leaves: readonly (readonly [number, number])[];
   readonly aside: number;
+  /** Pairs of a traditional and a simplified character: those of the site's texts, and those that `isSimplified` does not tell. */
+  readonly variants: string;
   /** For each table the hashes of its files, one after another: best postings, the rest, sounds, directories, facets, variants. */
   readonly p: string;
   readonly r: string;
@@ -72,6 +74,7 @@ export class IndexReader {
       starts[document + 1] = (starts[document] as number) + (this.leafCounts.get(document) ?? 1);
     }
     this.extent = { starts, aside: manifest.aside };
+    learnVariants(manifest.variants);
   }
 
   get documents(): number {
@@ -114,7 +117,7 @@ export class IndexReader {
     return this.part("f", 0);
   }
 
-  /** Let the folding of texts read traditional characters. Rejects with a SearchFailure. */
+  /** Let the folding read all traditional characters, not only those that this site's texts hold. Rejects with a SearchFailure. */
   async learnVariants(): Promise<void> {
     if (this.knowsVariants) return;
     const [pairs] = await this.part<[string]>("v", 0);

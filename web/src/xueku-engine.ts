@@ -58,7 +58,7 @@ class XuekuEngine implements SearchEngine {
   }
 
   private async parse(typed: string, troubles: Set<string>): Promise<Query> {
-    if (Array.from(typed).some((character) => isHan(character) && !isSimplified(character))) {
+    if (Array.from(fold(typed)).some((character) => isHan(character) && !isSimplified(character))) {
       await this.index.learnVariants().catch((error: unknown) => noteFailure(error, troubles));
     }
     return parseQuery(typed);
@@ -250,7 +250,7 @@ function noteFailure(error: unknown, troubles: Set<string>): void {
 
 let simplified: ReadonlySet<string> | null = null;
 
-/** Whether a Han character is among the 6,763 of GB 2312, which has hardly any traditional forms; the browser itself knows them. */
+/** Whether a Han character is among the 6,763 of GB 2312; the browser itself knows them. The few traditional ones among them are folded before. */
 function isSimplified(character: string): boolean {
   if (simplified === null) {
     const codes: number[] = [];
