@@ -108,7 +108,7 @@ def test_long_texts_are_parted_into_leaves_and_long_lists_are_cut_and_kept_whole
     _assert_holds(files, documents)
 
 
-@given(st.lists(st.text(alphabet="长文\n", max_size=3 * LEAF), min_size=1, max_size=3))
+@given(st.lists(st.text(alphabet="长文，\n", max_size=3 * LEAF), min_size=1, max_size=3))
 @settings(max_examples=20)
 def test_leaves_hold_all_of_a_text_and_none_is_much_too_long(texts: list[str]) -> None:
     document = _document("长文", *texts)
@@ -122,6 +122,17 @@ def test_leaves_hold_all_of_a_text_and_none_is_much_too_long(texts: list[str]) -
         ]
         assert "".join(parts).replace("\n", "") == texts[number].replace("\n", "")
     assert all(sum(len(one.text) for one in leaf) <= LEAF + len(leaf) * LEAF // 100 for leaf in found)
+
+
+def test_a_very_long_line_is_parted_between_runs_and_a_run_with_one_character_in_both_parts() -> None:
+    sentences, run = "借书要登记，" * 1000, "字" * 5000
+    texts = [
+        "".join(one.text for leaf in leaves(_document("长", text)) for one in leaf)
+        for text in (sentences, run)
+    ]
+    assert texts == [sentences, run + "字"]
+    ends = [one.text[-1] for leaf in leaves(_document("长", sentences)) for one in leaf]
+    assert ends == ["，", "，"]
 
 
 def test_a_long_text_is_parted_between_lines() -> None:
@@ -240,10 +251,14 @@ def test_the_manifest_counts_documents_leaves_and_where_handbooks_begin() -> Non
     assert values(_write([long])[MANIFEST])[0]["aside"] == 1
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="the rest of titles and headings with a single Han character is dropped: FORMAT.md §3 says so, but the plain searcher has all",
-)
+def test_the_manifest_has_the_variants_of_the_site_and_those_that_look_simplified() -> None:
+    few = values(_write([_document("党课", "借书")])[MANIFEST])[0]["variants"]
+    assert {"乾干", "後后", "於于"} < {*map("".join, zip(few[::2], few[1::2], strict=True))}
+    assert len(few) == 30
+    own = values(_write([_document("黨課", "⾺上", keywords=("閱",))])[MANIFEST])[0]["variants"]
+    assert sorted(set(own) - set(few)) == sorted("黨党課课馬马閱阅")
+
+
 def test_a_single_character_in_very_many_titles_is_found_in_all_of_them() -> None:
     documents = [Document("党", "page", (Passage(f"{n}.html", "", ""),)) for n in range(CUTS[2] + 4)]
     _assert_holds(_write(documents), documents)

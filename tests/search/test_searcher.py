@@ -260,9 +260,6 @@ def test_a_word_that_every_text_holds_is_found(typed: str) -> None:
     assert len(everywhere.search(typed).found) == 50
 
 
-@pytest.mark.xfail(
-    strict=True, reason="searcher.py, _find: with kinds alone everything is given, whatever is left out"
-)
 def test_a_kind_without_a_word_leaves_the_word_out() -> None:
     assert _found("kind:案例 -走访") == ["重温入党誓词"]
 
@@ -275,7 +272,8 @@ def test_a_word_that_is_left_out_does_not_stand_in_another_part_of_a_long_docume
     assert _titles(searcher, "登记 -走访") == ["短"]
 
 
-@pytest.mark.xfail(strict=True, reason="postings.py, _parts: a line longer than a leaf is parted anywhere")
-def test_a_stretch_is_found_where_a_very_long_line_is_parted() -> None:
-    searcher = _searcher(("长", "字" * (LEAF - 1) + "登记" + "字" * 9), ("短", "无"))
+@pytest.mark.parametrize("sign", ["字", "。", "事，"])
+def test_a_stretch_is_found_where_a_very_long_line_is_parted(sign: str) -> None:
+    before = (sign * LEAF)[: LEAF - 1]
+    searcher = _searcher(("长", before + "登记" + sign * 9), ("短", "无"))
     assert _titles(searcher, "登记") == ["长"]

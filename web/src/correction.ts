@@ -9,41 +9,54 @@ export interface Candidate {
 }
 
 /**
- * The stretch of `title` that is nearest to `typed` by the number of characters to change, add, leave out or swap with their neighbour.
- * Of equally near ones the one that ends a run of the title is preferred, then the first.
+ * The stretch of a title that is nearest to what was typed by the number of characters to change, add, leave out or swap with their neighbour.
+ * Of equally near ones the one whose length is nearest to that of what was typed is preferred, then one that ends a run of the title, then the first;
+ * with several mistakes one that is nearly as good may be taken.
  */
-export function nearestStretch(typed: string, title: string): Candidate {
-  const width = title.length;
-  // row[j]: least distance of typed[0..i) from a stretch that ends at j; from[j]: where that stretch begins.
-  let before2: number[] = [];
-  let before: number[] = new Array<number>(width + 1).fill(0);
-  let from: number[] = Array.from({ length: width + 1 }, (_, j) => j);
-  let from2: number[] = [];
-  for (let i = 1; i <= typed.length; i += 1) {
-    const row = [i];
-    const begin = [0];
-    for (let j = 1; j <= width; j += 1) {
-      const isSame = typed[i - 1] === title[j - 1];
-      let [least, start] = [(before[j - 1] as number) + (isSame ? 0 : 1), from[j - 1] as number];
-      if ((before[j] as number) + 1 < least) [least, start] = [(before[j] as number) + 1, from[j] as number];
-      if ((row[j - 1] as number) + 1 < least) [least, start] = [(row[j - 1] as number) + 1, begin[j - 1] as number];
-      if (i > 1 && j > 1 && typed[i - 1] === title[j - 2] && typed[i - 2] === title[j - 1] && (before2[j - 2] as number) + 1 < least) {
-        [least, start] = [(before2[j - 2] as number) + 1, from2[j - 2] as number];
-      }
-      row.push(least);
-      begin.push(start);
-    }
-    [before2, before, from2, from] = [before, row, from, begin];
-  }
+export function nearestStretch(typedText: string, titleText: string): Candidate {
+  const [typed, title] = [Array.from(typedText), Array.from(titleText)];
+  const ways = waysToEnds(typed, title);
+  const grades = ways.map(({ distance, start }, end) => [distance, Math.abs(end - start - typed.length), endsRunAt(title, end) ? 0 : 1]);
   let best = 0;
-  for (let j = 1; j <= width; j += 1) {
-    const isLess = (before[j] as number) < (before[best] as number);
-    const endsRun = before[j] === before[best] && endsRunAt(title, j) && !endsRunAt(title, best);
-    if (isLess || endsRun) best = j;
-  }
-  const start = from[best] as number;
+  for (let end = 1; end < grades.length; end += 1) if (isLess(grades[end] as number[], grades[best] as number[])) best = end;
+  const { distance, start } = ways[best] as Way;
   const isAtEdge = endsRunAt(title, best) || start === 0 || endsRunAt(title, start - 1);
-  return { text: title.slice(start, best), distance: before[best] as number, isAtEdge };
+  return { text: title.slice(start, best).join(""), distance, isAtEdge };
+}
+
+/** Where a stretch begins, and its distance. */
+interface Way {
+  readonly distance: number;
+  readonly start: number;
+}
+
+/** For each end in the title the nearest stretch that ends there; of equal ones the one whose length is most like that of `typed`. */
+function waysToEnds(typed: readonly string[], title: readonly string[]): Way[] {
+  let before2: Way[] = [];
+  let before: Way[] = Array.from({ length: title.length + 1 }, (_, start) => ({ distance: 0, start }));
+  for (let i = 1; i <= typed.length; i += 1) {
+    const row: Way[] = [{ distance: i, start: 0 }];
+    const more = ({ distance, start }: Way, mistakes = 1): Way => ({ distance: distance + mistakes, start });
+    for (let j = 1; j <= title.length; j += 1) {
+      const isSwap = i > 1 && j > 1 && typed[i - 1] === title[j - 2] && typed[i - 2] === title[j - 1];
+      const ways = [
+        more(before[j - 1] as Way, typed[i - 1] === title[j - 1] ? 0 : 1),
+        more(before[j] as Way),
+        more(row[j - 1] as Way),
+        ...(isSwap ? [more(before2[j - 2] as Way)] : []),
+      ];
+      const grade = ({ distance, start }: Way): number[] => [distance, Math.abs(start - (j - i))];
+      row.push(ways.reduce((best, way) => (isLess(grade(way), grade(best)) ? way : best)));
+    }
+    [before2, before] = [before, row];
+  }
+  return before;
+}
+
+/** Whether the first number in which two lists differ is less in the left one. */
+function isLess(left: readonly number[], right: readonly number[]): boolean {
+  const at = left.findIndex((number, position) => number !== right[position]);
+  return at >= 0 && (left[at] as number) < (right[at] as number);
 }
 
 /** How many characters may be wrong in a text of this length. */
@@ -51,6 +64,6 @@ export function mistakesIn(length: number): number {
   return length < 6 ? 1 : 2;
 }
 
-function endsRunAt(title: string, end: number): boolean {
-  return end === title.length || !/[\p{L}\p{N}]/u.test(title.charAt(end));
+function endsRunAt(title: readonly string[], end: number): boolean {
+  return !/[\p{L}\p{N}]/u.test(title[end] ?? "");
 }

@@ -1,7 +1,8 @@
 /** Fetches and reads the parts of an index that a query needs, each once. FORMAT.md §2. */
 
-import { isFailure, type LoadPart, type SearchManifest } from "./engine";
+import { isFailure, SearchFailure, type LoadPart, type SearchManifest } from "./engine";
 import { cutToBest, readShard, uncut, type Entry } from "./shard";
+import { listOf, text, tuple, type Shape } from "./shape";
 import { keyOf, learnVariants } from "./terms";
 import type { Extent, Lookup } from "./ranking";
 
@@ -10,6 +11,8 @@ export interface Manifest extends SearchManifest {
   /** Documents that have several leaves, with their number. */
   readonly leaves: readonly (readonly [number, number])[];
   readonly aside: number;
+  /** Pairs of a traditional and a simplified character: those of the site's texts, and those that `isSimplified` does not tell. */
+  readonly variants: string;
   /** For each table the hashes of its files, one after another: best postings, the rest, sounds, directories, facets, variants. */
   readonly p: string;
   readonly r: string;
@@ -35,6 +38,17 @@ export type Passage = readonly [address: string, heading: string, text: string];
 /** A facet: name, label, values (id, label), and for each document the positions of its values, as the file has them. */
 export type FacetColumn = readonly [name: string, label: string, values: readonly (readonly [string, string])[], column: string];
 
+const SHARD: Shape = tuple(text, text);
+/** The parts of each table, as the types above have them. */
+const SHAPES: Readonly<Record<Table, Shape>> = {
+  p: SHARD,
+  r: SHARD,
+  s: SHARD,
+  d: tuple(text),
+  f: tuple(listOf(tuple(text, text, listOf(tuple(text, text)), text)), text),
+  v: tuple(text),
+};
+const LEAF: Shape = tuple(text, text, text, listOf(tuple(text, text, text), 1));
 const SHARD_HASH = 6;
 const TEXT_HASH = 10;
 const DOCUMENTS_A_DIRECTORY = 64;
@@ -60,6 +74,7 @@ export class IndexReader {
       starts[document + 1] = (starts[document] as number) + (this.leafCounts.get(document) ?? 1);
     }
     this.extent = { starts, aside: manifest.aside };
+    learnVariants(manifest.variants);
   }
 
   get documents(): number {
@@ -93,7 +108,7 @@ export class IndexReader {
     const [names] = await this.part<[string]>("d", number);
     const hashes = names.split(" ")[document % DOCUMENTS_A_DIRECTORY] ?? "";
     const name = hashes.slice(leaf * TEXT_HASH, (leaf + 1) * TEXT_HASH);
-    const [title, kind, day, passages] = await this.load<[string, string, string, Passage[]]>(name, `t/${name.charAt(0)}/${name}.js`);
+    const [title, kind, day, passages] = await this.loadOf<[string, string, string, Passage[]]>(LEAF, name, `t/${name.charAt(0)}/${name}.js`);
     return { title, kind, day, passages };
   }
 
@@ -102,7 +117,7 @@ export class IndexReader {
     return this.part("f", 0);
   }
 
-  /** Let the folding of texts read traditional characters. Rejects with a SearchFailure. */
+  /** Let the folding read all traditional characters, not only those that this site's texts hold. Rejects with a SearchFailure. */
   async learnVariants(): Promise<void> {
     if (this.knowsVariants) return;
     const [pairs] = await this.part<[string]>("v", 0);
@@ -141,7 +156,14 @@ export class IndexReader {
 
   private part<T>(table: Table, number: number): Promise<T> {
     const hash = this.manifest[table].slice(number * SHARD_HASH, (number + 1) * SHARD_HASH);
-    return this.load<T>(`${table}${number}`, `${table}/${Math.floor(number / FILES_A_FOLDER)}/${number}-${hash}.js`);
+    return this.loadOf<T>(SHAPES[table], `${table}${number}`, `${table}/${Math.floor(number / FILES_A_FOLDER)}/${number}-${hash}.js`);
+  }
+
+  /** What a file hands over. Rejects with a SearchFailure, also if it is damaged but still a script. */
+  private async loadOf<T>(shape: Shape, name: string, path: string): Promise<T> {
+    const content = await this.load<T>(name, path);
+    if (!shape(content)) throw new SearchFailure(PART_MISSING);
+    return content;
   }
 }
 

@@ -18,7 +18,9 @@ export interface Query {
   readonly asks: boolean;
 }
 
-const TOKEN = /(-?)(?:(title|标题|kind|类别):)?(?:["“”]([^"“”]+)["“”](?!\S)|(\S+))/gu;
+/** What is a space to a browser or to Python. */
+const NO_SPACE = "[^\\s\\x1c-\\x1f\\x85]";
+const TOKEN = new RegExp(`(-?)(?:(title|标题|kind|类别):)?(?:["“”]([^"“”]+)["“”](?!${NO_SPACE})|(${NO_SPACE}+))`, "gu");
 const ASKS =
   /[?？]|吗|呢|怎|咋|如何|什么|啥|是否|能否|可否|哪|谁|多少|为何|多久|多长|几[个年天月人次条种项]|能不能|可不可以|要不要|是不是|有没有|会不会/u;
 const LONG = 18;

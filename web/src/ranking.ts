@@ -65,10 +65,18 @@ export function rank(query: Query, lookup: Lookup, { starts, aside }: Extent): F
   for (const word of wordsOf(wantedOf(query), query.asks)) tally.add(word);
   for (const word of wordsOf(query.without, false)) tally.leaveOut(word);
   const found = tally.bestLeaves(aside);
-  const floor = Math.max(0, ...found.map(({ measure }) => measure)) * (query.asks ? LEAST_SCORE : LEAST_COVERAGE);
+  const most = found.reduce((best, { measure }) => Math.max(best, measure), 0);
+  const floor = most * (query.asks ? LEAST_SCORE : LEAST_COVERAGE);
   return found
     .filter(({ measure }) => measure >= floor)
     .sort((left, right) => right.score - left.score || left.document - right.document);
+}
+
+/** Every document but those that hold what the query leaves out, in their order, all worth the same. */
+export function rest(query: Query, lookup: Lookup, { starts }: Extent): Found[] {
+  const tally = new Tally(query, lookup, starts);
+  for (const word of wordsOf(query.without, false)) tally.leaveOut(word);
+  return tally.allowed().map((document) => ({ document, leaf: 0, score: 1, isNamed: true, mayHold: true }));
 }
 
 interface Measured extends Found {
@@ -131,6 +139,13 @@ class Tally {
         if ([TEXT, HEADING, TITLE].some((field) => at(holds, field, leaf) === word.pairs.length)) this.isRefused.fill(1, first, end);
       }
     }
+  }
+
+  /** The documents that are not refused. */
+  allowed(): number[] {
+    return Array.from({ length: this.starts.length - 1 }, (_, document) => document).filter(
+      (document) => this.isRefused[this.starts[document] as number] === 0,
+    );
   }
 
   /** The best leaf of each document that has any. */

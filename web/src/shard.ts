@@ -69,12 +69,14 @@ function readPairs(reader: BitReader): string[] {
   });
 }
 
+/** Front-coded names; what one shares with the one before is counted in characters, not in UTF-16 units. */
 function readNames(names: string): string[] {
   let before = "";
   return names === ""
     ? []
     : names.split(" ").map((coded) => {
-        before = before.slice(0, parseInt(coded.charAt(0), 36)) + coded.slice(1);
+        const shared = Array.from(before).slice(0, parseInt(coded.charAt(0), 36)).join("");
+        before = shared + coded.slice(1);
         return before;
       });
 }

@@ -22,9 +22,14 @@ export function learnVariants(pairs: string): void {
 export function fold(text: string): string {
   const levelled = text.replace(NOT_PLAIN, (character) => {
     const folded = character.normalize("NFKC").toLowerCase();
-    return folded.length === character.length ? folded : character;
+    return isOneLike(folded, character) ? folded : character;
   });
   return variants.size === 0 ? levelled : levelled.replace(/[\u3400-\u9fff]/g, (unit) => variants.get(unit) ?? unit);
+}
+
+/** Whether a text is a single character of as many UTF-16 units as this one. */
+function isOneLike(text: string, character: string): boolean {
+  return text.length === character.length && (text.length === 1 || (text.codePointAt(0) as number) > 0xffff);
 }
 
 /** The units of a folded text, run by run. */

@@ -6,7 +6,7 @@ import { FacetTable } from "./facet-table";
 import { IndexReader, PART_MISSING, type Leaf, type Manifest } from "./index-reader";
 import { bestPassage, holds } from "./passages";
 import { parseQuery, wantedOf, type Query } from "./query";
-import { idf, rank, WEIGHTS, wordsOf, type Found, type Lookup, type Word } from "./ranking";
+import { idf, rank, rest, WEIGHTS, wordsOf, type Found, type Lookup, type Word } from "./ranking";
 import { TITLE } from "./shard";
 import { edgesOf, fold, isHan, pairsOf, runsOf } from "./terms";
 
@@ -58,7 +58,7 @@ class XuekuEngine implements SearchEngine {
   }
 
   private async parse(typed: string, troubles: Set<string>): Promise<Query> {
-    if (Array.from(typed).some((character) => isHan(character) && !isSimplified(character))) {
+    if (Array.from(fold(typed)).some((character) => isHan(character) && !isSimplified(character))) {
       await this.index.learnVariants().catch((error: unknown) => noteFailure(error, troubles));
     }
     return parseQuery(typed);
@@ -68,19 +68,15 @@ class XuekuEngine implements SearchEngine {
     const wanted = wordsOf(wantedOf(query), query.asks);
     const terms = [...wanted, ...wordsOf(query.without, false)].flatMap(({ pairs, edges }) => (query.asks ? pairs : [...pairs, ...edges]));
     const lookup = await this.index.terms(terms, !query.asks, troubles);
-    if (wanted.length === 0) return { found: query.kinds.length > 0 ? this.everything() : [], lookup };
+    if (wanted.length === 0) return { found: query.kinds.length > 0 ? rest(query, lookup, this.index.extent) : [], lookup };
     const ranked = await this.addSounds(query, rank(query, lookup, this.index.extent), troubles);
     return { found: await this.readExact(query, ranked, troubles), lookup };
-  }
-
-  private everything(): Found[] {
-    return Array.from({ length: this.index.documents }, (_, document) => ({ document, leaf: 0, score: 1, isNamed: true, mayHold: true }));
   }
 
   /** Documents whose titles sound as Latin letters spell, in full or by initials. */
   private async addSounds(query: Query, found: Found[], troubles: Set<string>): Promise<Found[]> {
     const spelt = query.words.join("");
-    if (wantedOf(query).length !== query.words.length || !/^(?=.*[a-z])[a-z0-9]{2,}$/.test(spelt)) return found;
+    if (query.phrases.length > 0 || query.titles.length > 0 || !/^(?=.*[a-z])[a-z0-9]{2,}$/.test(spelt)) return found;
     const scores = new Map<number, number>();
     for (const key of [spelt.slice(0, LONGEST_SOUND), (INITIALS + spelt).slice(0, LONGEST_SOUND)]) {
       for (const { term, lists } of await this.index.sounds(key, troubles)) {
@@ -137,7 +133,7 @@ class XuekuEngine implements SearchEngine {
     const candidates = leaves
       .map((leaf, at) => ({ ...nearestStretch(word, fold(leaf?.title ?? "")), soundsAlike: at < alike.length }))
       .filter(({ text, distance, isAtEdge, soundsAlike }) => {
-        const most = soundsAlike ? Math.ceil(text.length / 2) : isAtEdge ? mistakesIn(word.length) : 0;
+        const most = soundsAlike ? Math.ceil(lengthOf(text) / 2) : isAtEdge ? mistakesIn(lengthOf(word)) : 0;
         return distance > 0 && distance <= most;
       });
     candidates.sort((left, right) => Number(right.soundsAlike) - Number(left.soundsAlike) || left.distance - right.distance);
@@ -242,6 +238,11 @@ function sorted(found: Found[]): Found[] {
   return found.sort((left, right) => right.score - left.score || left.document - right.document);
 }
 
+/** How many characters a text has. */
+function lengthOf(text: string): number {
+  return Array.from(text).length;
+}
+
 function noteFailure(error: unknown, troubles: Set<string>): void {
   if (!isFailure(error)) throw error;
   troubles.add(PART_MISSING);
@@ -249,7 +250,7 @@ function noteFailure(error: unknown, troubles: Set<string>): void {
 
 let simplified: ReadonlySet<string> | null = null;
 
-/** Whether a Han character is among the 6,763 of GB 2312, which has hardly any traditional forms; the browser itself knows them. */
+/** Whether a Han character is among the 6,763 of GB 2312; the browser itself knows them. The few traditional ones among them are folded before. */
 function isSimplified(character: string): boolean {
   if (simplified === null) {
     const codes: number[] = [];

@@ -7,7 +7,6 @@ import { readFileSync } from "node:fs";
 import type { LoadPart } from "../src/engine";
 import type { Manifest } from "../src/index-reader";
 import { NOTHING } from "../src/search-query";
-import { learnVariants } from "../src/terms";
 import { createXuekuEngine } from "../src/xueku-engine";
 import { run } from "./fixture";
 
@@ -17,7 +16,6 @@ const load: LoadPart = async (_, path) => run(readFileSync(`${folder}/${path}`, 
 
 const answers: object[] = [];
 for (const typed of JSON.parse(readFileSync(queries, "utf8")) as string[]) {
-  learnVariants("");
   const answer = await createXuekuEngine(manifest, load).search(typed, NOTHING);
   const addresses = (await answer.hits(0, Infinity)).map(({ address }) => address.replace(/#.*$/, ""));
   answers.push({ addresses, correction: answer.correction ?? "", troubles: answer.troubles });

@@ -18,7 +18,8 @@ def nearest_stretch(typed: str, title: str) -> Stretch:
     """The stretch of `title` that is nearest to `typed`.
 
     The distance is the number of characters to change, add, leave out or swap with their neighbour. Of equally near stretches the
-    one that ends a run of the title is preferred, then the first.
+    one whose length is nearest to that of `typed` is preferred, then one that ends a run of the title, then the first; with several
+    mistakes one that is nearly as good may be taken.
     """
     width = len(title)
     before2: list[tuple[int, int]] = []
@@ -26,21 +27,26 @@ def nearest_stretch(typed: str, title: str) -> Stretch:
     for i, character in enumerate(typed, 1):
         row = [(i, 0)]
         for j in range(1, width + 1):
-            best = (before[j - 1][0] + (character != title[j - 1]), before[j - 1][1])
-            if before[j][0] + 1 < best[0]:
-                best = (before[j][0] + 1, before[j][1])
-            if row[j - 1][0] + 1 < best[0]:
-                best = (row[j - 1][0] + 1, row[j - 1][1])
-            is_swap = i > 1 and j > 1 and character == title[j - 2] and typed[i - 2] == title[j - 1]
-            if is_swap and before2[j - 2][0] + 1 < best[0]:
-                best = (before2[j - 2][0] + 1, before2[j - 2][1])
-            row.append(best)
+            ways = [(before[j - 1], int(character != title[j - 1])), (before[j], 1), (row[j - 1], 1)]
+            if i > 1 and j > 1 and character == title[j - 2] and typed[i - 2] == title[j - 1]:
+                ways.append((before2[j - 2], 1))
+            row.append(_nearest([(distance + more, start) for (distance, start), more in ways], j - i))
         before2, before = before, row
-    end = min(range(width + 1), key=lambda j: (before[j][0], not _ends_run(title, j), j))
+
+    def grade(end: int) -> tuple[int, int, bool, int]:
+        distance, start = before[end]
+        return distance, abs(end - start - len(typed)), not _ends_run(title, end), end
+
+    end = min(range(width + 1), key=grade)
     distance, start = before[end]
     return Stretch(
         title[start:end], distance, _ends_run(title, end) or start == 0 or not title[start - 1].isalnum()
     )
+
+
+def _nearest(ways: list[tuple[int, int]], diagonal: int) -> tuple[int, int]:
+    """Of pairs of distance and start the least distance; of equal ones the start that makes the lengths most alike."""
+    return min(ways, key=lambda way: (way[0], abs(way[1] - diagonal)))
 
 
 def mistakes_in(length: int) -> int:

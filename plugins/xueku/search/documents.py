@@ -41,6 +41,13 @@ class Document:
     facets: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
 
     @property
+    def texts(self) -> Iterator[str]:
+        """Everything that is searched in it."""
+        yield from (self.title, *self.keywords)
+        for passage in self.passages:
+            yield from (passage.heading, passage.text)
+
+    @property
     def address(self) -> str:
         """The page that the document begins on."""
         return self.passages[0].address.partition("#")[0]

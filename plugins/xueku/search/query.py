@@ -11,7 +11,11 @@ from dataclasses import dataclass
 
 from xueku.search.terms import fold, function_words_in, pairs, runs
 
-_TOKEN = re.compile(r"(-?)(?:(title|标题|kind|类别):)?(?:[\"“”]([^\"“”]+)[\"“”](?!\S)|(\S+))")
+# What is a space to Python or to a browser: U+FEFF is none to Python, U+001C to U+001F and U+0085 are none to a browser.
+_SPACE = r"\s\ufeff"
+_TOKEN = re.compile(
+    rf"(-?)(?:(title|标题|kind|类别):)?(?:[\"“”]([^\"“”]+)[\"“”](?![^{_SPACE}])|([^{_SPACE}]+))"
+)
 _ASKS = re.compile(
     r"[?？]|吗|呢|怎|咋|如何|什么|啥|是否|能否|可否|哪|谁|多少|为何|多久|多长|几[个年天月人次条种项]|能不能|可不可以|要不要|是不是|有没有|会不会"
 )

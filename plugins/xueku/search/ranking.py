@@ -77,6 +77,18 @@ def rank(query: Query, lookup: Lookup, leaf_counts: Sequence[int], aside: int) -
     return sorted(kept, key=lambda one: (-one.score, one.document))
 
 
+def rest(query: Query, lookup: Lookup, leaf_counts: Sequence[int]) -> list[Found]:
+    """Every document but those that hold what the query leaves out, in their order, all worth the same."""
+    tally = _Tally(query, lookup, leaf_counts)
+    for word in query.without:
+        tally.leave_out(word)
+    return [
+        Found(document, 0, 1, True, True)
+        for document in range(len(leaf_counts))
+        if document not in tally.refused
+    ]
+
+
 class _Tally:
     def __init__(self, query: Query, lookup: Lookup, leaf_counts: Sequence[int]) -> None:
         self.query, self.lookup, self.leaf_counts = query, lookup, leaf_counts

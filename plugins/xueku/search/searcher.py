@@ -16,7 +16,7 @@ from xueku.search.documents import Document, Labels, Passage, first_handbook
 from xueku.search.impacts import document_impacts
 from xueku.search.leaves import leaves
 from xueku.search.query import Query, parse
-from xueku.search.ranking import Entry, Found, List, Place, rank
+from xueku.search.ranking import Entry, Found, List, Place, rank, rest
 from xueku.search.scoring import (
     CUTS,
     EXACT,
@@ -76,16 +76,21 @@ class Searcher:
         return Answer(found, query, " ".join(query.words) if corrected else "")
 
     def _find(self, query: Query) -> list[Found]:
-        if not query.wanted:
-            return [Found(n, 0, 1, True, True) for n in range(len(self.documents))] if query.kinds else []
         best = self._cut if query.asks else self._whole
-        found = rank(query, lambda term: best.get(term, {}), self._leaf_counts, self._aside)
+
+        def lookup(term: str) -> Entry:
+            return best.get(term, {})
+
+        if not query.wanted:
+            return rest(query, lookup, self._leaf_counts) if query.kinds else []
+        found = rank(query, lookup, self._leaf_counts, self._aside)
         return self._exact(query, self._with_sounds(query, found))
 
     def _with_sounds(self, query: Query, found: list[Found]) -> list[Found]:
         """Add documents whose titles sound as Latin letters spell, in full or by initials."""
         spelt = "".join(query.words)
-        if query.wanted != query.words or not re.fullmatch("(?=.*[a-z])[a-z0-9]{2,}", spelt):
+        is_spelt = re.fullmatch("(?=.*[a-z])[a-z0-9]{2,}", spelt) is not None
+        if query.phrases or query.titles or not is_spelt:
             return found
         scores: dict[int, int] = {}
         for key in (spelt[:LONGEST], (INITIALS + spelt)[:LONGEST]):

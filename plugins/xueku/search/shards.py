@@ -115,8 +115,8 @@ def _write(
         if dropped is not None:
             cuts, has_rest = _cuts(table.terms[begin:end])
             kept = _best(columns, np.minimum(sizes, cuts))
-            rest = np.delete(rows, kept)
-            dropped.append(with_terms(rest[has_rest[np.delete(columns.term, kept)]], table.original))
+            lists = np.delete(columns.term * _FIELDS + columns.field, kept)
+            dropped.append(with_terms(np.delete(rows, kept)[has_rest[lists]], table.original))
         shard = table.shard[begin:end] - first
         both = (
             pair_codes(table.pairs[begin:end], shard, last - first),
@@ -147,12 +147,14 @@ def front_coded(names: Iterable[str]) -> str:
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-def _cuts(terms: Iterable[str]) -> tuple[Integers, Integers]:
-    """How many postings each list may keep, shape (terms × fields); and whether a term has a rest."""
+def _cuts(terms: Iterable[str]) -> tuple[Integers, npt.NDArray[np.bool_]]:
+    """For each list, shape (terms × fields), how many postings it may keep, and whether it has a rest."""
     single = np.array([len(term) == 1 and is_han(term) for term in terms], dtype=bool)
     cuts = np.tile(CUTS, (len(single), 1))
     cuts[single, FIELDS.index(TEXT)] = SINGLE_CUT
-    return cuts.ravel(), ~single
+    has_rest = np.ones(cuts.shape, dtype=bool)
+    has_rest[single, FIELDS.index(TEXT)] = False
+    return cuts.ravel(), has_rest.ravel()
 
 
 def _best(columns: Columns, sizes: Integers) -> Integers:

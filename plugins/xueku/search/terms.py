@@ -25,13 +25,29 @@ _HAN = re.compile(r"[㐀-鿿]")
 
 @cache
 def variants() -> dict[str, str]:
-    """Traditional characters and the one simplified character that each is read as. Source: OpenCC, TSCharacters."""
+    """Traditional characters and the one simplified character that each is read as. Source: OpenCC, TSCharacters.
+
+    Both are of the basic plane, so that a text keeps its length. What a character is read as is in no need of reading itself.
+    """
     text = files("opencc").joinpath("dictionary/TSCharacters.txt").read_text("utf-8")
-    pairs = (line.split() for line in text.splitlines() if line)
-    return {
+    rows = (line.split() for line in text.splitlines() if line)
+    found = {
         old: new[0]
-        for old, *new in pairs
-        if new and len(old) == len(new[0]) == 1 and old != new[0] and _HAN.match(old)
+        for old, *new in rows
+        if new and _HAN.fullmatch(old) and _HAN.fullmatch(new[0]) and old != new[0]
+    }
+    # 薴 is read as 苧, and 苧 as 苎.
+    return {old: found.get(new, new) for old, new in found.items()}
+
+
+def variants_for(texts: Iterable[str]) -> dict[str, str]:
+    """The variants that a browser needs from the beginning: those in these texts, and those that a query does not give away.
+
+    The latter are in GB 2312, whose other characters are simplified ones: 乾, 後, 於 and a dozen more.
+    """
+    characters = {_level(character) for text in texts for character in set(text)}
+    return {
+        old: new for old, new in variants().items() if old in characters or old.encode("gb2312", "ignore")
     }
 
 
@@ -39,15 +55,20 @@ class _Foldings(dict[int, str]):
     """What each character is read as, worked out when it first occurs."""
 
     def __missing__(self, code: int) -> str:
-        character = chr(code)
-        folded = unicodedata.normalize("NFKC", character).lower()
-        # At equal length in UTF-16 as well, since a browser counts so.
-        single = folded if len(folded) == 1 and (ord(folded) > 0xFFFF) == (code > 0xFFFF) else character
-        self[code] = variants().get(single, single)
+        level = _level(chr(code))
+        self[code] = variants().get(level, level)
         return self[code]
 
 
 _FOLDINGS = _Foldings()
+
+
+@cache
+def _level(character: str) -> str:
+    """A character with width and case levelled, if that makes one character of equal length in UTF-16, as a browser counts."""
+    folded = unicodedata.normalize("NFKC", character).lower()
+    is_alike = len(folded) == 1 and (ord(folded) > 0xFFFF) == (ord(character) > 0xFFFF)
+    return folded if is_alike else character
 
 
 def fold(text: str) -> str:

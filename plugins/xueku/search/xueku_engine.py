@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from xueku.search.documents import Document, Labels, first_handbook
@@ -11,7 +11,7 @@ from xueku.search.leaves import Leaf, leaves
 from xueku.search.postings import sound_postings, term_postings
 from xueku.search.shards import Filing, shard_count, write_cut_table, write_table
 from xueku.search.sounds import readings, stem
-from xueku.search.terms import is_han, key_of, variants
+from xueku.search.terms import is_han, key_of, variants, variants_for
 
 SHARD_HASH = 6
 TEXT_HASH = 10
@@ -48,7 +48,7 @@ class XuekuEngine:
             "s": write_table("s", sound_postings(documents), Filing(stem, str), counts, fewer),
             "d": directories,
             "f": [part("f0", *facet_columns(documents, labels))],
-            "v": [part("v0", "".join(old + new for old, new in sorted(variants().items())))],
+            "v": [part("v0", _joined(variants()))],
         }
         named: dict[str, str] = {}
         for letter, contents in tables.items():
@@ -62,9 +62,21 @@ class XuekuEngine:
             documents=len(documents),
             leaves=[[number, count] for number, count in enumerate(counts) if count > 1],
             aside=first_handbook(documents),
+            variants=_joined(variants_for(_texts(documents, labels))),
             **named,
         )
         return files
+
+
+def _texts(documents: Sequence[Document], labels: Labels) -> Iterator[str]:
+    """Everything that queries are compared with."""
+    for document in documents:
+        yield from document.texts
+    yield from (label for _, label in labels.kinds)
+
+
+def _joined(pairs: Mapping[str, str]) -> str:
+    return "".join(old + new for old, new in sorted(pairs.items()))
 
 
 def _named(term: str) -> str:
