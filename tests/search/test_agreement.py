@@ -71,7 +71,7 @@ def _assert_agree(documents: Sequence[Document], queries: Sequence[str], answer:
     assert differing == []
 
 
-_UNITS = [*"党日活动记录会议组织读书纸重隆的怎么谁", "a4", "7", "shu", "Ａ", "é"]
+_UNITS = [*"党日活动记录会议组织读书纸重隆的怎么谁黨書後乾𠮷⾺", "a4", "7", "shu", "Ａ", "é"]
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -116,6 +116,7 @@ def _random_query(documents: list[Document], chance: random.Random) -> str:
         f'"{word}"',
         f"{word} -{_text(chance, 2)}",
         f"title:{word}",
+        f"kind:案例 -{word}",
         f"{word} kind:{chance.choice(['案例', 'case', '手册', '没有'])}",
         word[:at] + word[at + 1 : at + 2] + word[at : at + 1] + word[at + 2 :],
         word[:at] + chance.choice(_UNITS) + word[at + 1 :],
