@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from xueku.catalog.assembly import assemble
+from xueku.catalog.assembly import assemble, check_fields, in_terms
 from xueku.catalog.facets import facet_labels
 from xueku.kinds import KINDS
 from xueku.model.diagnostic import Diagnostic, Severity
-from xueku.model.record import Mode
+from xueku.model.record import Mode, Record
 from xueku.model.settings import Settings
 from xueku.render.link import Linked, link
 from xueku.render.parts import Cache, render_all
@@ -40,9 +40,18 @@ def examine(settings: Settings, cache: Cache | None = None) -> Checked:
     """Read, link and check all content. Raises XuekuError if there is no content folder."""
     records, unread, found = read_records(settings.content_dir, KINDS, settings.root)
     vocabularies, in_vocabularies = read_vocabularies(settings.content_dir, settings.root)
-    catalog, unresolved = assemble(records, vocabularies, unread)
+    catalog = assemble(records, vocabularies, unread)
     linked = link(catalog, render_all(catalog, cache))
-    return Checked(linked, sorted({*found, *in_vocabularies, *unresolved, *check(linked, RULES)}))
+    in_records = (finding for record in records for finding in check_record(linked, record))
+    return Checked(linked, sorted({*found, *in_vocabularies, *in_records}))
+
+
+def check_record(linked: Linked, record: Record) -> list[Diagnostic]:
+    """Every finding on one record, as it was read, that needs to know the others."""
+    return [
+        *check_fields(record, linked.catalog),
+        *check(linked, in_terms(record, linked.catalog.vocabularies), RULES),
+    ]
 
 
 @dataclass(frozen=True)

@@ -75,8 +75,8 @@ def test_a_paragraph_that_starts_an_article_has_its_number(text: str, anchor: st
 
 def test_articles_have_anchors_only_in_works_and_the_first_of_two_keeps_its_own() -> None:
     markdown = "第一条　甲。\n\n第一条　又一个。\n\n> 第二条　引文不算另一条。\n"
-    assert _converter.convert(Job(markdown, True)).anchors == {"1", "2"}
-    assert _converter.convert(Job(markdown)).anchors == frozenset()
+    assert _converter.convert(Job(markdown, True)).outline.anchors == {"1", "2"}
+    assert _converter.convert(Job(markdown)).outline.anchors == frozenset()
 
 
 TITLES = st.text("一二会前 -_#12aAB.、：{}MDmdxkXK<&", min_size=1, max_size=8).filter(str.strip)
@@ -92,9 +92,9 @@ def test_headings_have_ids_of_their_own_and_the_contents_name_them(
     )
     ids = re.findall(r'\bid="([^"]*)"', rendered.html)
     assert len(ids) == len(set(ids))
-    assert set(ids) == rendered.anchors
-    assert {entry.anchor for entry in rendered.toc} <= rendered.anchors
-    assert {section.anchor for section in rendered.sections if section.title} <= rendered.anchors
+    assert set(ids) == rendered.outline.anchors
+    assert {entry.anchor for entry in rendered.toc} <= rendered.outline.anchors
+    assert {section.anchor for section in rendered.sections if section.title} <= rendered.outline.anchors
 
 
 @given(st.text(max_size=20))

@@ -41,19 +41,20 @@ def test_a_link_leads_where_it_says(tmp_path: Path, target: str, found: object) 
 
 
 def test_backlinks_count_links_and_citations_but_not_paths(tmp_path: Path) -> None:
-    linked = examined(tmp_path).linked
-    assert linked.backlinks["zhibu-gongzuo-guize"] == (
+    around = examined(tmp_path).linked.surroundings
+    assert around["zhibu-gongzuo-guize"].backlinks == (
         Backlink("2026-q4", 1),
         Backlink("qing-dan-dang-mian-gou", 1),
         # Two links in the body, one in the quiz, one source of the record and one of the quiz.
         Backlink("chongwen-shici", 5),
     )
-    assert linked.backlinks["chongwen-shici"] == (Backlink("dushu-san-bian", 1),)
+    assert around["chongwen-shici"].backlinks == (Backlink("dushu-san-bian", 1),)
     # Recommended by the course, but neither linked nor cited.
-    assert "dushu-san-bian" not in linked.backlinks
-    assert "xin-shuji" not in {link.id for found in linked.backlinks.values() for link in found}
+    assert around["dushu-san-bian"].backlinks == ()
+    assert "xin-shuji" not in {link.id for found in around.values() for link in found.backlinks}
 
 
 def test_a_link_to_oneself_is_no_backlink(tmp_path: Path) -> None:
     files = {**LIBRARY, "cases/清单.md": CASE + "\n见[上面](#背景)和[本篇](清单.md)。\n"}
-    assert "qing-dan-dang-mian-gou" not in examine(write_content(tmp_path, files)).linked.backlinks
+    linked = examine(write_content(tmp_path, files)).linked
+    assert linked.surroundings["qing-dan-dang-mian-gou"].backlinks == ()

@@ -168,13 +168,13 @@ def test_an_attribute_list_changes_no_address() -> None:
         Job('[看](xk:a){ foo href="https://example.com" } ![图](a.png){ src="//example.com" }')
     )
     assert "example.com" not in rendered.html
-    assert rendered.links == ("xk:a", "a.png")
+    assert rendered.outline.links == ("xk:a", "a.png")
 
 
 def test_an_author_names_no_slot_of_ours() -> None:
     rendered = _converter.convert(Job("[看](xk-slot:99)"))
     assert "href" not in rendered.html
-    assert rendered.links == ()
+    assert rendered.outline.links == ()
 
 
 def test_the_classes_of_the_frame_are_not_for_authors() -> None:

@@ -52,4 +52,4 @@ def test_links_are_numbered_as_they_stand() -> None:
     rendered = Converter({}).convert(
         Job("[甲](xk:jia) ![乙](yi.png) [丙](#bing) [丁](https://example.com) [戊](附件/戊.pdf)")
     )
-    assert rendered.links == ("xk:jia", "yi.png", "附件/戊.pdf")
+    assert rendered.outline.links == ("xk:jia", "yi.png", "附件/戊.pdf")

@@ -59,4 +59,4 @@ def test_every_slot_is_asked_for_and_none_is_left(pieces: list[str]) -> None:
 
     html = fill(rendered.html, address)
     assert "xk-slot" not in html
-    assert asked == set(range(len(rendered.links)))
+    assert asked == set(range(len(rendered.outline.links)))

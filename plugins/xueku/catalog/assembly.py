@@ -1,4 +1,4 @@
-"""Records become a Catalog; words outside a vocabulary and names of absent records are findings."""
+"""Records become a Catalog; words outside a vocabulary and names of absent records are findings of each record."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from xueku.catalog.catalog import Catalog
+from xueku.catalog.references import references
 from xueku.model.declaration import declaration_of
 from xueku.model.diagnostic import Diagnostic, shown
 from xueku.model.record import Path, Record
@@ -16,19 +17,18 @@ from xueku.model.vocabulary import Vocabularies, Vocabulary
 
 def assemble(
     records: Sequence[Record], vocabularies: Vocabularies, unread: frozenset[str] = frozenset()
-) -> tuple[Catalog, list[Diagnostic]]:
-    """The catalog of these records, and what does not hold together in it. `unread`: see `Catalog`."""
+) -> Catalog:
+    """The catalog of these records, by id. `unread`: see `Catalog`."""
     in_order = sorted(records, key=lambda record: record.id)
-    by_id = {record.id: _in_terms(record, vocabularies) for record in in_order}
-    catalog = Catalog(by_id, vocabularies, unread)
-    findings: list[Diagnostic] = []
-    for record in records:
-        findings += _unknown_terms(record, vocabularies)
-        findings += _dangling(record, catalog)
-    return catalog, findings
+    return Catalog({record.id: in_terms(record, vocabularies) for record in in_order}, vocabularies, unread)
 
 
-def _in_terms(record: Record, vocabularies: Vocabularies) -> Record:
+def check_fields(record: Record, catalog: Catalog) -> list[Diagnostic]:
+    """What does not hold between the fields of a record, as they are written, and the catalog."""
+    return [*_unknown_terms(record, catalog.vocabularies), *_dangling(record, catalog)]
+
+
+def in_terms(record: Record, vocabularies: Vocabularies) -> Record:
     """The record with aliases and ids of terms replaced by their names, each once."""
     update: dict[str, object] = {}
     for name, info in type(record.resource).model_fields.items():
@@ -73,7 +73,7 @@ def _use_instead(word: str, vocabulary: Vocabulary) -> str:
 
 
 def _dangling(record: Record, catalog: Catalog) -> Iterator[Diagnostic]:
-    for reference in catalog.references[record.id]:
+    for reference in references(record):
         if reference.target in catalog.unread:
             continue
         if reference.target not in catalog.records:

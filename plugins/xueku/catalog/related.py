@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from xueku.catalog.references import Reference
 from xueku.model.record import Record
 
 MOST = 6
+WINDOW = 60
+"""Of all that share a topic or a work only so many of the newest are considered, so that the cost of a record does not grow with the site."""
+
 _CITING_FIELDS = ("sources", "readings", "quiz")
 _WEIGHTS = {"推荐": 100, "同源": 3, "同主题": 2}
 
@@ -29,7 +33,7 @@ def related_to(
 ) -> Mapping[str, tuple[Related, ...]]:
     """For each record id at most six related ones, closest first; of equals the one earlier in `records`.
 
-    `topics` gives each record's topics by id.
+    `records` are the newest first; `topics` gives each record's topics by id.
 
     推荐: one names the other in `related`. 同源: both cite a work. 同主题: they share a topic.
     """
@@ -37,15 +41,16 @@ def related_to(
     groups = _groups(records, references, topics)
     found: dict[str, tuple[Related, ...]] = {}
     for record in records:
-        scores: dict[str, int] = defaultdict(int)
-        reasons: dict[str, str] = {}
-        for reason, members in groups[record.id]:
-            for other in members:
-                if other != record.id and other in order:
-                    scores[other] += _WEIGHTS[reason]
-                    reasons.setdefault(other, reason)
-        best = sorted(scores, key=lambda other: (-scores[other], order[other]))[:MOST]
-        found[record.id] = tuple(Related(other, reasons[other]) for other in best)
+        shared = groups[record.id]
+        others = {other for _, members in shared for other in islice(members, WINDOW)} - {record.id}
+        reasons = {
+            other: [reason for reason, members in shared if other in members]
+            for other in others & order.keys()
+        }
+        best = sorted(
+            reasons, key=lambda other: (-sum(map(_WEIGHTS.__getitem__, reasons[other])), order[other])
+        )
+        found[record.id] = tuple(Related(other, reasons[other][0]) for other in best[:MOST])
     return found
 
 
@@ -53,28 +58,30 @@ def _groups(
     records: Sequence[Record],
     references: Mapping[str, tuple[Reference, ...]],
     topics: Mapping[str, Sequence[str]],
-) -> Mapping[str, list[tuple[str, Sequence[str]]]]:
-    """For each record id: (reason, ids that share it), the strongest reason first."""
-    recommended: dict[str, list[str]] = defaultdict(list)
-    citing: dict[str, list[str]] = defaultdict(list)
-    on_topic: dict[str, list[str]] = defaultdict(list)
+) -> Mapping[str, list[tuple[str, Mapping[str, None]]]]:
+    """For each record id: (reason, ids that share it, the newest first), the strongest reason first."""
+    recommended, citing, on_topic = _ordered_sets(), _ordered_sets(), _ordered_sets()
     for record in records:
         for reference in references[record.id]:
             if reference.field == "related":
-                recommended[record.id].append(reference.target)
-                recommended[reference.target].append(record.id)
-            elif reference.field in _CITING_FIELDS and record.id not in citing[reference.target]:
-                citing[reference.target].append(record.id)
+                recommended[record.id][reference.target] = None
+                recommended[reference.target][record.id] = None
+            elif reference.field in _CITING_FIELDS:
+                citing[reference.target][record.id] = None
         for topic in topics[record.id]:
-            on_topic[topic].append(record.id)
+            on_topic[topic][record.id] = None
     return {
         record.id: [
-            ("推荐", list(dict.fromkeys(recommended[record.id]))),
+            ("推荐", recommended[record.id]),
             *(("同源", citing[work]) for work in _cited(references[record.id])),
             *(("同主题", on_topic[topic]) for topic in topics[record.id]),
         ]
         for record in records
     }
+
+
+def _ordered_sets() -> dict[str, dict[str, None]]:
+    return defaultdict(dict)
 
 
 def _cited(found: Sequence[Reference]) -> list[str]:

@@ -24,15 +24,22 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Rendered:
-    """One part converted. Its links stay slots (`render/slots.py`): `links[n]` is the target of slot n as written.
+class Outline:
+    """What others need to know of a rendered part: where its links lead, and the ids in it that links may name."""
 
-    `anchors` are the ids in `html` that links may name; `text` is all words, for counting and comparing.
+    links: tuple[str, ...] = ()
+    anchors: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """One part converted. Its links stay slots (`render/slots.py`): `outline.links[n]` is the target of slot n as written.
+
+    `text` is all words, for counting and comparing.
     """
 
     html: str = ""
     toc: tuple[TocEntry, ...] = ()
     sections: tuple[Section, ...] = ()
     text: str = ""
-    links: tuple[str, ...] = ()
-    anchors: frozenset[str] = frozenset()
+    outline: Outline = Outline()

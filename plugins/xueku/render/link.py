@@ -10,10 +10,12 @@ from functools import cached_property
 from typing import Literal
 from urllib.parse import unquote
 
-from xueku.catalog.catalog import Catalog
+from xueku.catalog.catalog import Catalog, PathPlace
+from xueku.catalog.facets import FacetValue
+from xueku.catalog.related import Related
 from xueku.kinds.path import Path
 from xueku.model.record import Record
-from xueku.model.rendered import Rendered
+from xueku.model.rendered import Outline, Rendered
 from xueku.render.parts import PartKey
 from xueku.render.safe import scheme_of
 
@@ -41,15 +43,30 @@ class Backlink:
 
 
 @dataclass(frozen=True)
+class Surroundings:
+    """What the fields and links of all records say of one of them: all that its page shows beside its own text and fields."""
+
+    facets: Mapping[str, tuple[FacetValue, ...]]
+    related: tuple[Related, ...]
+    paths: tuple[PathPlace, ...]
+    backlinks: tuple[Backlink, ...]
+
+
+@dataclass(frozen=True)
 class Linked:
-    """The catalog with its rendered parts, and all links between them."""
+    """The catalog with the outlines of all parts, and those parts rendered that are at hand."""
 
     catalog: Catalog
+    outlines: Mapping[PartKey, Outline]
     rendered: Mapping[PartKey, Rendered]
 
     def part(self, record: Record, name: str) -> Rendered:
         """A rendered part; an empty one where the record has no such part."""
         return self.rendered.get((record.id, name), Rendered())
+
+    def outline(self, record: Record, name: str) -> Outline:
+        """The outline of a part; an empty one where the record has no such part."""
+        return self.outlines.get((record.id, name), Outline())
 
     def resolve(self, record: Record, target: str) -> Destination | Broken:
         """Where `target`, as written in `record`, leads."""
@@ -62,35 +79,51 @@ class Linked:
             found = self.catalog.records.get(name)
         else:
             name = posixpath.normpath(posixpath.join(record.folder, unquote(way)))
-            found, part = self._by_path.get(name, (None, part))
+            id_, part = self.by_path.get(name, ("", part))
+            found = self.catalog.records.get(id_)
             if found is None and not name.endswith(".md"):
                 return _file(record, name)
         if found is None:
             return "unread" if name in self.catalog.unread else "record"
-        anchors = self.part(found, part).anchors
-        return Destination(found.id, anchor, part=part) if not anchor or anchor in anchors else "anchor"
+        is_there = not anchor or anchor in self.outline(found, part).anchors
+        return Destination(found.id, anchor, part=part) if is_there else "anchor"
 
     def destinations(self, record: Record, part: str) -> list[Destination | None]:
         """Where each slot of a part leads; None where it leads nowhere."""
-        resolved = (self.resolve(record, target) for target in self.part(record, part).links)
+        resolved = (self.resolve(record, target) for target in self.outline(record, part).links)
         return [found if isinstance(found, Destination) else None for found in resolved]
 
     @cached_property
-    def parts_of(self) -> Mapping[str, list[str]]:
-        """For each record id: the names of its rendered parts."""
-        parts: dict[str, list[str]] = {id_: [] for id_ in self.catalog.records}
-        for id_, name in self.rendered:
-            parts[id_].append(name)
-        return parts
+    def surroundings(self) -> Mapping[str, Surroundings]:
+        """For each record id what surrounds it."""
+        catalog, backlinks = self.catalog, self._backlinks()
+        return {
+            id_: Surroundings(
+                catalog.facets[id_],
+                catalog.related.get(id_, ()),
+                catalog.path_places.get(id_, ()),
+                backlinks.get(id_, ()),
+            )
+            for id_ in catalog.records
+        }
 
     @cached_property
-    def backlinks(self) -> Mapping[str, tuple[Backlink, ...]]:
+    def by_path(self) -> Mapping[str, tuple[str, str]]:
+        """For the path of each text, the id of its record and the name of the part."""
+        return {
+            prose.path: (record.id, part)
+            for record in self.catalog.records.values()
+            for part, prose in record.parts.items()
+            if not part.startswith("quiz.")
+        }
+
+    def _backlinks(self) -> Mapping[str, tuple[Backlink, ...]]:
         """For each record id: the records that link to it or cite it, newest first. Paths are not counted."""
         counts: dict[str, Counter[str]] = defaultdict(Counter)
         for record in self.catalog.newest:
             if isinstance(record.resource, Path):
                 continue
-            for part in self.parts_of[record.id]:
+            for part in record.parts:
                 for destination in self.destinations(record, part):
                     if destination and destination.record not in ("", record.id):
                         counts[destination.record][record.id] += 1
@@ -102,19 +135,11 @@ class Linked:
             for id_, found in counts.items()
         }
 
-    @cached_property
-    def _by_path(self) -> Mapping[str, tuple[Record, str]]:
-        return {
-            prose.path: (record, part)
-            for record in self.catalog.records.values()
-            for part, prose in record.parts.items()
-            if not part.startswith("quiz.")
-        }
-
 
 def link(catalog: Catalog, rendered: Mapping[PartKey, Rendered]) -> Linked:
     """The catalog and those of its parts that are rendered."""
-    return Linked(catalog, {key: part for key, part in rendered.items() if key[0] in catalog.records})
+    kept = {key: part for key, part in rendered.items() if key[0] in catalog.records}
+    return Linked(catalog, {key: part.outline for key, part in kept.items()}, kept)
 
 
 def _file(record: Record, path: str) -> Destination | Broken:

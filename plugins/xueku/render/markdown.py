@@ -10,7 +10,7 @@ from typing import Any
 
 from markdown import Markdown
 
-from xueku.model.rendered import Rendered, TocEntry
+from xueku.model.rendered import Outline, Rendered, TocEntry
 from xueku.render.anchors import ArticleExtension, heading_anchor
 from xueku.render.glossary import GlossaryExtension
 from xueku.render.safe import SafeExtension, format_fence
@@ -88,8 +88,7 @@ class Converter:
             text="\n".join(
                 filter(None, (part for section in found.sections for part in (section.title, section.text)))
             ),
-            links=tuple(found.links),
-            anchors=frozenset(found.anchors),
+            outline=Outline(tuple(found.links), frozenset(found.anchors)),
         )
 
     def _instance(self, has_articles: bool) -> tuple[Markdown, SectionsExtension]:

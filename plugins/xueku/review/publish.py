@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from xueku.catalog.catalog import Catalog
 from xueku.model.declaration import refers_to_record
 from xueku.model.record import Mode, Record
-from xueku.render.link import Linked, link
+from xueku.render.link import Linked
 
 _WITHHELD: dict[Mode, frozenset[str]] = {
     "publish": frozenset({"draft", "withdrawn"}),
@@ -28,7 +28,7 @@ def publish(linked: Linked, mode: Mode) -> Linked:
     records = linked.catalog.records
     shown = {id_ for id_, record in records.items() if record.resource.status not in _WITHHELD[mode]}
     kept = {id_: _without_absent(records[id_], shown) for id_ in records if id_ in shown}
-    return link(Catalog(kept, linked.catalog.vocabularies), linked.rendered)
+    return Linked(Catalog(kept, linked.catalog.vocabularies), linked.outlines, linked.rendered)
 
 
 def _without_absent(record: Record, shown: Collection[str]) -> Record:

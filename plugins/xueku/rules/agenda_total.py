@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from xueku.kinds.course import Course
 from xueku.model.diagnostic import Diagnostic
+from xueku.model.record import Record
 from xueku.render.link import Linked
 from xueku.rules.base import Rule
 
@@ -21,13 +22,14 @@ class AgendaTotal(Rule):
 
     code = "XK201"
 
-    def check(self, linked: Linked) -> Iterator[Diagnostic]:
+    def check(self, linked: Linked, record: Record) -> Iterator[Diagnostic]:
         """One finding for each course that does not add up."""
-        for record in linked.catalog.records.values():
-            if isinstance(record.resource, Course):
-                total = sum(item.minutes for item in record.resource.agenda)
-                stated = record.resource.time_required
-                if stated != total:
-                    message = f"时长是 {stated} 分钟，议程各环节加起来是 {total} 分钟，差 {abs(stated - total)} 分钟"
-                    remedy = f"改成 time_required: {total}，或改某个环节的 minutes"
-                    yield self.finding(record.places.value(("time_required",)), message, remedy)
+        if isinstance(record.resource, Course):
+            total = sum(item.minutes for item in record.resource.agenda)
+            stated = record.resource.time_required
+            if stated != total:
+                message = (
+                    f"时长是 {stated} 分钟，议程各环节加起来是 {total} 分钟，差 {abs(stated - total)} 分钟"
+                )
+                remedy = f"改成 time_required: {total}，或改某个环节的 minutes"
+                yield self.finding(record.places.value(("time_required",)), message, remedy)

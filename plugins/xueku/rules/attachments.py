@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from xueku.model.diagnostic import Diagnostic, shown
+from xueku.model.record import Record
 from xueku.render.link import Destination, Linked
 from xueku.rules.base import Rule
 
@@ -26,22 +27,21 @@ class Attachments(Rule):
 
     code = "XK305"
 
-    def check(self, linked: Linked) -> Iterator[Diagnostic]:
+    def check(self, linked: Linked, record: Record) -> Iterator[Diagnostic]:
         """One finding for each attachment or linked file that is absent or not allowed."""
-        for record in linked.catalog.records.values():
-            for index, attachment in enumerate(record.resource.attachments):
-                span = record.places.value(("attachments", index, "file"))
-                if attachment.file not in record.files:
-                    near = difflib.get_close_matches(attachment.file, list(record.files), 1, 0.5)
-                    remedy = f"改成 file: {near[0]}" if near else f"把文件放进 {record.folder}/，或删掉这一项"
-                    yield self.finding(span, f"附件{shown(attachment.file, 40)}不存在", remedy)
-                elif not _is_allowed(attachment.file):
-                    yield self.finding(span, *_refusal(attachment.file))
-            for prose in record.parts.values():
-                for link in prose.links:
-                    found = linked.resolve(record, link.target)
-                    if isinstance(found, Destination) and found.file and not _is_allowed(found.file):
-                        yield self.finding(link.span, *_refusal(found.file))
+        for index, attachment in enumerate(record.resource.attachments):
+            span = record.places.value(("attachments", index, "file"))
+            if attachment.file not in record.files:
+                near = difflib.get_close_matches(attachment.file, list(record.files), 1, 0.5)
+                remedy = f"改成 file: {near[0]}" if near else f"把文件放进 {record.folder}/，或删掉这一项"
+                yield self.finding(span, f"附件{shown(attachment.file, 40)}不存在", remedy)
+            elif not _is_allowed(attachment.file):
+                yield self.finding(span, *_refusal(attachment.file))
+        for prose in record.parts.values():
+            for link in prose.links:
+                found = linked.resolve(record, link.target)
+                if isinstance(found, Destination) and found.file and not _is_allowed(found.file):
+                    yield self.finding(link.span, *_refusal(found.file))
 
 
 def _is_allowed(name: str) -> bool:

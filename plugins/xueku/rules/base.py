@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from xueku.model.diagnostic import Diagnostic, Severity, Span
+from xueku.model.record import Record
 from xueku.render.link import Linked
 
 
@@ -17,24 +18,23 @@ class Rule(ABC):
     severity: ClassVar[Severity] = Severity.ERROR
 
     @abstractmethod
-    def check(self, linked: Linked) -> Iterator[Diagnostic]:
-        """Every finding of this rule."""
+    def check(self, linked: Linked, record: Record) -> Iterator[Diagnostic]:
+        """Every finding of this rule on one record."""
 
     def finding(self, span: Span, message: str, remedy: str) -> Diagnostic:
         """A finding with this rule's code and weight."""
         return Diagnostic(span, self.code, message, remedy, self.severity)
 
 
-def check(linked: Linked, rules: Sequence[Rule]) -> list[Diagnostic]:
-    """The findings of all rules, without those that an `xk-ok` comment silences at their line."""
+def check(linked: Linked, record: Record, rules: Sequence[Rule]) -> list[Diagnostic]:
+    """The findings of all rules on one record, without those that an `xk-ok` comment silences at their line."""
     silenced = {
         (code, path, line)
-        for record in linked.catalog.records.values()
         for prose in record.parts.values()
         for code, places in prose.silenced.items()
         for path, line in places
     }
-    found: Iterable[Diagnostic] = (finding for rule in rules for finding in rule.check(linked))
+    found = (finding for rule in rules for finding in rule.check(linked, record))
     return [
         finding for finding in found if (finding.code, finding.span.path, finding.span.line) not in silenced
     ]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from xueku.model.diagnostic import Diagnostic, Severity, Span
 from xueku.model.prose import Prose
+from xueku.model.record import Record
 from xueku.render.link import Linked
 from xueku.rules.base import Rule
 
@@ -28,11 +29,10 @@ class BlockLayout(Rule):
     code = "XK207"
     severity = Severity.WARNING
 
-    def check(self, linked: Linked) -> Iterator[Diagnostic]:
+    def check(self, linked: Linked, record: Record) -> Iterator[Diagnostic]:
         """One finding for each block that would not become what it looks like."""
-        for record in linked.catalog.records.values():
-            for prose in record.parts.values():
-                yield from self._check(prose)
+        for prose in record.parts.values():
+            yield from self._check(prose)
 
     def _check(self, prose: Prose) -> Iterator[Diagnostic]:
         lines = prose.outline.split("\n")

@@ -23,17 +23,16 @@ class BrokenLinks(Rule):
 
     code = "XK302"
 
-    def check(self, linked: Linked) -> Iterator[Diagnostic]:
+    def check(self, linked: Linked, record: Record) -> Iterator[Diagnostic]:
         """One finding for each link that leads nowhere."""
-        for record in linked.catalog.records.values():
-            for name, prose in record.parts.items():
-                seen = set()
-                for found in prose.links:
-                    seen.add(found.target)
-                    yield from self._check(linked, record, found.target, found.span)
-                for target in linked.part(record, name).links:
-                    if target not in seen:
-                        yield from self._check(linked, record, target, prose.span(0))
+        for name, prose in record.parts.items():
+            seen = set()
+            for found in prose.links:
+                seen.add(found.target)
+                yield from self._check(linked, record, found.target, found.span)
+            for target in linked.outline(record, name).links:
+                if target not in seen:
+                    yield from self._check(linked, record, target, prose.span(0))
 
     def _check(self, linked: Linked, record: Record, target: str, span: Span) -> Iterator[Diagnostic]:
         if scheme_of(target) not in ("", "xk"):

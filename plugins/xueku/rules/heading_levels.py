@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xueku.model.diagnostic import Diagnostic, Severity, shown
+from xueku.model.record import Record
 from xueku.render.link import Linked
 from xueku.rules.base import Rule
 
@@ -21,17 +22,16 @@ class HeadingLevels(Rule):
     code = "XK203"
     severity = Severity.WARNING
 
-    def check(self, linked: Linked) -> Iterator[Diagnostic]:
+    def check(self, linked: Linked, record: Record) -> Iterator[Diagnostic]:
         """One finding for each heading of a wrong level."""
-        for record in linked.catalog.records.values():
-            for prose in record.parts.values():
-                above = 1
-                for heading in prose.headings:
-                    right = "#" * max(2, min(heading.level, above + 1))
-                    if heading.level == 1:
-                        message = f"标题{shown(heading.text)}是一级标题，正文从二级开始"
-                        yield self.finding(heading.span, message, f"改成 {right} {heading.text}")
-                    elif heading.level > above + 1:
-                        message = f"标题{shown(heading.text)}跳了级"
-                        yield self.finding(heading.span, message, f"改成 {right} {heading.text}")
-                    above = max(heading.level, 2)
+        for prose in record.parts.values():
+            above = 1
+            for heading in prose.headings:
+                right = "#" * max(2, min(heading.level, above + 1))
+                if heading.level == 1:
+                    message = f"标题{shown(heading.text)}是一级标题，正文从二级开始"
+                    yield self.finding(heading.span, message, f"改成 {right} {heading.text}")
+                elif heading.level > above + 1:
+                    message = f"标题{shown(heading.text)}跳了级"
+                    yield self.finding(heading.span, message, f"改成 {right} {heading.text}")
+                above = max(heading.level, 2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xueku.model.diagnostic import Diagnostic, Severity
+from xueku.model.record import Record
 from xueku.render.link import Linked
 from xueku.rules.base import Rule
 
@@ -21,11 +22,10 @@ class ImageText(Rule):
     code = "XK701"
     severity = Severity.WARNING
 
-    def check(self, linked: Linked) -> Iterator[Diagnostic]:
+    def check(self, linked: Linked, record: Record) -> Iterator[Diagnostic]:
         """One finding for each image without words."""
-        for record in linked.catalog.records.values():
-            for prose in record.parts.values():
-                for link in prose.links:
-                    if link.is_image and not link.text:
-                        remedy = f"写成 ![图上有什么]({link.target})"
-                        yield self.finding(link.span, "图片没有文字说明", remedy)
+        for prose in record.parts.values():
+            for link in prose.links:
+                if link.is_image and not link.text:
+                    remedy = f"写成 ![图上有什么]({link.target})"
+                    yield self.finding(link.span, "图片没有文字说明", remedy)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xueku.model.diagnostic import Diagnostic, shown
+from xueku.model.record import Record
 from xueku.render.link import Linked
 from xueku.render.safe import OPEN_SCHEMES, scheme_of
 from xueku.rules.base import Rule
@@ -21,15 +22,14 @@ class LinkSchemes(Rule):
 
     code = "XK304"
 
-    def check(self, linked: Linked) -> Iterator[Diagnostic]:
+    def check(self, linked: Linked, record: Record) -> Iterator[Diagnostic]:
         """One finding for each address that is not let through."""
-        for record in linked.catalog.records.values():
-            for prose in record.parts.values():
-                for link in prose.links:
-                    scheme = scheme_of(link.target)
-                    if link.is_image and scheme != "":
-                        message = f"图片{shown(link.target, 40)}不在本文件夹里，页面上不会显示"
-                        yield self.finding(link.span, message, "把图片存进本文所在的文件夹，写 media/文件名")
-                    elif scheme not in ("", "xk") and scheme not in OPEN_SCHEMES:
-                        message = f"链接{shown(link.target, 40)}的开头不在允许之列，页面上不会有这个链接"
-                        yield self.finding(link.span, message, "只用 http、https、mailto、xk 或相对路径")
+        for prose in record.parts.values():
+            for link in prose.links:
+                scheme = scheme_of(link.target)
+                if link.is_image and scheme != "":
+                    message = f"图片{shown(link.target, 40)}不在本文件夹里，页面上不会显示"
+                    yield self.finding(link.span, message, "把图片存进本文所在的文件夹，写 media/文件名")
+                elif scheme not in ("", "xk") and scheme not in OPEN_SCHEMES:
+                    message = f"链接{shown(link.target, 40)}的开头不在允许之列，页面上不会有这个链接"
+                    yield self.finding(link.span, message, "只用 http、https、mailto、xk 或相对路径")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xueku.model.diagnostic import Diagnostic, shown
+from xueku.model.record import Record
 from xueku.render.link import Linked
 from xueku.rules.base import Rule
 
@@ -34,22 +35,17 @@ class RawHtml(Rule):
 
     code = "XK205"
 
-    def check(self, linked: Linked) -> Iterator[Diagnostic]:
+    def check(self, linked: Linked, record: Record) -> Iterator[Diagnostic]:
         """One finding for each tag; a closing tag goes with its opening one."""
-        for record in linked.catalog.records.values():
-            for prose in record.parts.values():
-                for refused in prose.refused:
-                    if refused.kind == "html" and not refused.text.startswith("</"):
-                        name = (
-                            refused.text.strip("<>/ ").split()[0].lower()
-                            if refused.text.strip("<>/!? ")
-                            else ""
-                        )
-                        if refused.text == "<!--":
-                            yield self.finding(
-                                refused.span, "批注没有结束，会显示在页面上", "在批注末尾写 -->"
-                            )
-                            continue
-                        instead = _INSTEAD.get(name, "用 Markdown 的写法，见编辑手册")
-                        message = f"正文里的 HTML 标签{shown(refused.text)}会原样显示成文字"
-                        yield self.finding(refused.span, message, f"{instead}；要显示尖括号，用反引号括起来")
+        for prose in record.parts.values():
+            for refused in prose.refused:
+                if refused.kind == "html" and not refused.text.startswith("</"):
+                    name = (
+                        refused.text.strip("<>/ ").split()[0].lower() if refused.text.strip("<>/!? ") else ""
+                    )
+                    if refused.text == "<!--":
+                        yield self.finding(refused.span, "批注没有结束，会显示在页面上", "在批注末尾写 -->")
+                        continue
+                    instead = _INSTEAD.get(name, "用 Markdown 的写法，见编辑手册")
+                    message = f"正文里的 HTML 标签{shown(refused.text)}会原样显示成文字"
+                    yield self.finding(refused.span, message, f"{instead}；要显示尖括号，用反引号括起来")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from xueku.model.diagnostic import Diagnostic, shown
+from xueku.model.record import Record
 from xueku.render.link import Linked
 from xueku.rules.base import Rule
 
@@ -23,12 +24,11 @@ class UnsafeAttributes(Rule):
 
     code = "XK206"
 
-    def check(self, linked: Linked) -> Iterator[Diagnostic]:
+    def check(self, linked: Linked, record: Record) -> Iterator[Diagnostic]:
         """One finding for each refused attribute."""
-        for record in linked.catalog.records.values():
-            for prose in record.parts.values():
-                for refused in prose.refused:
-                    if refused.kind == "attribute":
-                        what = "编号" if _RESERVED.match(refused.text) else "属性"
-                        message = f"{what}{shown(refused.text)}不能用，页面上不会有它"
-                        yield self.finding(refused.span, message, "删掉它；只留类名、编号、宽和高")
+        for prose in record.parts.values():
+            for refused in prose.refused:
+                if refused.kind == "attribute":
+                    what = "编号" if _RESERVED.match(refused.text) else "属性"
+                    message = f"{what}{shown(refused.text)}不能用，页面上不会有它"
+                    yield self.finding(refused.span, message, "删掉它；只留类名、编号、宽和高")

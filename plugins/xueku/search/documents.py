@@ -68,17 +68,21 @@ def first_handbook(documents: Sequence[Document]) -> int:
 
 def documents(shown: Linked) -> Iterator[Document]:
     """The documents of all shown records, by id."""
-    for record in shown.catalog.records.values():
-        facets = shown.catalog.facets[record.id]
-        topics = tuple(value.label for value in facets.get("topics", ()))
-        yield Document(
-            record.resource.title,
-            record.kind.name,
-            tuple(_passages(shown, record)),
-            record.resource.date.isoformat(),
-            (*record.resource.keywords, *topics),
-            facets,
-        )
+    return (record_document(shown, record) for record in shown.catalog.records.values())
+
+
+def record_document(shown: Linked, record: Record) -> Document:
+    """The document of one record."""
+    facets = shown.surroundings[record.id].facets
+    topics = tuple(value.label for value in facets.get("topics", ()))
+    return Document(
+        record.resource.title,
+        record.kind.name,
+        tuple(_passages(shown, record)),
+        record.resource.date.isoformat(),
+        (*record.resource.keywords, *topics),
+        facets,
+    )
 
 
 def _passages(shown: Linked, record: Record) -> Iterator[Passage]:

@@ -116,7 +116,7 @@ def record_pages(linked: Linked, record: Record) -> Iterator[Page]:
 def record_files(linked: Linked, record: Record) -> dict[str, str]:
     """The files that a record's pages need: address → path below the project's folder."""
     names = {attachment.file for attachment in record.resource.attachments}
-    for part in linked.parts_of[record.id] if record.files else ():
+    for part in record.parts if record.files else ():
         names |= {found.file for found in linked.destinations(record, part) if found and found.file}
     return {
         _beside(record, name): f"{record.folder}/{name}" for name in sorted(names) if name in record.files
@@ -126,7 +126,7 @@ def record_files(linked: Linked, record: Record) -> dict[str, str]:
 def _view(linked: Linked, record: Record) -> RecordView:
     catalog, resource, here = linked.catalog, record.resource, record.address
     body = linked.part(record, "body")
-    backlinks = linked.backlinks.get(record.id, ())
+    around = linked.surroundings[record.id]
     vocabulary = catalog.vocabularies["topics"]
     agenda = list(_agenda(record))
     return RecordView(
@@ -144,13 +144,13 @@ def _view(linked: Linked, record: Record) -> RecordView:
             for reading in (resource.readings if isinstance(resource, Guide) else ())
         ],
         steps=list(_steps(catalog, record)),
-        related=[_neighbour(catalog, found.id, found.reason) for found in catalog.related.get(record.id, ())],
+        related=[_neighbour(catalog, found.id, found.reason) for found in around.related],
         backlinks=[
             _neighbour(catalog, found.id, f"{found.count} 处" if found.count > 1 else "")
-            for found in backlinks[:_MOST_BACKLINKS]
+            for found in around.backlinks[:_MOST_BACKLINKS]
         ],
-        more_backlinks=max(0, len(backlinks) - _MOST_BACKLINKS),
-        paths=list(_paths(catalog, record)),
+        more_backlinks=max(0, len(around.backlinks) - _MOST_BACKLINKS),
+        paths=list(_paths(catalog, around.paths)),
         parts=[PARTS[name] for name in PARTS if name in record.parts],
         attachments=[
             (_beside(record, attachment.file), attachment.title, record.files[attachment.file])
@@ -232,8 +232,8 @@ def _steps(catalog: Catalog, record: Record) -> Iterator[tuple[Step, Neighbour, 
         yield step, _neighbour(catalog, step.record, ""), catalog.records[step.record].resource.summary
 
 
-def _paths(catalog: Catalog, record: Record) -> Iterator[ShownPath]:
-    for place in catalog.path_places.get(record.id, ()):
+def _paths(catalog: Catalog, places: Sequence[PathPlace]) -> Iterator[ShownPath]:
+    for place in places:
         yield ShownPath(
             place,
             _neighbour(catalog, place.path_id, ""),
