@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from xueku.catalog.assembly import assemble, check_fields, in_terms
-from xueku.catalog.facets import facet_labels
+from xueku.catalog.assembly import assemble
 from xueku.kinds import KINDS
 from xueku.model.diagnostic import Diagnostic, Severity
-from xueku.model.record import Mode, Record
+from xueku.model.record import Mode
 from xueku.model.settings import Settings
 from xueku.render.link import Linked, link
 from xueku.render.parts import Cache, render_all
 from xueku.review.publish import publish
-from xueku.rules import RULES, check
-from xueku.search import ENGINES
-from xueku.search.documents import DOCS_KIND, Document, Labels, documents
+from xueku.rules import check_record
+from xueku.search.documents import Document, documents, labels
+from xueku.search.engines import ENGINES
 from xueku.search.searcher import Searcher
 from xueku.site.page import Page
 from xueku.site.pages import lay_out, list_files
@@ -46,14 +45,6 @@ def examine(settings: Settings, cache: Cache | None = None) -> Checked:
     return Checked(linked, sorted({*found, *in_vocabularies, *in_records}))
 
 
-def check_record(linked: Linked, record: Record) -> list[Diagnostic]:
-    """Every finding on one record, as it was read, that needs to know the others."""
-    return [
-        *check_fields(record, linked.catalog),
-        *check(linked, in_terms(record, linked.catalog.vocabularies), RULES),
-    ]
-
-
 @dataclass(frozen=True)
 class Built:
     """All that readers may see, ready to be placed by an engine.
@@ -74,15 +65,10 @@ def build(settings: Settings, checked: Checked, mode: Mode) -> Built:
 
 def index(settings: Settings, shown: Linked, extra: Sequence[Document] = ()) -> Mapping[str, bytes]:
     """The search index over all shown records and `extra` documents: address → bytes."""
-    return ENGINES[settings.site.engine].index([*documents(shown), *extra], _labels(shown))
+    return ENGINES[settings.site.engine].index([*documents(shown), *extra], labels())
 
 
 def searcher(checked: Checked, mode: Mode) -> Searcher:
     """A searcher over all records that are shown, in memory."""
     shown = publish(checked.linked, mode)
-    return Searcher([*documents(shown)], _labels(shown))
-
-
-def _labels(shown: Linked) -> Labels:
-    kinds = tuple((kind.name, kind.noun) for kind in shown.catalog.kinds)
-    return Labels((*kinds, DOCS_KIND), facet_labels())
+    return Searcher([*documents(shown)], labels())

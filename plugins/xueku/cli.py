@@ -12,12 +12,10 @@ from typing import NoReturn
 import click
 
 from xueku import __version__
-from xueku.build import examine, searcher
 from xueku.kinds import KINDS
 from xueku.model.diagnostic import Diagnostic, Severity, XuekuError
 from xueku.model.settings import Settings
 from xueku.report import FORMATS, summary
-from xueku.search.terminal import format_answer
 from xueku.source.settings import read_settings
 from xueku.source.skeleton import skeleton
 
@@ -60,6 +58,8 @@ def check(paths: tuple[Path, ...], format_name: str, strict: bool, config_file: 
 
     例：xueku check content/courses
     """
+    from xueku.build import examine
+
     try:
         settings, in_settings = _settings(config_file)
         wanted = [_below(path, settings.root) for path in paths]
@@ -109,7 +109,10 @@ def new(kind: str, id_: str, title: str, day: str | None, config_file: Path) -> 
 @_config_option
 def build(strict: bool, config_file: Path) -> None:
     """生成网站；有错误就什么都不写。"""
-    _engine().build_site(config_file, strict)
+    try:
+        _engine().build_site(config_file, strict)
+    except XuekuError as error:
+        _stop(error)
 
 
 @main.command()
@@ -137,6 +140,10 @@ def search(words: tuple[str, ...], limit: int, explain: bool, drafts: bool, conf
 
     例：xueku search 重温入党誓词　　xueku search cwrdsc　　xueku search '"精确短语" -不要的词'
     """
+    # A command loads what it needs: the search engine alone takes a third of a second.
+    from xueku.build import examine, searcher
+    from xueku.search.terminal import format_answer
+
     try:
         settings, _ = _settings(config_file)
         found = searcher(examine(settings), "preview" if drafts else "publish")

@@ -14,9 +14,9 @@ from xueku.build import index
 from xueku.model.record import Mode
 from xueku.model.settings import Settings, SiteSettings
 from xueku.review.publish import publish
-from xueku.search import ENGINES
 from xueku.search.documents import Labels
 from xueku.search.engine import FORMAT, MANIFEST, facet_columns, part, script, short_hash
+from xueku.search.engines import ENGINES
 
 BUILD = """
 import hashlib, sys

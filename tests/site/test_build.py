@@ -30,7 +30,7 @@ def test_a_build_writes_the_site_and_nothing_beside_it(project: Path, command: t
     before = _names(project)
     result = run(project, *command)
     assert result.returncode == 0, result.stderr
-    assert _names(project) == {*before, "site"}
+    assert _names(project) == {*before, "site", ".xueku"}
     assert {"index.html", "courses/chongwen-shici/index.html", "手册.html", "404.html"} <= set(
         tree(project / "site")
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from xueku.catalog.catalog import Catalog
@@ -16,7 +16,7 @@ from xueku.model.vocabulary import Vocabularies, Vocabulary
 
 
 def assemble(
-    records: Sequence[Record], vocabularies: Vocabularies, unread: frozenset[str] = frozenset()
+    records: Sequence[Record], vocabularies: Vocabularies, unread: Container[str] = frozenset()
 ) -> Catalog:
     """The catalog of these records, by id. `unread`: see `Catalog`."""
     in_order = sorted(records, key=lambda record: record.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -37,7 +37,7 @@ class Catalog:
 
     records: Mapping[str, Record]
     vocabularies: Vocabularies
-    unread: frozenset[str] = frozenset()
+    unread: Container[str] = frozenset()
 
     def collection(self, kind: Kind) -> list[Record]:
         """The records of one kind, newest first."""

@@ -78,6 +78,10 @@ class Value(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    def __getstate__(self) -> dict[Any, Any]:
+        """Without the set of fields that were given, whose order is another in each process: equal values are kept as equal bytes."""
+        return {**super().__getstate__(), "__pydantic_fields_set__": set()}
+
 
 def _read_text(value: Any) -> Any:
     if value is None or (isinstance(value, str) and not value.strip()):

@@ -25,13 +25,14 @@ _converter: Converter
 def render_all(catalog: Catalog, cache: Cache | None = None) -> dict[PartKey, Rendered]:
     """Every part, rendered. With a `cache`, only parts that it does not hold are converted; it is then filled."""
     cache = {} if cache is None else cache
-    jobs = {(record.id, name): job for record in catalog.records.values() for name, job in _jobs(record)}
+    jobs = {(record.id, name): job for record in catalog.records.values() for name, job in jobs_of(record)}
     missing = [job for job in dict.fromkeys(jobs.values()) if job not in cache]
     cache.update(zip(missing, _convert(missing, catalog.vocabularies.glossary), strict=True))
     return {key: cache[job] for key, job in jobs.items()}
 
 
-def _jobs(record: Record) -> Iterator[tuple[str, Job]]:
+def jobs_of(record: Record) -> Iterator[tuple[str, Job]]:
+    """The text of each part of a record, by name, as it is to be converted."""
     for name, prose in record.parts.items():
         is_question = name.startswith("quiz.")
         prefix = f"{name.replace('.', '-')}-" if is_question else ""

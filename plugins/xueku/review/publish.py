@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Container
 from dataclasses import replace
+from operator import is_not
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -27,16 +28,17 @@ def publish(linked: Linked, mode: Mode) -> Linked:
     """
     records = linked.catalog.records
     shown = {id_ for id_, record in records.items() if record.resource.status not in _WITHHELD[mode]}
-    kept = {id_: _without_absent(records[id_], shown) for id_ in records if id_ in shown}
+    kept = {id_: narrowed(records[id_], shown) for id_ in records if id_ in shown}
     return Linked(Catalog(kept, linked.catalog.vocabularies), linked.outlines, linked.rendered)
 
 
-def _without_absent(record: Record, shown: Collection[str]) -> Record:
+def narrowed(record: Record, shown: Container[str]) -> Record:
+    """The record without what its fields say of records that are not among `shown`."""
     quiz = _narrowed(record.quiz, shown) if record.quiz else None
     return replace(record, resource=_narrowed(record.resource, shown), quiz=quiz)
 
 
-def _narrowed(fields: Fields, shown: Collection[str]) -> Fields:
+def _narrowed(fields: Fields, shown: Container[str]) -> Fields:
     """The fields without ids of absent records, and without the steps, readings and citations that hold one."""
     update: dict[str, Any] = {}
     for name, info in type(fields).model_fields.items():
@@ -44,13 +46,15 @@ def _narrowed(fields: Fields, shown: Collection[str]) -> Fields:
         refers = refers_to_record(info)
         if isinstance(content, tuple):
             inner = (_narrowed(item, shown) if isinstance(item, BaseModel) else item for item in content)
-            update[name] = tuple(item for item in inner if _stays(item, refers, shown))
+            kept = tuple(item for item in inner if _stays(item, refers, shown))
+            if len(kept) < len(content) or any(map(is_not, kept, content)):
+                update[name] = kept
         elif isinstance(content, BaseModel) and not _stays(content, refers, shown):
             update[name] = None
     return fields.model_copy(update=update) if update else fields
 
 
-def _stays(item: Any, refers: bool, shown: Collection[str]) -> bool:
+def _stays(item: Any, refers: bool, shown: Container[str]) -> bool:
     if isinstance(item, BaseModel):
         own = {name for name, info in type(item).model_fields.items() if refers_to_record(info)}
         return all(getattr(item, name) is None or getattr(item, name) in shown for name in own)

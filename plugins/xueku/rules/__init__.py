@@ -1,5 +1,9 @@
 """What is checked beyond the shape of fields: one file per rule, and one word here."""
 
+from xueku.catalog.assembly import check_fields, in_terms
+from xueku.model.diagnostic import Diagnostic
+from xueku.model.record import Record
+from xueku.render.link import Linked
 from xueku.rules.agenda_total import AgendaTotal
 from xueku.rules.attachments import Attachments
 from xueku.rules.base import Rule, check
@@ -27,4 +31,12 @@ RULES: tuple[Rule, ...] = (
     UnsafeAttributes(),
 )
 
-__all__ = ["RULES", "Rule", "check"]
+__all__ = ["RULES", "Rule", "check_record"]
+
+
+def check_record(linked: Linked, record: Record) -> list[Diagnostic]:
+    """Every finding on one record, as it was read, beyond the shape of its fields."""
+    return [
+        *check_fields(record, linked.catalog),
+        *check(linked, in_terms(record, linked.catalog.vocabularies), RULES),
+    ]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from xueku.catalog.facets import FacetValue
-from xueku.kinds import Course, Guide
+from xueku.catalog.facets import FacetValue, facet_labels
+from xueku.kinds import KINDS, Course, Guide
 from xueku.model.record import Record
 from xueku.render.link import Linked
 
@@ -59,6 +59,12 @@ class Labels:
 
     kinds: tuple[tuple[str, str], ...]
     facets: tuple[tuple[str, str], ...] = ()
+
+
+def labels() -> Labels:
+    """What this site calls its kinds and facets."""
+    kinds = tuple((kind.kind.name, kind.kind.noun) for kind in KINDS)
+    return Labels((*kinds, DOCS_KIND), facet_labels())
 
 
 def first_handbook(documents: Sequence[Document]) -> int:

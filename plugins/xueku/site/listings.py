@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from xueku.catalog.catalog import Catalog
 from xueku.catalog.facets import count_facets
@@ -11,7 +13,7 @@ from xueku.model.record import Record
 from xueku.model.resource import Kind
 from xueku.model.vocabulary import Term
 from xueku.site.cards import Card, card
-from xueku.site.page import Page
+from xueku.site.page import Page, Plan
 from xueku.site.templates import render
 
 MOST = 200
@@ -40,13 +42,13 @@ class PartLink:
     count: int
 
 
-def collection_pages(catalog: Catalog, kind: Kind) -> Iterator[Page]:
+def collection_pages(catalog: Catalog, kind: Kind) -> Iterator[Plan]:
     """The index page of a collection, and the pages of its parts where it is long."""
     records = catalog.collection(kind)
     yield from _pages(catalog, f"{kind.collection}/index.html", kind.label, kind.summary, records, kind.name)
 
 
-def topic_pages(catalog: Catalog) -> Iterator[Page]:
+def topic_pages(catalog: Catalog) -> Iterator[Plan]:
     """The page of all topics, and one page for each topic that has records."""
     terms = [term for term in catalog.vocabularies["topics"].terms if catalog.by_topic.get(term.id)]
     yield _topics_page(catalog, terms)
@@ -56,27 +58,53 @@ def topic_pages(catalog: Catalog) -> Iterator[Page]:
         yield from _pages(catalog, f"topics/{term.id}.html", f"主题：{term.name}", description, records, "")
 
 
-def _topics_page(catalog: Catalog, terms: Sequence[Term]) -> Page:
+def _topics_page(catalog: Catalog, terms: Sequence[Term]) -> Plan:
     address = "topics/index.html"
     links = [
         (PartLink(f"topics/{term.id}.html", term.name, len(catalog.by_topic[term.id])), term.description)
         for term in terms
     ]
-    main = render("topics.html", address, links=links)
-    return Page(address, "主题", "按主题找材料", main)
+
+    def make() -> Page:
+        return Page(address, "主题", "按主题找材料", render("topics.html", address, links=links))
+
+    return Plan(address, "主题", (), tuple(links), make)
 
 
 def _pages(
     catalog: Catalog, address: str, title: str, description: str, records: Sequence[Record], kind: str
-) -> Iterator[Page]:
+) -> Iterator[Plan]:
     if len(records) <= MOST:
-        yield _page(catalog, address, title, description, records, kind)
+        yield _plan(catalog, address, title, description, records, kind)
         return
     parts = list(_parts(address, title, records))
-    links = [PartLink(part_address, part_title, len(part)) for part_address, part_title, part in parts]
-    yield _page(catalog, address, title, description, records[:24], kind, total=len(records), parts=links)
+    links = tuple(PartLink(part_address, part_title, len(part)) for part_address, part_title, part in parts)
+    yield _plan(catalog, address, title, description, records[:24], kind, total=len(records), parts=links)
     for part_address, part_title, part in parts:
-        yield _page(catalog, part_address, part_title, description, part, kind, up=(address, title))
+        yield _plan(catalog, part_address, part_title, description, part, kind, up=(address, title))
+
+
+def _plan(
+    catalog: Catalog,
+    address: str,
+    title: str,
+    description: str,
+    records: Sequence[Record],
+    kind: str,
+    *,
+    total: int = 0,
+    parts: Sequence[PartLink] = (),
+    up: tuple[str, str] | None = None,
+) -> Plan:
+    details = {
+        "title": title,
+        "description": description,
+        "total": total or len(records),
+        "parts": parts,
+        "up": up,
+    }
+    make = partial(_page, catalog, address, records, kind, details)
+    return Plan(address, title, tuple(record.id for record in records), (kind, *details.values()), make)
 
 
 def _parts(
@@ -96,31 +124,18 @@ def _parts(
 
 
 def _page(
-    catalog: Catalog,
-    address: str,
-    title: str,
-    description: str,
-    records: Sequence[Record],
-    kind: str,
-    *,
-    total: int | None = None,
-    parts: Sequence[PartLink] = (),
-    up: tuple[str, str] | None = None,
+    catalog: Catalog, address: str, records: Sequence[Record], kind: str, details: Mapping[str, Any]
 ) -> Page:
     main = render(
         "listing.html",
         address,
-        title=title,
-        description=description,
         groups=_groups(catalog, records, kind),
-        facets=[] if parts else count_facets(catalog.facets[record.id] for record in records),
+        facets=[] if details["parts"] else count_facets(catalog.facets[record.id] for record in records),
         count=len(records),
-        total=total or len(records),
-        parts=parts,
-        up=up,
         is_mixed=not kind,
+        **details,
     )
-    return Page(address, title, description, main)
+    return Page(address, details["title"], details["description"], main)
 
 
 def _groups(catalog: Catalog, records: Sequence[Record], kind: str) -> list[Group]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -19,6 +20,17 @@ class Page:
     description: str
     main_html: str
     updated: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A page that lists records, before it is made. It is as before where `details`, those records and their surroundings are."""
+
+    address: str
+    title: str
+    records: tuple[str, ...]
+    details: tuple[object, ...]
+    make: Callable[[], Page]
 
 
 def relative(here: str, there: str, anchor: str = "") -> str:

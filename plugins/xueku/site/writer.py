@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import filecmp
 import os
-import re
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from xueku.model.diagnostic import XuekuError
@@ -35,35 +35,55 @@ def make_staging(target: Path) -> Path:
     return staging
 
 
-def write_site(staging: Path, target: Path) -> tuple[int, int]:
+def write_site(staging: Path, target: Path, gone: Iterable[str] | None = None) -> tuple[int, int]:
     """Move the files of `staging` to `target`; return how many were written and how many removed.
 
-    Every file in `target` is whole at any moment. Assets are moved before the pages that name them.
+    Every file in `target` is whole at any moment. Assets are moved before the pages that name them. The files `gone` are removed;
+    without them everything that is not staged.
     """
     target.mkdir(exist_ok=True)
-    new = sorted(_files(staging), key=lambda name: (name.endswith(".html"), name))
+    new = sorted(list_files(staging), key=lambda name: (name.endswith(".html"), name))
     written = 0
     for name in new:
         source, place = staging / name, target / name
-        if not (place.is_file() and filecmp.cmp(source, place, shallow=False)):
+        if not same_bytes(source, place):
             _make_way(place, target)
             source.replace(place)
             written += 1
-    # Hidden files (.git, .htaccess) are not ours: a site never has any.
-    orphans = sorted(name for name in set(_files(target)) - set(new) if not re.search(r"(?:^|/)\.", name))
+    orphans = sorted(list_files(target).keys() - set(new) if gone is None else gone)
     for name in orphans:
-        (target / name).unlink()
-    _remove_empty(target)
-    shutil.rmtree(staging)
+        place = target / name
+        # What was a file may be a folder by now, or have one above it.
+        if place.is_symlink() or place.is_file():
+            place.unlink()
+            _remove_empty(target, place.parent)
     return written, len(orphans)
 
 
-def _files(folder: Path) -> list[str]:
-    return [
-        (Path(parent) / name).relative_to(folder).as_posix()
-        for parent, _, names in os.walk(folder)
-        for name in names
-    ]
+def list_files(folder: Path) -> dict[str, tuple[int, int]]:
+    """All files below a folder: address → size in bytes and time of last change in nanoseconds.
+
+    Hidden ones (.git, .htaccess) are not ours: a site never has any.
+    """
+    found: dict[str, tuple[int, int]] = {}
+    waiting = [(str(folder), "")]
+    while waiting:
+        place, base = waiting.pop()
+        with os.scandir(place) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append((entry.path, f"{base}{entry.name}/"))
+                else:
+                    status = entry.stat(follow_symlinks=False)
+                    found[base + entry.name] = status.st_size, status.st_mtime_ns
+    return found
+
+
+def same_bytes(one: Path, other: Path) -> bool:
+    """Whether both are files of the same bytes."""
+    return other.is_file() and filecmp.cmp(one, other, shallow=False)
 
 
 def _make_way(place: Path, target: Path) -> None:
@@ -76,10 +96,11 @@ def _make_way(place: Path, target: Path) -> None:
         shutil.rmtree(place)
 
 
-def _remove_empty(folder: Path) -> None:
-    for parent, _, _ in os.walk(folder, topdown=False):
-        if parent != str(folder) and not any(Path(parent).iterdir()):
-            Path(parent).rmdir()
+def _remove_empty(target: Path, folder: Path) -> None:
+    """Remove a folder, and those above it up to `target`, if nothing is in them."""
+    while folder != target and folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
 
 
 def _is_running(pid: str) -> bool:

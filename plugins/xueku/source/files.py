@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-import stat
+import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from xueku.model.diagnostic import Diagnostic, Severity, Span, shown
+from xueku.model.diagnostic import Diagnostic, Severity, Span, XuekuError, shown
 
 _PARTS = frozenset({"handout.md", "host.md", "quiz.yml"})
 _LEFTOVERS = ("~", ".bak", ".tmp", ".swp", ".orig")
+
+Stamp = tuple[str, int, int, int]
+"""What tells cheaply that a file is as before: its name, time of last change in nanoseconds, size in bytes, inode."""
 
 
 @dataclass(frozen=True)
 class RecordFiles:
     """The files of one record: `main` holds the fields, `folder` is where its relative links start.
 
-    `others` are the remaining files by their name relative to `folder`, with their size in bytes.
+    `others` are the remaining files by their name relative to `folder`; `stamps` has one for each file, `main` first.
     """
 
     collection: str
     main: Path
     folder: Path
-    others: Mapping[str, int] = field(default_factory=dict)
+    stamps: tuple[Stamp, ...] = ()
+
+    @property
+    def others(self) -> Mapping[str, int]:
+        """The files beside `main`: their names relative to `folder`, with their size in bytes."""
+        return {name: size for name, _, size, _ in self.stamps[1:]}
 
 
 def list_records(
@@ -31,82 +39,117 @@ def list_records(
 ) -> tuple[list[RecordFiles], list[Diagnostic]]:
     """The records' files under `content_dir`, and findings on what may not be there.
 
-    A record is one Markdown file, or a folder with `index.md`; other folders only group.
+    A record is one Markdown file, or a folder with `index.md`; other folders only group. Raises XuekuError if there is no such folder.
     """
+    if not content_dir.is_dir():
+        raise XuekuError(
+            shown_dir,
+            "没有找到内容文件夹",
+            "在项目的文件夹里运行；或在 mkdocs.yml 的 xueku 下写 content: 文件夹名",
+        )
     records: list[RecordFiles] = []
     findings: list[Diagnostic] = []
     expected = {*collections, "vocab", "signoffs", "media"}
     for entry in _entries(content_dir, shown_dir, findings):
-        if entry.is_dir():
+        if _is_folder(entry):
             if entry.name not in expected:
                 findings.append(_unexpected(entry.name, shown_dir, collections))
             elif entry.name in collections:
-                _collect(entry, entry.name, f"{shown_dir}/{entry.name}", records, findings)
+                _collect(entry.path, entry.name, f"{shown_dir}/{entry.name}", records, findings)
         elif _is_markdown(entry):
             findings.append(_unexpected(entry.name, shown_dir, collections))
     return records, findings
 
 
 def _collect(
-    folder: Path, collection: str, shown_dir: str, records: list[RecordFiles], findings: list[Diagnostic]
+    folder: str, collection: str, shown_dir: str, records: list[RecordFiles], findings: list[Diagnostic]
 ) -> None:
     entries = list(_entries(folder, shown_dir, findings))
     index = next((entry for entry in entries if entry.name == "index.md"), None)
     if index is not None:
-        others = dict(_sizes(folder, folder, shown_dir, findings))
-        records.append(RecordFiles(collection, index, folder, others))
+        others = [stamp for stamp in _stamps(entries, "", shown_dir, findings) if stamp[0] != "index.md"]
+        records.append(_record(collection, index, folder, others))
         return
-    others = {}
+    others = []
     if any(_is_markdown(entry) for entry in entries):
-        for entry in entries:
-            if entry.is_file() and not _is_markdown(entry):
-                others[entry.name] = entry.stat().st_size
-            elif entry.is_dir() and not any(entry.rglob("*.md")):
-                others.update(_sizes(entry, folder, f"{shown_dir}/{entry.name}", findings))
+        beside = [entry for entry in entries if not (_is_markdown(entry) or _holds_markdown(entry))]
+        others = _stamps(beside, "", shown_dir, findings)
     for entry in entries:
-        if entry.is_dir():
-            _collect(entry, collection, f"{shown_dir}/{entry.name}", records, findings)
+        if _is_folder(entry):
+            _collect(entry.path, collection, f"{shown_dir}/{entry.name}", records, findings)
         elif entry.name in _PARTS:
-            findings.append(_stray(entry, shown_dir))
+            findings.append(_stray(entry.name, shown_dir))
         elif _is_markdown(entry):
-            records.append(RecordFiles(collection, entry, folder, others))
+            records.append(_record(collection, entry, folder, others))
 
 
-def _sizes(folder: Path, base: Path, shown_dir: str, findings: list[Diagnostic]) -> Iterator[tuple[str, int]]:
-    for entry in _entries(folder, shown_dir, findings):
-        if entry.is_dir():
-            yield from _sizes(entry, base, f"{shown_dir}/{entry.name}", findings)
+def _record(collection: str, main: os.DirEntry[str], folder: str, others: list[Stamp]) -> RecordFiles:
+    return RecordFiles(collection, Path(main.path), Path(folder), (_stamp(main, main.name), *others))
+
+
+def _stamps(
+    entries: list[os.DirEntry[str]], base: str, shown_dir: str, findings: list[Diagnostic]
+) -> list[Stamp]:
+    """The stamps of all files among and below `entries`, by their names below the folder that `base` starts from."""
+    found = []
+    for entry in entries:
+        if _is_folder(entry):
+            inner = f"{shown_dir}/{entry.name}"
+            found += _stamps(
+                list(_entries(entry.path, inner, findings)), f"{base}{entry.name}/", inner, findings
+            )
         else:
-            yield entry.relative_to(base).as_posix(), entry.stat().st_size
+            found.append(_stamp(entry, base + entry.name))
+    return found
 
 
-def _entries(folder: Path, shown_dir: str, findings: list[Diagnostic]) -> Iterator[Path]:
+def _stamp(entry: os.DirEntry[str], name: str) -> Stamp:
+    status = entry.stat(follow_symlinks=False)
+    return name, status.st_mtime_ns, status.st_size, status.st_ino
+
+
+def _entries(folder: str | Path, shown_dir: str, findings: list[Diagnostic]) -> Iterator[os.DirEntry[str]]:
     """Plain files and folders by name; hidden files and editors' leftovers are passed over in silence."""
-    for name in sorted(entry.name for entry in folder.iterdir()):
+    with os.scandir(folder) as listed:
+        entries = sorted(listed, key=lambda entry: entry.name)
+    for entry in entries:
+        name = entry.name
         if name.startswith((".", "~$")) or name.endswith(_LEFTOVERS) or name == "Thumbs.db":
             continue
-        entry, place = folder / name, Span(f"{shown_dir}/{name}")
-        mode = entry.lstat().st_mode
-        if stat.S_ISLNK(mode):
-            message = "这是一个快捷方式（符号链接），内容文件夹里不能有"
-            findings.append(Diagnostic(place, "XK012", message, "删掉它，把文件本身复制过来"))
-        elif not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-            findings.append(Diagnostic(place, "XK012", "这不是普通文件", "删掉它"))
-        elif not name.isprintable():
-            message = f"文件名{shown(repr(name)[1:-1])}里有看不见的字符"
-            findings.append(Diagnostic(place, "XK013", message, "改一个只有文字、数字的名字"))
+        if finding := _refused(entry, Span(f"{shown_dir}/{name}")):
+            findings.append(finding)
         else:
             yield entry
 
 
-def _stray(entry: Path, shown_dir: str) -> Diagnostic:
-    message = f"{entry.name} 旁边没有 index.md，不知道它属于哪份材料"
-    remedy = f"给那份材料建一个文件夹，正文改名 index.md，和 {entry.name} 放在一起"
-    return Diagnostic(Span(f"{shown_dir}/{entry.name}"), "XK019", message, remedy)
+def _refused(entry: os.DirEntry[str], place: Span) -> Diagnostic | None:
+    if entry.is_symlink():
+        message = "这是一个快捷方式（符号链接），内容文件夹里不能有"
+        return Diagnostic(place, "XK012", message, "删掉它，把文件本身复制过来")
+    if not (entry.is_file() or entry.is_dir()):
+        return Diagnostic(place, "XK012", "这不是普通文件", "删掉它")
+    if not entry.name.isprintable():
+        message = f"文件名{shown(repr(entry.name)[1:-1])}里有看不见的字符"
+        return Diagnostic(place, "XK013", message, "改一个只有文字、数字的名字")
+    return None
 
 
-def _is_markdown(entry: Path) -> bool:
-    return entry.suffix.lower() == ".md" and entry.is_file()
+def _stray(name: str, shown_dir: str) -> Diagnostic:
+    message = f"{name} 旁边没有 index.md，不知道它属于哪份材料"
+    remedy = f"给那份材料建一个文件夹，正文改名 index.md，和 {name} 放在一起"
+    return Diagnostic(Span(f"{shown_dir}/{name}"), "XK019", message, remedy)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    return entry.is_dir(follow_symlinks=False)
+
+
+def _is_markdown(entry: os.DirEntry[str]) -> bool:
+    return entry.name.lower().endswith(".md") and entry.is_file(follow_symlinks=False)
+
+
+def _holds_markdown(entry: os.DirEntry[str]) -> bool:
+    return _is_folder(entry) and any(Path(entry.path).rglob("*.md"))
 
 
 def _unexpected(name: str, shown_dir: str, collections: tuple[str, ...]) -> Diagnostic:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from xueku.model.declaration import ID_PATTERN
-from xueku.model.diagnostic import Diagnostic, Span, XuekuError, shown
+from xueku.model.diagnostic import Diagnostic, Span, shown
 from xueku.model.prose import Prose
 from xueku.model.quiz import Quiz
 from xueku.model.record import Places, Record
@@ -23,7 +24,20 @@ from xueku.source.yaml_tree import Mapping, Node, Scalar, read_tree
 from xueku.source.yaml_tree import Sequence as TreeSequence
 
 Kinds = Sequence[type[LearningResource]]
+StatedId = tuple[str, Span]
+"""An id as a record states it, and where."""
+
 _STATED_ID = re.compile(rf"^id[:：][ \t]*[\"']?({ID_PATTERN})", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class ReadRecord:
+    """What the files of one record gave: the record, or the names by which others may speak of it; and findings."""
+
+    record: Record | None
+    names: tuple[str, ...]
+    ids: tuple[StatedId, ...]
+    findings: tuple[Diagnostic, ...]
 
 
 def read_records(
@@ -35,30 +49,29 @@ def read_records(
     Raises XuekuError if the folder is absent.
     """
     shown_dir = _shown(content_dir, root)
-    if not content_dir.is_dir():
-        raise XuekuError(
-            shown_dir,
-            "没有找到内容文件夹",
-            "在项目的文件夹里运行；或在 mkdocs.yml 的 xueku 下写 content: 文件夹名",
-        )
     by_collection = {kind.kind.collection: kind for kind in kinds}
     listed, findings = list_records(content_dir, tuple(by_collection), shown_dir)
-    records = []
-    unread: set[str] = set()
-    ids: list[tuple[str, Span]] = []
-    for files in listed:
-        reader = _Reader(files, by_collection[files.collection], root)
-        record = reader.read()
-        findings += reader.findings
-        ids += reader.ids
-        if record is not None:
-            records.append(record)
-        else:
-            unread |= {reader.path, *reader.stated_ids}
-    clashes, clashing = _id_clashes(ids)
-    findings = [finding for finding in findings if finding.span not in clashing] + clashes
+    found = [read_record(files, by_collection[files.collection], root) for files in listed]
+    records = [one.record for one in found if one.record is not None]
+    in_records = [finding for one in found for finding in one.findings]
+    clashes, clashing = id_clashes([id_ for one in found for id_ in one.ids])
+    findings += [finding for finding in in_records if finding.span not in clashing] + clashes
+    unread = frozenset(name for one in found for name in one.names)
+    return unique_records(records), unread, findings
+
+
+def read_record(files: RecordFiles, kind: type[LearningResource], root: Path) -> ReadRecord:
+    """The record of these files. Depends on them, their place below `root` and the kind only."""
+    reader = _Reader(files, kind, root)
+    record = reader.read()
+    names = () if record else (reader.path, *reader.stated_ids)
+    return ReadRecord(record, names, tuple(reader.ids), tuple(reader.findings))
+
+
+def unique_records(records: Iterable[Record]) -> list[Record]:
+    """The records by path, of those with one id only the first."""
     unique = {record.id: record for record in sorted(records, key=lambda record: record.path, reverse=True)}
-    return sorted(unique.values(), key=lambda record: record.path), frozenset(unread), findings
+    return sorted(unique.values(), key=lambda record: record.path)
 
 
 class _Reader:
@@ -186,9 +199,9 @@ class _Reader:
         return prose
 
 
-def _id_clashes(ids: list[tuple[str, Span]]) -> tuple[list[Diagnostic], set[Span]]:
+def id_clashes(ids: Sequence[StatedId]) -> tuple[list[Diagnostic], set[Span]]:
     """Findings on ids that stand twice, or differ only in case, at every place; and those places."""
-    groups: dict[str, list[tuple[str, Span]]] = defaultdict(list)
+    groups: dict[str, list[StatedId]] = defaultdict(list)
     for text, span in ids:
         groups[text.casefold()].append((text, span))
     findings = []

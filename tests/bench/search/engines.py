@@ -14,9 +14,9 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from tests.bench.search.sets import Page
-from xueku.search import ENGINES
 from xueku.search.documents import Document, Labels, Passage
 from xueku.search.engine import MANIFEST
+from xueku.search.engines import ENGINES
 from xueku.site.assets import assets
 from xueku.site.templates import render
 

@@ -4,16 +4,32 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 from pathlib import Path
 
-from mkdocs.__main__ import cli
+import click
+import mkdocs  # noqa: F401 - that there is no engine is told before anything is done
 
+from xueku.adapters.mkdocs.quick import build_quickly
 from xueku.model.diagnostic import XuekuError
+from xueku.update.run import refusal
 
 
 def build_site(config_file: Path, strict: bool) -> None:
-    """Build the site of `config_file`. Ends the process with status 1 or 2 where that cannot be done."""
-    _run(["build", "--config-file", str(config_file), *(["--strict"] if strict else [])])
+    """Build the site of `config_file`. Ends the process with status 1 or 2 where that cannot be done. Raises XuekuError."""
+    done = build_quickly(config_file, strict)
+    if done is None:
+        _run(["build", "--config-file", str(config_file), *(["--strict"] if strict else [])])
+        return
+    updater, outcome = done
+    for finding in outcome.findings:
+        click.echo(str(finding), err=True)
+    for reason in updater.reasons:
+        click.echo(f"{reason}，有关的网页都重新生成", err=True)
+    if outcome.is_refused:
+        click.echo(refusal(outcome, "没有写出任何文件"), err=True)
+        sys.exit(1)
+    click.echo(f"写出 {outcome.written} 个文件，删除 {outcome.removed} 个", err=True)
 
 
 def serve_site(config_file: Path, host: str, port: int) -> None:
@@ -31,6 +47,9 @@ def serve_site(config_file: Path, host: str, port: int) -> None:
 
 
 def _run(arguments: list[str]) -> None:
+    # Half a second to load, which most builds need not spend.
+    from mkdocs.__main__ import cli
+
     # Material prints a notice on its end of life at every build; docs/dev/decisions holds what follows from it.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     cli(arguments, prog_name="xueku")

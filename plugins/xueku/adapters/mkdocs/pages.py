@@ -36,12 +36,12 @@ class ShownPage(MkDocsPage):
         """Our links are checked before any page is made."""
 
 
-def add_page(files: Files, page: Page, config: MkDocsConfig) -> None:
+def add_page(files: Files, page: Page, config: MkDocsConfig) -> ShownPage:
     """Put a page among MkDocs' files, in place of one of the same address."""
     source = page.address.removesuffix(".html") + ".md"
     file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
     _put(files, file)
-    ShownPage(page, _titles(config.nav).get(source, page.title), file, config)
+    return ShownPage(page, _titles(config.nav).get(source, page.title), file, config)
 
 
 def add_file(files: Files, address: str, config: MkDocsConfig, **source: Any) -> None:

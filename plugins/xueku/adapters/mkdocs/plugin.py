@@ -5,34 +5,39 @@ from __future__ import annotations
 import logging
 import os
 import re
-import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
 from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, MkDocsException
-from mkdocs.livereload import LiveReloadServer
+from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
-from mkdocs.structure.pages import Page
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
 from xueku.adapters.mkdocs.docs_text import docs_document
-from xueku.adapters.mkdocs.pages import ShownPage, add_file, add_page
-from xueku.build import Built, Checked, build, examine, index
+from xueku.adapters.mkdocs.frames import add_frame_pages, render_frame
+from xueku.adapters.mkdocs.key import engine_key
+from xueku.adapters.mkdocs.pages import ShownPage, add_page
 from xueku.model.diagnostic import Severity, XuekuError
+from xueku.model.record import Mode, Record
 from xueku.render.markdown import EXTENSION_SETTINGS, EXTENSIONS, draw_boxes
-from xueku.render.parts import Cache
-from xueku.search import ENGINES
 from xueku.search.documents import Document
 from xueku.search.engine import MANIFEST
+from xueku.search.engines import ENGINES
 from xueku.site.assets import assets
-from xueku.site.page import relative
-from xueku.site.writer import make_staging, write_site
+from xueku.site.page import Page, relative
+from xueku.site.pages import plan_pages
+from xueku.site.writer import list_files
 from xueku.source.history import committed_at
 from xueku.source.settings import read_settings
+from xueku.update.engine import EnginePart
+from xueku.update.run import FOLDER, Outcome, begin, conclude, refusal
+from xueku.update.updater import Updater
 
 log = logging.getLogger("mkdocs.plugins.xueku")
 
@@ -70,14 +75,14 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self.command: Literal["build", "gh-deploy", "serve"] = "build"
-        self.cache: Cache = {}
-        self.glossary: object = None
+        self.updater: Updater | None = None
         self.has_served = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Remember what runs. Having this event also keeps the plugin, and its cache, between rebuilds."""
+        """Remember what runs. Having this event also keeps the plugin between rebuilds."""
         self.command = command
 
+    @event_priority(-100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the settings, then set up Markdown, theme and output."""
         try:
@@ -87,10 +92,8 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
             self._set_dates()
             _set_markdown(config)
             self._set_theme(config)
-            self.site_dir, self.staging = Path(config.site_dir), None
-            if self.command != "serve":
-                self.staging = make_staging(self.site_dir)
-                config.site_dir = str(self.staging)
+            self.updater = begin(self.settings, *self._aim(config))
+            config.site_dir = str(self.updater.outputs.staging)
         except XuekuError as error:
             raise CannotGoOn(str(error)) from None
         if str(self.settings.content_dir) not in config.watch:
@@ -98,103 +101,115 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Read and check all content before MkDocs touches anything."""
+        """Read all content before MkDocs touches anything."""
+        assert self.updater is not None
         try:
-            checked = self._examine()
+            self.updater.read()
         except XuekuError as error:
             raise CannotGoOn(str(error)) from None
-        for finding in sorted([*self.findings, *checked.findings]):
-            log.log(_LEVELS[finding.severity], "%s", finding)
-        errors, warnings = checked.count(Severity.ERROR) + len(self.findings), checked.count(Severity.WARNING)
-        if errors or (config.strict and warnings):
-            # A first preview shows what can be shown; later ones keep the last good pages.
-            if self.command != "serve" or self.has_served:
-                kept = "网站保持上一次的样子" if self.command == "serve" else "没有写出任何文件"
-                raise Abort(f"有 {errors} 处错误、{warnings} 处警告，{kept}。改好后再来。")
-            log.warning("有 %d 处错误：读不出来的材料和断了的链接暂时不显示", errors)
-        self.built = build(self.settings, checked, "preview" if self.command == "serve" else "publish")
-        self.extra: list[Document] = []
+        self.read: set[str] = set()
+        self.shown = self.updater.derived.shown.traced(self.read)
+        self.documents: list[Document] = []
+        self.pages: list[tuple[str, str]] = []
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add our pages, the files they need and the client; leave out what of Material no page uses."""
+        """Add pages that stand for ours, and leave out what of Material no page uses."""
+        assert self.updater is not None
         for file in list(files):
             if _UNUSED_OF_MATERIAL.match(file.src_uri):
                 files.remove(file)
-        for page in self.built.pages:
-            add_page(files, page, config)
-        for address, path in self.built.files.items():
-            add_file(files, address, config, abs_src_path=str(self.settings.root / path))
-        for address, content in assets().values():
-            add_file(files, address, config, content=content)
+        plans = plan_pages(self.updater.derived.catalog, self.settings)
+        self.places = [add_page(files, Page(plan.address, plan.title, "", ""), config) for plan in plans]
+        self.frame_pages = add_frame_pages(files, config)
         return files
 
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Remember the navigation, which frames show."""
+        self.nav = nav
+        return nav
+
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Resolve `xk:` links of docs pages, and collect their text for search."""
         if isinstance(page, ShownPage):
             return html
-        html = draw_boxes(_with_record_links(html, page.file.dest_uri, self.built))
+        html = draw_boxes(_with_record_links(html, page.file.dest_uri, self.shown.records))
         document = docs_document(page.file.dest_uri, str(page.title or ""), html)
-        self.extra += [document] if document else []
+        self.documents += [document] if document else []
+        self.pages.append((page.file.dest_uri, str(page.update_date or "")))
         return html
 
+    @event_priority(-100)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Every text is known now: write the index."""
-        for address, content in index(self.settings, self.built.shown, self.extra).items():
-            add_file(files, address, config, content=content)
+        """Let MkDocs draw the frames of our pages; the pages themselves are none of its work."""
+        self.frames = {
+            section: render_frame(page, env, config, files, self.nav)
+            for section, page in self.frame_pages.items()
+        }
+        for page in [*self.frame_pages.values(), *self.places]:
+            if page.file.src_uri in files:
+                files.remove(page.file)
         return env
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Put the finished site in its place, unless `--strict` is about to refuse it."""
-        self.has_served = True
-        if self.staging is None or _has_strict_findings():
-            return
-        config.site_dir = str(self.site_dir)
+        """Make our pages and the index, and put the finished site in its place, unless there are errors."""
+        assert self.updater is not None
+        staging = self.updater.outputs.staging
+        part = EnginePart(
+            key=engine_key(Path(config.config_file_path), self.settings) or b"",
+            frames=self.frames,
+            documents=tuple(self.documents),
+            pages=tuple(self.pages),
+            files=tuple(list_files(staging)),
+            read=tuple(sorted(self.read)),
+            site_url=config.site_url or "",
+        )
         try:
-            written, removed = write_site(self.staging, self.site_dir)
-        except OSError as error:
-            raise CannotGoOn(
-                f"{self.site_dir.name}: 写不进去（{error.strerror}），检查权限和磁盘空间"
-            ) from None
-        log.info("写出 %d 个文件，删除 %d 个", written, removed)
+            outcome = conclude(
+                self.updater,
+                part,
+                self.findings,
+                is_new=True,
+                strict=bool(config.strict),
+                has_doubts=_has_doubts(),
+                shows_faults=self.command == "serve" and not self.has_served,
+            )
+        except XuekuError as error:
+            raise CannotGoOn(str(error)) from None
+        self._tell(outcome)
+        self.has_served = True
 
     def on_build_error(self, error: Exception) -> None:
         """Leave nothing behind."""
-        staging = getattr(self, "staging", None)
-        if staging is not None:
-            shutil.rmtree(staging, ignore_errors=True)
+        if self.updater is not None:
+            self.updater.abandon()
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        """A rebuild that is refused leaves the server answering with the pages that it has."""
-
-        def keep_serving() -> None:
-            try:
-                builder()
-            except MkDocsException as refused:
-                log.error("%s", refused.message)
-            except Exception:
-                # A bug of ours or of another plugin: told in full, and the editor goes on reading.
-                log.exception("生成时出了意外，网站保持上一次的样子")
-
-        server.builder = keep_serving
-        return server
-
-    def _examine(self) -> Checked:
-        checked = examine(self.settings, self.cache)
-        glossary = checked.linked.catalog.vocabularies.glossary
-        if glossary != self.glossary and self.glossary is not None:
-            self.cache.clear()
-            checked = examine(self.settings, self.cache)
-        self.glossary = glossary
-        return checked
+    def _tell(self, outcome: Outcome) -> None:
+        """Log findings and figures. Raises Abort if the run was refused."""
+        for finding in outcome.findings:
+            log.log(_LEVELS[finding.severity], "%s", finding)
+        if outcome.is_refused:
+            kept = "网站保持上一次的样子" if self.command == "serve" else "没有写出任何文件"
+            raise Abort(refusal(outcome, kept))
+        if errors := outcome.count(Severity.ERROR):
+            log.warning("有 %d 处错误：读不出来的材料和断了的链接暂时不显示", errors)
+        log.info("写出 %d 个文件，删除 %d 个", outcome.written, outcome.removed)
 
     def _set_dates(self) -> None:
-        """MkDocs dates its site map and archives by this; the commit gives it, never the clock."""
+        """MkDocs dates its archives by this; the commit gives it, never the clock."""
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(committed_at(self.settings.root)))
+
+    def _aim(self, config: MkDocsConfig) -> tuple[Mode, Path]:
+        """What the run is for, and where the site goes."""
+        if self.command == "serve":
+            return "preview", self.settings.root / FOLDER / "preview"
+        return "publish", Path(config.site_dir)
 
     def _set_theme(self, config: MkDocsConfig) -> None:
         position = 1 if config.theme.custom_dir else 0
         config.theme.dirs.insert(position, str(_THEME))
+        # Ours lists the records too.
+        config.theme.static_templates -= {"sitemap.xml"}
         config.extra["xueku"] = {
             "assets": {name: address for name, (address, _) in assets().items()},
             "search": {
@@ -211,9 +226,9 @@ def _set_markdown(config: MkDocsConfig) -> None:
     config.mdx_configs = {**EXTENSION_SETTINGS, **config.mdx_configs}
 
 
-def _with_record_links(html: str, here: str, built: Built) -> str:
+def _with_record_links(html: str, here: str, records: Mapping[str, Record]) -> str:
     def link(match: re.Match[str]) -> str:
-        record = built.shown.catalog.records.get(match["id"])
+        record = records.get(match["id"])
         if record is None:
             log.warning("%s: 链接 xk:%s 指向的材料不存在", here, match["id"])
             return match["inner"]
@@ -223,6 +238,7 @@ def _with_record_links(html: str, here: str, built: Built) -> str:
     return _RECORD_LINK.sub(link, html)
 
 
-def _has_strict_findings() -> bool:
+def _has_doubts() -> bool:
+    """Whether MkDocs counted a warning; it does so with `--strict` only."""
     handlers = logging.getLogger("mkdocs").handlers
     return any(isinstance(handler, CountHandler) and any(handler.get_counts()) for handler in handlers)

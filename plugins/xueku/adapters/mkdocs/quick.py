@@ -1,0 +1,36 @@
+"""A build without MkDocs, where its own part of the site would come out as it was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+
+from xueku.adapters.mkdocs.key import engine_key, site_folder
+from xueku.source.settings import read_settings
+from xueku.update.run import Outcome, begin, conclude
+from xueku.update.updater import Updater
+
+
+def build_quickly(config_file: Path, strict: bool) -> tuple[Updater, Outcome] | None:
+    """A run that takes MkDocs' part from the last one; None where that cannot be done.
+
+    Raises XuekuError as `Updater` does.
+    """
+    settings, found = read_settings(config_file)
+    try:
+        key, target = engine_key(config_file, settings), site_folder(config_file)
+    except (OSError, yaml.YAMLError):
+        return None
+    if key is None:
+        return None
+    updater = begin(settings, "publish", target)
+    if not updater.has_engine_part(key):
+        updater.abandon()
+        return None
+    updater.read()
+    part = updater.kept_engine_part(key)
+    if part is None:
+        updater.abandon()
+        return None
+    return updater, conclude(updater, part, found, is_new=False, strict=strict)

@@ -1,0 +1,128 @@
+"""The facts that follow from what all records state, kept in tables, and which of them are others than before."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from xueku.catalog.assembly import assemble
+from xueku.catalog.catalog import Catalog
+from xueku.model.diagnostic import Diagnostic, Span
+from xueku.model.record import Mode, Record
+from xueku.model.rendered import Outline
+from xueku.model.vocabulary import Vocabularies
+from xueku.render.link import Linked, Surroundings
+from xueku.review.publish import publish
+from xueku.source.records import id_clashes, unique_records
+from xueku.update.facts import ALL, Facts, Outlines
+from xueku.update.reading import KeptOutlines, Stated
+from xueku.update.store import Store, Table
+
+_TABLES = ("known.records", "shown.records", "outlines", "paths", "around", "unread")
+
+
+@dataclass(frozen=True)
+class Derived:
+    """What follows from all records: the catalog of the shown ones, all facts, those that changed, and findings on ids.
+
+    At a place in `clashing` no other finding is told.
+    """
+
+    catalog: Catalog
+    known: Facts
+    shown: Facts
+    changed: frozenset[str]
+    clashes: tuple[Diagnostic, ...] = ()
+    clashing: frozenset[Span] = frozenset()
+
+
+class Knowledge:
+    """Facts as a store keeps them."""
+
+    def __init__(self, store: Store, vocabularies: Vocabularies) -> None:
+        self._tables: dict[str, Table[Any]] = {name: store.table(f"facts {name}") for name in _TABLES}
+        self._vocabularies = vocabularies
+
+    def derive(self, stated: Mapping[str, Stated], mode: Mode) -> Derived:
+        """Work all facts out, and keep them."""
+        records = unique_records(one.record for one in stated.values() if one.record is not None)
+        unread = {name: True for one in stated.values() for name in one.names}
+        clashes, clashing = id_clashes([id_ for one in stated.values() for id_ in one.ids])
+        catalog = assemble(records, self._vocabularies, unread)
+        outlines = {record.id: stated[record.path].outlines for record in records}
+        by_part = {
+            (id_, name): _outline(outline)
+            for id_, parts in outlines.items()
+            for name, outline in parts.items()
+        }
+        linked = Linked(catalog, by_part, {})
+        shown = publish(linked, mode)
+        changed = {
+            *self._replace("known.records", catalog.records),
+            *self._replace("shown.records", shown.catalog.records),
+            *self._replace("outlines", outlines),
+            *self._replace("paths", linked.by_path),
+            *self._replace("around", shown.surroundings),
+            *self._replace("unread", unread),
+        }
+        others = (unread, _Outlines(outlines), linked.by_path, shown.surroundings)
+        return Derived(
+            shown.catalog,
+            self._facts("known", catalog.records, *others),
+            self._facts("shown", shown.catalog.records, *others),
+            frozenset(changed),
+            tuple(clashes),
+            frozenset(clashing),
+        )
+
+    def kept(self) -> tuple[Facts, Facts]:
+        """The facts of all records and of those that are shown as they were, each read from the store when it is asked for."""
+        tables = self._tables
+        others = (tables["unread"], _Outlines(tables["outlines"]), tables["paths"], tables["around"])
+        known, shown = (self._facts(name, tables[f"{name}.records"], *others) for name in ("known", "shown"))
+        return known, shown
+
+    def digests(self) -> Mapping[str, bytes]:
+        """By id, what a list that shows the record depends on."""
+        around = self._tables["around"].digests
+        return {id_: digest + around[id_] for id_, digest in self._tables["shown.records"].digests.items()}
+
+    def _facts(
+        self,
+        name: str,
+        records: Mapping[str, Record],
+        unread: Mapping[str, bool],
+        outlines: Mapping[str, Outlines],
+        by_path: Mapping[str, tuple[str, str]],
+        around: Mapping[str, Surroundings],
+    ) -> Facts:
+        return Facts(name, self._vocabularies, unread, records, outlines, by_path, around)
+
+    def _replace(self, name: str, values: Mapping[str, object]) -> Collection[str]:
+        """The names of facts that changed in a table which is to hold just these values."""
+        table: Table[object] = self._tables[name]
+        before = set(table)
+        changed = {f"{name}:{entry}" for entry in table.replace(values)}
+        return changed | ({f"{name}:{ALL}"} if before != set(values) else set())
+
+
+class _Outlines(Mapping[str, Outlines]):
+    """Outlines out of the plain values that are kept, which have no sets."""
+
+    def __init__(self, kept: Mapping[str, KeptOutlines]) -> None:
+        self._kept = kept
+
+    def __getitem__(self, id_: str) -> Outlines:
+        return {name: _outline(outline) for name, outline in self._kept[id_].items()}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kept)
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+
+def _outline(kept: tuple[tuple[str, ...], tuple[str, ...]]) -> Outline:
+    links, anchors = kept
+    return Outline(links, frozenset(anchors))

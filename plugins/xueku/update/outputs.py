@@ -1,0 +1,116 @@
+"""The files of a site: staged first, decided in one commit, then put in their places by moves that a later run can finish."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from xueku.model.diagnostic import XuekuError
+from xueku.site.writer import list_files, make_staging, same_bytes, write_site
+from xueku.update.store import Store, digest_of
+
+Kept = tuple[bytes, int, int]
+"""What is known of a file in its place: digest, size in bytes, time of last change in nanoseconds."""
+
+
+class Outputs:
+    """The site in `target` as `store` remembers it, and what this run makes of it. Until `decide` nothing in it is touched."""
+
+    def __init__(self, store: Store, target: Path) -> None:
+        self.target = target
+        self.staging = Path()
+        self._table = store.table("outputs")
+        self._store = store
+        self.kept: dict[str, Kept] = self._table.get("kept", {})
+        self._staged: dict[str, bytes] = {}
+
+    def finish(self) -> bool:
+        """Do what a killed run had decided; False if what it staged is gone, so that nothing that is known of the site holds."""
+        if "pending" not in self._table:
+            return True
+        self.staging, gone = self._table["pending"]
+        if not self.staging.is_dir():
+            return False
+        self._put(gone)
+        return True
+
+    def altered(self) -> list[str]:
+        """Addresses of files that are not in their places as they were put, and of those that nobody put there."""
+        found = list_files(self.target) if self.target.is_dir() else {}
+        as_put = {address: (size, changed) for address, (_, size, changed) in self.kept.items()}
+        return sorted(address for address, _ in found.items() ^ as_put.items())
+
+    def begin(self) -> None:
+        """Make an empty folder to stage files in. Raises XuekuError if that cannot be done."""
+        self.staging = make_staging(self.target)
+        self._staged.clear()
+
+    def stage(self, files: Iterable[tuple[str, bytes]]) -> None:
+        """Stage files: address, content."""
+        for address, content in files:
+            place = self.staging / address
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(content)
+            self._staged[address] = digest_of(content)
+
+    def stage_copies(self, files: Mapping[str, Path]) -> None:
+        """Stage copies of files: address → path."""
+        self.stage((address, path.read_bytes()) for address, path in files.items())
+
+    def note_files(self, addresses: Iterable[str]) -> None:
+        """Take files that another wrote into the staging folder."""
+        self.note_staged({address: digest_of((self.staging / address).read_bytes()) for address in addresses})
+
+    def note_staged(self, digests: Mapping[str, bytes]) -> None:
+        """Take files that stand in the staging folder already: address → digest."""
+        self._staged.update(digests)
+
+    def decide(self, expected: Iterable[str]) -> tuple[int, int]:
+        """Fix in the store what the site will be: `expected` are all its addresses. Gives how many files will be written and removed.
+
+        With the store's commit the run has happened: a process that is killed then is only late in putting files in their places.
+        """
+        before = self.kept or (list_files(self.target) if self.target.is_dir() else {})
+        written = sum(self._settle(address, digest) for address, digest in self._staged.items())
+        self.kept = {address: self.kept[address] for address in expected}
+        gone = sorted(before.keys() - self.kept.keys())
+        if written or gone:
+            self._table.put({"kept": self.kept, "pending": (self.staging, gone)})
+        self._store.commit()
+        return written, len(gone)
+
+    def put(self) -> None:
+        """Put everything that was decided in its place. Raises XuekuError if the disk refuses."""
+        if "pending" in self._table:
+            self._put(self._table["pending"][1])
+        self.abandon()
+
+    def abandon(self) -> None:
+        """Remove what is staged."""
+        if self.staging != Path():
+            shutil.rmtree(self.staging, ignore_errors=True)
+
+    def _settle(self, address: str, digest: bytes) -> bool:
+        """Whether a staged file is another one than that in its place; if not, it is dropped."""
+        source, place = self.staging / address, self.target / address
+        kept = self.kept.get(address)
+        is_other = kept[0] != digest if kept else not same_bytes(source, place)
+        if is_other or not kept:
+            status = (source if is_other else place).stat()
+            self.kept[address] = digest, status.st_size, status.st_mtime_ns
+        if not is_other:
+            source.unlink()
+        return is_other
+
+    def _put(self, gone: list[str]) -> None:
+        try:
+            write_site(self.staging, self.target, gone)
+        except OSError as error:
+            raise XuekuError(
+                self.target.name,
+                f"写不进去（{error.strerror}）",
+                "检查权限和磁盘空间，再生成一次，会接着写完",
+            ) from None
+        del self._table["pending"]
+        self._store.commit()

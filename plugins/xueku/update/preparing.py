@@ -1,0 +1,82 @@
+"""The first half of the work on a record, which needs no other record: its files are read, its parts rendered."""
+
+from __future__ import annotations
+
+import pickle
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from xueku.kinds import KINDS
+from xueku.model.prose import Prose
+from xueku.model.record import Places, Record
+from xueku.model.rendered import Rendered
+from xueku.render.markdown import Converter
+from xueku.render.parts import jobs_of
+from xueku.source.files import RecordFiles
+from xueku.source.records import ReadRecord, read_record
+from xueku.update.store import digest_of
+
+_BY_COLLECTION = {kind.kind.collection: kind for kind in KINDS}
+_TEXTS = (".md", ".yml", ".yaml", ".txt", ".csv", ".html")
+"""What a text may include; of other files only name and size matter before they are copied."""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A record as read, with its parts rendered by name."""
+
+    read: ReadRecord
+    parts: Mapping[str, Rendered]
+
+
+def key_of(files: RecordFiles, root: Path, shared: bytes) -> bytes:
+    """The digest of everything that preparing these files depends on; `shared` is that of what all depend on.
+
+    A file that cannot be read counts as what it says of itself.
+    """
+    content: list[bytes | str] = [
+        shared,
+        files.collection,
+        str(files.main.relative_to(root)),
+        str(files.folder.relative_to(root)),
+    ]
+    for name, changed, size, _ in files.stamps:
+        content += [name, str(size)]
+        if name.lower().endswith(_TEXTS):
+            try:
+                content.append((files.folder / name).read_bytes())
+            except OSError:
+                content.append(str(changed))
+    return digest_of(*content)
+
+
+class Preparer:
+    """Prepares records; what it gives is packed, since many are kept and few are looked at."""
+
+    def __init__(self, root: Path, glossary: Mapping[str, str]) -> None:
+        self._root, self._glossary = root, dict(glossary)
+        self._converter: Converter | None = None
+
+    def __call__(self, files: RecordFiles) -> bytes:
+        """The packed `Prepared` of these files."""
+        read = read_record(files, _BY_COLLECTION[files.collection], self._root)
+        parts: dict[str, Rendered] = {}
+        if read.record is not None:
+            self._converter = self._converter or Converter(self._glossary)
+            parts = {name: self._converter.convert(job) for name, job in jobs_of(read.record)}
+        return zlib.compress(pickle.dumps(Prepared(read, parts), protocol=5), 1)
+
+
+def unpack(content: bytes) -> Prepared:
+    """What a `Preparer` gave."""
+    found: Prepared = pickle.loads(zlib.decompress(content))
+    return found
+
+
+def outlined(record: Record) -> Record:
+    """The record without its texts and places: all that other records' pages need of it."""
+    start = Places({}, {}, record.places.start)
+    parts = {name: Prose(prose.path, "", "", "", ()) for name, prose in record.parts.items()}
+    return replace(record, places=start, quiz_places=start if record.quiz else None, parts=parts)

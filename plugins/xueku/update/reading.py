@@ -1,0 +1,144 @@
+"""The content folder as it was and as it is: which records changed, and what all of them state of themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from xueku.kinds import KINDS
+from xueku.model.diagnostic import Diagnostic
+from xueku.model.record import Record
+from xueku.model.settings import Settings
+from xueku.source.files import RecordFiles, Stamp, list_records
+from xueku.source.records import StatedId
+from xueku.update.pool import spread
+from xueku.update.preparing import Preparer, key_of, outlined, unpack
+from xueku.update.store import Store
+
+_COLLECTIONS = tuple(kind.kind.collection for kind in KINDS)
+
+
+KeptOutlines = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
+"""Links and anchors of each part of a record, by its name."""
+
+
+@dataclass(frozen=True)
+class Stated:
+    """What the files of one record state, without texts: see `ReadRecord`."""
+
+    record: Record | None
+    outlines: KeptOutlines
+    names: tuple[str, ...]
+    ids: tuple[StatedId, ...]
+
+
+@dataclass
+class Changes:
+    """What changed in the content folder since the last build, by the path of each record's main file.
+
+    `prepared` are those that were prepared anew; `touched` those whose files changed at all, `gone` those that are no more. `states_other` is true if a record states anything else of itself than before, in fields, links or anchors.
+    """
+
+    prepared: set[str] = field(default_factory=set)
+    touched: set[str] = field(default_factory=set)
+    gone: set[str] = field(default_factory=set)
+    states_other: bool = False
+
+
+class Reading:
+    """The content folder, read through a store."""
+
+    def __init__(self, settings: Settings, store: Store) -> None:
+        self._settings, self._root = settings, settings.root
+        self._scan = store.table("scan")
+        self._packed = store.table("prepared")
+        self._stated = store.table("stated")
+        self._found = store.table("reading findings")
+        self._known: dict[str, tuple[tuple[Stamp, ...], str]] = self._scan.get("known", {})
+
+    def read(
+        self, shared: bytes, glossary: Mapping[str, str], afresh: bool
+    ) -> tuple[Changes, list[Diagnostic]]:
+        """Read what changed since the last build; `afresh` if `shared`, the digest of what all records depend on, did.
+
+        Findings are those on files that are no records.
+        """
+        content_dir = self._settings.content_dir
+        listed, findings = list_records(
+            content_dir, _COLLECTIONS, content_dir.relative_to(self._root).as_posix()
+        )
+        by_path = {files.main.relative_to(self._root).as_posix(): files for files in listed}
+        changes = Changes(gone=self._known.keys() - by_path.keys())
+        changes.touched = {
+            path for path, files in by_path.items() if afresh or self._stamps(path) != files.stamps
+        }
+        self._prepare({path: by_path[path] for path in sorted(changes.touched)}, shared, glossary, changes)
+        self._forget(changes)
+        if changes.touched or changes.gone:
+            self._scan["known"] = self._known
+        return changes, findings
+
+    @property
+    def paths(self) -> Collection[str]:
+        """The paths of all records."""
+        return self._known.keys()
+
+    def stated(self) -> dict[str, Stated]:
+        """What every record states, by path."""
+        found: dict[str, Stated] = self._stated.all()
+        return found
+
+    def packed(self, path: str) -> bytes:
+        """What the record of this path was packed as."""
+        found: bytes = self._packed[self._known[path][1]]
+        return found
+
+    def findings(self) -> list[Diagnostic]:
+        """Every finding of reading."""
+        return [finding for found in self._found.all().values() for finding in found]
+
+    def _stamps(self, path: str) -> tuple[Stamp, ...]:
+        return self._known[path][0] if path in self._known else ()
+
+    def _prepare(
+        self, listed: Mapping[str, RecordFiles], shared: bytes, glossary: Mapping[str, str], changes: Changes
+    ) -> None:
+        wanted: dict[str, RecordFiles] = {}
+        for path, files in listed.items():
+            key = key_of(files, self._root, shared).hex()
+            before = self._known.get(path)
+            self._known[path] = files.stamps, key
+            if before is None or before[1] != key:
+                wanted[path] = files
+                if before is not None:
+                    self._packed.drop([before[1]])
+        at_hand = {path for path in wanted if self._known[path][1] in self._packed}
+        missing = {path: files for path, files in wanted.items() if path not in at_hand}
+        made = spread(Preparer(self._root, glossary), missing.values(), len(missing))
+        for path in wanted:
+            packed = self.packed(path) if path in at_hand else next(made)
+            changes.prepared.add(path)
+            changes.states_other |= self._keep(path, packed)
+
+    def _keep(self, path: str, packed: bytes) -> bool:
+        """Keep a prepared record; gives whether it states anything else than before."""
+        found = unpack(packed)
+        read = found.read
+        outlines = {
+            name: (part.outline.links, tuple(sorted(part.outline.anchors)))
+            for name, part in found.parts.items()
+        }
+        stated = Stated(read.record and outlined(read.record), outlines, read.names, read.ids)
+        before = self._stated.digest(path)
+        self._packed[self._known[path][1]] = packed
+        self._found.drop([path])
+        if read.findings:
+            self._found[path] = read.findings
+        return self._stated.put({path: stated})[path] != before
+
+    def _forget(self, changes: Changes) -> None:
+        for path in changes.gone:
+            self._packed.drop([self._known.pop(path)[1]])
+        for table in (self._stated, self._found):
+            table.drop(changes.gone)
+        changes.states_other |= bool(changes.gone)

@@ -1,0 +1,85 @@
+"""What became of every record, kept by the path of its main file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from xueku.model.diagnostic import Diagnostic
+from xueku.search.documents import Document
+from xueku.update.addresses import Addresses
+from xueku.update.making import Made, Maker
+from xueku.update.outputs import Outputs
+from xueku.update.pool import spread
+from xueku.update.reading import Reading
+from xueku.update.store import Store, Table
+
+_BATCH = 256
+
+
+class Records:
+    """Findings, pages and documents of records as a store keeps them. `pages_changed` says whether a page came, went or got another day."""
+
+    def __init__(self, store: Store, addresses: Addresses, outputs: Outputs) -> None:
+        self._made: Table[Made] = store.table("made")
+        self._read: Table[tuple[str, ...]] = store.table("made from")
+        self._findings: Table[tuple[Diagnostic, ...]] = store.table("findings")
+        self.documents: Table[Document] = store.table("documents")
+        self._addresses, self._outputs = addresses, outputs
+        self.pages_changed = False
+
+    def reading(self, changed: Set[str]) -> Iterator[str]:
+        """The paths of records that followed from one of these facts."""
+        if changed:
+            yield from (path for path, read in self._read.all().items() if not changed.isdisjoint(read))
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """Forget records that are no more."""
+        for path in paths:
+            self._keep([(path, Made())])
+
+    def make(self, paths: Iterable[str], maker: Maker, reading: Reading, root: Path) -> tuple[int, int]:
+        """Make these records anew, and stage what readers may see of them; gives how many records and pages were made."""
+        stale = sorted(paths)
+        results = zip(stale, spread(maker, map(reading.packed, stale), len(stale)), strict=True)
+        pages = 0
+        while batch := list(islice(results, _BATCH)):
+            self._keep(batch)
+            pages += sum(len(made.pages) for _, made in batch)
+            for _, made in batch:
+                self._outputs.note_staged({page.address: page.digest for page in made.pages})
+                self._outputs.stage_copies({address: root / file for address, file in made.files})
+        return len(stale), pages
+
+    def findings(self) -> Iterator[Diagnostic]:
+        """Every finding on a record that needed to know others."""
+        return (finding for found in self._findings.all().values() for finding in found)
+
+    def pages(self) -> Iterator[tuple[str, str]]:
+        """Address and day of every page."""
+        return ((page.address, page.day) for made in self._made.all().values() for page in made.pages)
+
+    def _keep(self, batch: list[tuple[str, Made]]) -> None:
+        for path, made in batch:
+            before = self._made.get(path, Made())
+            if before.id != made.id:
+                self.documents.drop([before.id])
+            self.pages_changed |= _days(before) != _days(made)
+            self._addresses.own(path, [*(page.address for page in made.pages), *dict(made.files)])
+        kept = {path: made for path, made in batch if made.id}
+        for table in (self._made, self._read, self._findings):
+            table.drop(path for path, made in batch if path not in kept)
+        self._findings.drop(path for path, made in kept.items() if not made.findings)
+        self._findings.put({path: made.findings for path, made in kept.items() if made.findings})
+        self._read.put({path: made.read for path, made in kept.items()})
+        self._made.put(
+            {path: replace(made, findings=(), read=(), document=None) for path, made in kept.items()}
+        )
+        self.documents.drop(made.id for made in kept.values() if made.document is None)
+        self.documents.put({made.id: made.document for made in kept.values() if made.document is not None})
+
+
+def _days(made: Made) -> list[tuple[str, str]]:
+    return [(page.address, page.day) for page in made.pages]

@@ -1,0 +1,71 @@
+"""A whole run: where its store is, and when it may put what it made in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from xueku.model.diagnostic import Diagnostic, Severity
+from xueku.model.record import Mode
+from xueku.model.settings import Settings
+from xueku.update.engine import EnginePart
+from xueku.update.store import Store
+from xueku.update.updater import Updater
+
+FOLDER = ".xueku"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a run ended: all findings, whether they stopped it, and how many files it wrote and removed."""
+
+    findings: Sequence[Diagnostic]
+    is_refused: bool
+    written: int = 0
+    removed: int = 0
+
+    def count(self, severity: Severity) -> int:
+        """The number of findings of this weight."""
+        return sum(finding.severity == severity for finding in self.findings)
+
+
+def begin(settings: Settings, mode: Mode, target: Path) -> Updater:
+    """A run over the project's content into `target`. Raises XuekuError if that or the store's folder cannot be written to."""
+    folder = settings.root / FOLDER
+    folder.mkdir(exist_ok=True)
+    # What is in it can be made again at any time, and is no one else's.
+    ignore = folder / ".gitignore"
+    if not ignore.exists():
+        ignore.write_text("*\n", "utf-8")
+    return Updater(settings, mode, Store(folder / f"{mode}.db"), target)
+
+
+def conclude(
+    updater: Updater,
+    part: EnginePart,
+    found: Sequence[Diagnostic] = (),
+    *,
+    is_new: bool,
+    strict: bool = False,
+    has_doubts: bool = False,
+    shows_faults: bool = False,
+) -> Outcome:
+    """Make the site and put it in its place, unless there are errors, or with `strict` warnings or doubts of the engine.
+
+    With `shows_faults` what has no errors is put in its place all the same. `found` are findings of the caller's.
+    """
+    updater.make(part, is_new=is_new)
+    findings = sorted({*found, *updater.findings})
+    outcome = Outcome(findings, is_refused=False)
+    errors, warnings = outcome.count(Severity.ERROR), outcome.count(Severity.WARNING)
+    if (errors and not shows_faults) or (strict and (warnings or has_doubts)):
+        updater.abandon()
+        return Outcome(findings, is_refused=True)
+    return Outcome(findings, False, *updater.put())
+
+
+def refusal(outcome: Outcome, consequence: str) -> str:
+    """Why a run was refused, and what follows from that, in one sentence for an editor."""
+    errors, warnings = outcome.count(Severity.ERROR), outcome.count(Severity.WARNING)
+    return f"有 {errors} 处错误、{warnings} 处警告，{consequence}。改好后再来。"

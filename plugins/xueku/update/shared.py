@@ -1,0 +1,61 @@
+"""What every record depends on, beside its files: when one of these changes, much is made anew, and the reader of the log is told why."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+import xueku
+from xueku.model.settings import Settings
+from xueku.update.store import digest_of, pack
+
+Digests = Mapping[str, bytes]
+"""What is depended on, in words for an editor, with its digest."""
+
+_MARKDOWN = ("markdown", "pymdown-extensions", "pydantic", "pyyaml")
+_PAGES = ("jinja2", "markupsafe")
+
+
+def of_preparing(glossary: Mapping[str, str]) -> Digests:
+    """What reading and rendering a record depends on."""
+    return {
+        "学库程序": code_digest(),
+        "Markdown 程序库": _versions(_MARKDOWN),
+        "词语解释": digest_of(*(word for pair in sorted(glossary.items()) for word in pair)),
+    }
+
+
+def of_making(settings: Settings, vocabularies: object, frames: object) -> Digests:
+    """What findings and pages of a record depend on besides."""
+    return {
+        "学库程序": code_digest(),
+        "网页模板程序库": _versions(_PAGES),
+        "站点设置": digest_of(settings.site_name, repr(settings.site)),
+        "词表": digest_of(pack(vocabularies)),
+        "网页的外框": digest_of(pack(frames)),
+    }
+
+
+def differing(before: Digests, now: Digests) -> Sequence[str]:
+    """The names of what is another than before; nothing where nothing was before."""
+    return [name for name, digest in now.items() if name in before and before[name] != digest]
+
+
+@cache
+def _versions(names: Sequence[str]) -> bytes:
+    return digest_of(f"{sys.version_info[:2]}", *(f"{name} {version(name)}" for name in names))
+
+
+@cache
+def code_digest() -> bytes:
+    """The digest of this package: code, templates, client."""
+    folder = Path(xueku.__file__).parent
+    files = sorted(
+        file for file in folder.rglob("*") if file.suffix in (".py", ".html", ".js", ".css", ".svg", ".png")
+    )
+    return digest_of(
+        *(part for file in files for part in (file.relative_to(folder).as_posix(), file.read_bytes()))
+    )

@@ -1,0 +1,200 @@
+"""A site is brought up to date: what changed is found, made anew, and put in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from xueku.model.diagnostic import Diagnostic
+from xueku.model.record import Mode
+from xueku.model.settings import Settings
+from xueku.site.assets import assets
+from xueku.site.pages import plan_pages
+from xueku.site.sitemap import sitemap
+from xueku.source.history import committed_at
+from xueku.source.vocabularies import read_vocabularies
+from xueku.update import shared
+from xueku.update.addresses import Addresses
+from xueku.update.engine import EnginePart
+from xueku.update.indexing import write_index
+from xueku.update.knowledge import Derived, Knowledge
+from xueku.update.making import Frames, Maker, write_page
+from xueku.update.outputs import Outputs
+from xueku.update.profile import Profile
+from xueku.update.reading import Reading
+from xueku.update.records import Records
+from xueku.update.shared import Digests
+from xueku.update.store import Store, digest_of, pack
+
+_KEPT_ALWAYS = ("about", "prepared")
+"""Tables whose values stand under the digest of all that they follow from."""
+
+
+class Updater:
+    """One run over a content folder: `read`, `make`, `put`, in this order; or `abandon` after any of them.
+
+    `findings` grows with each step. `reasons` say in words for an editor why more than the changed records was made.
+    """
+
+    def __init__(self, settings: Settings, mode: Mode, store: Store, target: Path) -> None:
+        """Finish what a killed run left. Raises XuekuError if the site's folder cannot be written to."""
+        self.settings, self.mode, self.store = settings, mode, store
+        self.profile = Profile()
+        self.findings: list[Diagnostic] = []
+        self.reasons: list[str] = []
+        self.outputs = Outputs(store, target)
+        if not self.outputs.finish() or self.outputs.altered():
+            if self.outputs.kept:
+                self.reasons.append("网站文件夹里的文件被改动过")
+            store.forget(_KEPT_ALWAYS)
+            self.outputs = Outputs(store, target)
+        self.outputs.begin()
+        self._about = store.table("about")
+        self._addresses = Addresses(store)
+        self._records = Records(store, self._addresses, self.outputs)
+
+    def read(self) -> None:
+        """Read what changed in the content folder, and what follows. Raises XuekuError if there is no content folder."""
+        with self.profile.stage("读取内容"):
+            self.vocabularies, found = read_vocabularies(self.settings.content_dir, self.settings.root)
+            digests = shared.of_preparing(self.vocabularies.glossary)
+            is_afresh = self._differs("preparing", digests)
+            self._reading = Reading(self.settings, self.store)
+            key = digest_of(*digests.values())
+            self._changes, stray = self._reading.read(key, self.vocabularies.glossary, is_afresh)
+            self.profile.count("读取的材料", len(self._changes.prepared))
+        with self.profile.stage("整理关系"):
+            self._knowledge = Knowledge(self.store, self.vocabularies)
+            knows_other = self._differs(
+                "knowing", {"词表": digest_of(pack(self.vocabularies)), "模式": digest_of(self.mode)}
+            )
+            self._derived: Derived | None = None
+            if knows_other or self._changes.states_other:
+                self._derive()
+        self.findings = [*found, *stray, *self._in_records()]
+
+    @property
+    def derived(self) -> Derived:
+        """All that follows from the records, worked out now if it was not needed before."""
+        if self._derived is None:
+            self._derive()
+        assert self._derived is not None
+        return self._derived
+
+    def has_engine_part(self, key: bytes) -> bool:
+        """Whether the engine's contribution of last time followed from the same as `key` does."""
+        return self.store.table("engine").digest("key") == digest_of(pack(key))
+
+    def kept_engine_part(self, key: bytes) -> EnginePart | None:
+        """What the engine contributed last time, if it follows from the same: `key`, and facts of records."""
+        found: EnginePart | None = self.store.table("engine").get("part")
+        changed = self._derived.changed if self._derived else frozenset()
+        return found if found and found.key == key and changed.isdisjoint(found.read) else None
+
+    def make(self, part: EnginePart, is_new: bool) -> None:
+        """Make all that is not as it was; files of a new engine part stand in the staging folder."""
+        if is_new:
+            self.store.table("engine").put({"part": part, "key": part.key})
+            self.outputs.note_files(part.files)
+            self._addresses.own("/engine", part.files)
+        is_afresh = self._differs("making", shared.of_making(self.settings, self.vocabularies, part.frames))
+        if is_afresh and self._derived is None:
+            self._derive()
+        with self.profile.stage("生成网页"):
+            self._make_records(part.frames, is_afresh)
+            self._make_lists(part.frames, is_afresh)
+        self.findings = sorted({*self.findings, *self._records.findings()})
+        with self.profile.stage("编写索引"):
+            write_index(
+                self.store,
+                self.settings,
+                self._records.documents,
+                part.documents,
+                self._addresses,
+                self.outputs,
+            )
+        with self.profile.stage("其他文件"):
+            self._write_map(part)
+            self._write_assets()
+
+    def put(self) -> tuple[int, int]:
+        """Put everything in its place; gives how many files were written and how many removed.
+
+        Raises XuekuError if the disk refuses; the next run then goes on with it.
+        """
+        with self.profile.stage("放到位"):
+            counts = self.outputs.decide(self._addresses.expected(self.outputs.kept))
+            self.outputs.put()
+        self.store.close()
+        for name, number in zip(("写出的文件", "删除的文件"), counts, strict=True):
+            self.profile.count(name, number)
+        return counts
+
+    def abandon(self) -> None:
+        """Leave the site and what is known of it as they were."""
+        self.store.close()
+        self.outputs.abandon()
+
+    def _differs(self, name: str, digests: Digests) -> bool:
+        """Whether something that much depends on is not as it was; if so, the reason is noted."""
+        before: Digests = self._about.get(name, {})
+        if before == digests:
+            return False
+        self.reasons += [f"{what}变了" for what in shared.differing(before, digests)]
+        self._about[name] = digests
+        return True
+
+    def _derive(self) -> None:
+        self._derived = self._knowledge.derive(self._reading.stated(), self.mode)
+
+    def _in_records(self) -> Iterator[Diagnostic]:
+        """Findings of reading records; where two have one id, only that is told at the place."""
+        derived = self._derived
+        clashing = derived.clashing if derived else frozenset()
+        yield from derived.clashes if derived else ()
+        yield from (finding for finding in self._reading.findings() if finding.span not in clashing)
+
+    def _make_records(self, frames: Frames, is_afresh: bool) -> None:
+        derived, changes = self._derived, self._changes
+        stale = set(self._reading.paths) if is_afresh else set(changes.touched)
+        stale.update(self._records.reading(derived.changed if derived else frozenset()))
+        self._records.forget(changes.gone)
+        known, shown = (derived.known, derived.shown) if derived else self._knowledge.kept()
+        maker = Maker(known, shown, frames, self.outputs.staging)
+        records, pages = self._records.make(stale - changes.gone, maker, self._reading, self.settings.root)
+        self.profile.count("生成的材料", records)
+        self.profile.count("生成的网页", pages)
+
+    def _make_lists(self, frames: Frames, is_afresh: bool) -> None:
+        """The pages that list records, where what they show is not as it was."""
+        if self._derived is None:
+            return
+        table, digests = self.store.table("lists"), self._knowledge.digests()
+        plans = {plan.address: plan for plan in plan_pages(self._derived.catalog, self.settings)}
+        for address, plan in plans.items():
+            key = digest_of(pack(plan.details), *(digests[id_] for id_ in plan.records))
+            if is_afresh or table.get(address) != key:
+                page = write_page(plan.make(), frames, self.outputs.staging)
+                self.outputs.note_staged({address: page.digest})
+                table[address] = key
+                self.profile.count("生成的网页", 1)
+        table.drop(set(table) - plans.keys())
+        self._addresses.own("/lists", plans)
+
+    def _write_map(self, part: EnginePart) -> None:
+        table = self.store.table("map")
+        key = digest_of(part.site_url, pack(part.pages), str(committed_at(self.settings.root)))
+        if self._records.pages_changed or self._derived is not None or table.get("key") != key:
+            lists = ((address, "") for address in self.store.table("lists"))
+            pages = [*self._records.pages(), *lists, *part.pages]
+            files = sitemap(part.site_url, pages, committed_at(self.settings.root))
+            self.outputs.stage(files.items())
+            self._addresses.own("/map", files)
+            table["key"] = key
+
+    def _write_assets(self) -> None:
+        files = {
+            address: content for address, content in assets().values() if address not in self.outputs.kept
+        }
+        self.outputs.stage(files.items())
+        self._addresses.own("/assets", (address for address, _ in assets().values()))
