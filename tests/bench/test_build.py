@@ -26,6 +26,8 @@ LAW = """# 示例条例
 
 ## 第二章 办理
 
+### 第一节 受理
+
 第二条 办理分三步：受理、办结、送达。
 """
 
@@ -38,7 +40,8 @@ def test_short_chapters_share_a_page() -> None:
     ((title, body),) = chapters(LAW)
     assert title == "示例条例（1）"
     assert body.startswith("## 正文\n\n2026年1月1日 某会通过\n\n## 第一章 总则\n\n第一条 为了")
-    assert "| 示例条例 | 1 | 5 |" in body
+    assert "| 示例条例 | 1 | 3 |" in body
+    assert "## 第二章 办理 第一节 受理\n\n第二条" in body
     assert "INFO" not in body
 
 
@@ -48,7 +51,7 @@ def test_a_long_chapter_begins_a_page_and_is_parted() -> None:
     )
     parts = [body for _, body in chapters(law)]
     assert len(parts) > 2
-    assert parts[-1].startswith("## 第二章 办理\n")
+    assert parts[-1].startswith("## 第二章 办理 第一节 受理\n")
     assert all(len(part) < 6000 for part in parts)
 
 

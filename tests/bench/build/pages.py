@@ -84,11 +84,14 @@ def chapters(law: str) -> Iterator[tuple[str, str]]:
 
 
 def _blocks(text: str) -> Iterator[str]:
+    """Paragraphs; the first below a heading has it above it. Headings with nothing between them are one."""
+    headings: list[str] = []
     for line in filter(None, map(str.strip, text.split("\n"))):
         if heading := _CHAPTER.match(line):
-            yield f"## {_plain(heading[1])}"
+            headings.append(_plain(heading[1]))
         elif not line.startswith("<!--"):
-            yield _plain(line)
+            yield (f"## {' '.join(headings)}\n\n" if headings else "") + _plain(line)
+            headings = []
 
 
 def _body(blocks: list[str], name: str, number: int) -> str:
