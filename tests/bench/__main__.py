@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
+import sys
 from dataclasses import asdict
 from pathlib import Path
 
@@ -58,10 +60,17 @@ def _build(arguments: argparse.Namespace) -> None:
         version = ENGINES[name].version()
         print(f"- {name}: {version or 'not installed, left out'}", flush=True)
         present += [name] if version else []
-    rows = measure(present, [int(count) for count in arguments.pages.split(",")], corpus, arguments.limit)
-    print(f"\n{tables(rows)}", end="")
-    if arguments.json:
-        arguments.json.write_text(json.dumps(as_json(rows)), "utf-8")
+    # Runs are long: what is there when it is broken off is told, and no process or folder is left.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    counts = [int(count) for count in arguments.pages.split(",")]
+    rows = []
+    try:
+        for row in measure(present, counts, corpus, arguments.limit):
+            rows.append(row)
+    finally:
+        print(f"\n{tables(rows)}", end="")
+        if arguments.json:
+            arguments.json.write_text(json.dumps(as_json(rows)), "utf-8")
 
 
 def _search(arguments: argparse.Namespace) -> None:

@@ -135,7 +135,7 @@ def test_a_server_is_ended_with_its_children(tmp_path: Path) -> None:
 
 def test_five_pages_of_ours_are_measured_from_cold_to_served(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run, "EDITS", 2)
-    rows = run.measure(["xueku"], [5], None, 120)
+    rows = [*run.measure(["xueku"], [5], None, 120)]
     assert [(row.case, row.trouble) for row in rows] == [
         ("cold", ""),
         ("nothing", ""),

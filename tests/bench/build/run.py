@@ -17,23 +17,20 @@ from tests.bench.search.metrics import percentile
 EDITS = 20
 
 
-def measure(names: Sequence[str], counts: Sequence[int], corpus: Path | None, limit: float) -> list[Row]:
-    """The rows of the engines named; one that does not finish a cold build is not asked for a larger site."""
+def measure(names: Sequence[str], counts: Sequence[int], corpus: Path | None, limit: float) -> Iterator[Row]:
+    """The rows of the engines named, as they come; one without a cold build is not asked for a larger site."""
     left = list(names)
-    rows: list[Row] = []
     for count in sorted(counts):
         sections, pages = read_pages(corpus, count)
         for name in list(left):
             with tempfile.TemporaryDirectory(prefix="xueku-bench-") as folder:
-                project = Project(ENGINES[name], Path(folder), sections, pages, limit)
-                for row in project.rows():
-                    rows.append(row)
+                for row in Project(ENGINES[name], Path(folder), sections, pages, limit).rows():
                     print(
                         f"{count} {name} {row.case}: {row.trouble or f'{row.wall_s:.2f} s'}", file=sys.stderr
                     )
-            if any(row.case == "cold" and row.trouble and row.engine == name for row in rows):
-                left.remove(name)
-    return rows
+                    if row.case == "cold" and row.trouble:
+                        left.remove(name)
+                    yield row
 
 
 class Project:
