@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import tempfile
+import signal
+import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.bench.build import measure_builds
 from tests.bench.texts import find_corpus
 
 
@@ -16,9 +16,15 @@ def main() -> None:
     """Read the command line and print Markdown tables."""
     parser = argparse.ArgumentParser(prog="scripts/bench")
     commands = parser.add_subparsers(required=True, dest="command")
-    build = commands.add_parser("build", help="whole builds of generated records")
-    build.add_argument("--records", type=int, nargs="+", default=[500, 5000], help="how many records")
-    build.add_argument("--peer", action="store_true", help="also stock MkDocs + Material on the same texts")
+    build = commands.add_parser("build", help="builds and edits of a site of many pages, ours and its peers")
+    build.add_argument("--pages", default="100,1000,10000", help="how many, parted by commas")
+    build.add_argument(
+        "--engines", default="xueku,mkdocs,mkdocs-no-search,hugo,zensical", help="parted by commas"
+    )
+    build.add_argument(
+        "--limit", type=float, default=900, help="seconds that one case of one engine may take"
+    )
+    build.add_argument("--json", type=Path, help="write all figures here")
     search = commands.add_parser("search", help="relevance, bytes and times of search engines")
     search.add_argument(
         "--pages", type=Path, help="pages as lines of JSON, gzipped or not; without it a small made set"
@@ -40,10 +46,31 @@ def main() -> None:
 
 
 def _build(arguments: argparse.Namespace) -> None:
+    from tests.bench.build.engines import ENGINES
+    from tests.bench.build.report import as_json, tables
+    from tests.bench.build.run import measure
+
+    names = arguments.engines.split(",")
+    if unknown := set(names) - set(ENGINES):
+        raise SystemExit(f"no such engine: {', '.join(sorted(unknown))}; there are {', '.join(ENGINES)}")
     corpus = find_corpus()
-    print(f"Texts: {'LawRefBook/Laws (real)' if corpus else 'generated'}\n")
-    with tempfile.TemporaryDirectory(prefix="xueku-bench-") as folder:
-        measure_builds(Path(folder), corpus, arguments.records, arguments.peer)
+    print(f"Texts: {'chapters of laws' if corpus else 'generated'}\n")
+    present = []
+    for name in names:
+        version = ENGINES[name].version()
+        print(f"- {name}: {version or 'not installed, left out'}", flush=True)
+        present += [name] if version else []
+    # Runs are long: what is there when it is broken off is told, and no process or folder is left.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    counts = [int(count) for count in arguments.pages.split(",")]
+    rows = []
+    try:
+        for row in measure(present, counts, corpus, arguments.limit):
+            rows.append(row)
+    finally:
+        print(f"\n{tables(rows)}", end="")
+        if arguments.json:
+            arguments.json.write_text(json.dumps(as_json(rows)), "utf-8")
 
 
 def _search(arguments: argparse.Namespace) -> None:

@@ -7,13 +7,13 @@ import json
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 
 from tests.bench.search.sets import Page
+from tests.bench.texts import ROOT
 from xueku.search.documents import Document, Labels, Passage
 from xueku.search.engine import MANIFEST
 from xueku.search.engines import ENGINES
@@ -99,7 +99,9 @@ class Pagefind:
     def build(self, pages: Sequence[Page], folder: Path) -> None:
         """Run the indexer over the pages."""
         subprocess.run(
-            [sys.executable, "-m", "pagefind", "--site", str(folder)], check=True, stdout=subprocess.DEVNULL
+            [str(ROOT / ".venv/peers/bin/python"), "-m", "pagefind", "--site", str(folder)],
+            check=True,
+            stdout=subprocess.DEVNULL,
         )
 
     site = Site(
