@@ -1,0 +1,155 @@
+"""A table of the index: its shards are written again where their rows changed, from what the last build kept of them."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from xueku.search.bits import Integers
+from xueku.search.blobs import decode_shard, encode_shard
+from xueku.search.cuts import best, rest_of
+from xueku.search.engine import State
+from xueku.search.groups import Group
+from xueku.search.places import Columns, Move, Places
+from xueku.search.pool import Pool
+from xueku.search.rows import NO_ROWS, Terms
+from xueku.search.shards import write_shards
+
+_BATCH = 32
+"""Shards written together: as many as memory should hold taken apart."""
+
+
+class StateError(Exception):
+    """What was kept is not what the last build left."""
+
+
+@dataclass
+class Changes:
+    """Rows that a table gets and rows that it loses; no row is in both."""
+
+    added: Pool
+    removed: Pool
+
+    @classmethod
+    def none(cls, terms: Terms) -> Changes:
+        """No changes yet."""
+        return cls(Pool(terms), Pool(terms))
+
+    def replace(self, old: Integers, new: Integers) -> None:
+        """Sorted rows take the place of others."""
+        self.added.add(without(new, old))
+        self.removed.add(without(old, new))
+
+
+def without(rows: Integers, others: Integers) -> Integers:
+    """Those of sorted distinct rows that are not among other ones."""
+    return np.setdiff1d(rows, others, assume_unique=True) if len(others) else rows
+
+
+@dataclass
+class Kept:
+    """What the state says of a table: for each shard the check value of what is kept of it, and the hash in its file's name."""
+
+    checks: list[int] = field(default_factory=list)
+    hashes: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table. `name` gives what a term is called in a shard."""
+
+    letter: str
+    terms: Terms
+    name: Callable[[str], str]
+    state: State
+    kept: Kept
+
+    def clear(self) -> None:
+        """Forget all shards."""
+        for shard in range(len(self.kept.checks)):
+            self.state.pop(self._key(shard), None)
+        self.kept.checks.clear()
+
+    def writes_all(self, count: int, move: Move) -> bool:
+        """Whether every shard may have changed, if there are to be `count`."""
+        return count != len(self.kept.checks) or not move.keeps_numbers
+
+    def write(
+        self, changes: Changes, count: int, move: Move, rest: Changes | None = None
+    ) -> Iterator[tuple[int, bytes]]:
+        """The number and content of each of `count` shards that may have changed.
+
+        If `rest` is given, lists are cut, and it gets what changes in what is beyond the cut; if all shards are written, all there is.
+        """
+        is_refiled, is_whole = count != len(self.kept.checks), self.writes_all(count, move)
+        if is_refiled:
+            self._empty_into(changes.added)
+            self.kept.checks[:] = [0] * count
+        dirty = {*changes.added.file(count), *changes.removed.file(count)}
+        todo: Sequence[int] = range(count) if is_whole else sorted(dirty)
+        for first in range(0, len(todo), _BATCH):
+            shards = todo[first : first + _BATCH]
+            stored = NO_ROWS if is_refiled else self._stored(shards)
+            rows = _changed(stored, changes, shards)
+            group = Group.of(shards, count, rows, self.terms)
+            self._keep(group, set(shards) if is_refiled else dirty)
+            columns = Columns.of(group, move.after)
+            kept = np.arange(len(rows)) if rest is None else best(group, columns)
+            if rest is not None:
+                before = NO_ROWS if is_whole else self._rest(shards, count, stored, move.before)
+                rest.replace(before, rest_of(group, columns, kept, move.after))
+            contents = write_shards(self.letter, group, columns, kept, move.after, self.name)
+            yield from zip(shards, contents, strict=True)
+
+    def _rest(self, shards: Sequence[int], count: int, rows: Integers, places: Places) -> Integers:
+        group = Group.of(shards, count, rows, self.terms)
+        columns = Columns.of(group, places)
+        return rest_of(group, columns, best(group, columns), places)
+
+    def _key(self, shard: int) -> str:
+        return f"{self.letter}{shard}"
+
+    def _stored(self, shards: Sequence[int]) -> Integers:
+        """The rows that are kept of shards, sorted."""
+        rows = np.concatenate([NO_ROWS, *map(self._read, shards)])
+        rows.sort()
+        return rows
+
+    def _read(self, shard: int) -> Integers:
+        return decode_shard(checked(self.state, self._key(shard), self.kept.checks[shard]), self.terms)
+
+    def _keep(self, group: Group, dirty: set[int]) -> None:
+        for shard, own, its in group.each():
+            if shard in dirty:
+                content = encode_shard(group, own, its)
+                self.state[self._key(shard)] = content
+                self.kept.checks[shard] = zlib.crc32(content)
+
+    def _empty_into(self, pool: Pool) -> None:
+        """Forget all shards; their rows go into the pool."""
+        count = len(self.kept.checks)
+        for first in range(0, count, _BATCH):
+            pool.add(self._stored(range(first, min(first + _BATCH, count))))
+        self.clear()
+
+
+def checked(state: State, key: str, check: int) -> bytes:
+    """What is kept under a key. Raises StateError if it is not what has this check value."""
+    content = state.get(key)
+    if content is None or zlib.crc32(content) != check:
+        raise StateError(key)
+    return content
+
+
+def _changed(stored: Integers, changes: Changes, shards: Sequence[int]) -> Integers:
+    """Sorted rows with what shards get and without what they lose. Raises StateError if they do not have that."""
+    rows = np.concatenate((stored, changes.added.take(shards)))
+    rows.sort()
+    removed = np.sort(changes.removed.take(shards))
+    left = without(rows, removed)
+    if len(left) != len(rows) - len(removed):
+        raise StateError("rows")
+    return left
