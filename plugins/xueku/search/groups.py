@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from xueku.search.bits import Integers
-from xueku.search.rows import FIELD, LIST, NO_PAIR, TERM, Terms, distinct
+from xueku.search.rows import FIELD, LIST, NO_PAIR, TERM, Terms, distinct, moved
 from xueku.search.scoring import FIELDS
 
 _FIELDS = len(FIELDS)
@@ -40,8 +40,7 @@ class Group:
         places[order] = np.arange(len(order))
         sizes = np.diff(starts, append=len(rows))
         renamed = rows + np.repeat((places - numbers) << TERM.shift, sizes)
-        renamed.sort()
-        return cls(shards, numbers[order], shard[order], renamed, terms)
+        return cls(shards, numbers[order], shard[order], renamed[moved(starts, sizes, order)], terms)
 
     @cached_property
     def list_sizes(self) -> Integers:

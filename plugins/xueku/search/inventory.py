@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version
@@ -77,7 +77,7 @@ def read_inventory(state: State) -> Inventory:
     return Inventory(
         [*map(Line._make, zip(*columns, strict=True))],
         read["slots"],
-        {letter: Kept(**kept) for letter, kept in read["tables"].items()},
+        {letter: Kept(*kept) for letter, kept in read["tables"].items()},
         read["labels"],
     )
 
@@ -92,7 +92,7 @@ def write_inventory(state: State, inventory: Inventory) -> None:
         {
             "lines": [*columns, [*places]],
             "slots": inventory.slots,
-            "tables": {letter: asdict(kept) for letter, kept in inventory.tables.items()},
+            "tables": {letter: [kept.checks, kept.hashes] for letter, kept in inventory.tables.items()},
             "labels": inventory.labels,
         },
         ensure_ascii=False,

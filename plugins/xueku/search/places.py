@@ -64,7 +64,8 @@ class Columns:
         rows = LIST.of(group.rows) << _LIST_SHIFT
         rows |= places.of_slot[SLOT.of(group.rows)]
         rows |= IMPACT.of(group.rows)
-        rows.sort()
+        # Mostly sorted, since few documents stand elsewhere than their slots.
+        rows.sort(kind="stable")
         lists = rows >> _LIST_SHIFT
         return cls(
             lists >> FIELD.width,

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from xueku.search.bits import Integers
-from xueku.search.rows import NO_ROWS, TERM, Terms, distinct
+from xueku.search.rows import TERM, Terms, distinct, moved, sorted_runs
 
-_TOGETHER = 1_000_000
+_TOGETHER = 250_000
 """About how many rows are parted at once."""
 
 
@@ -35,6 +35,11 @@ class Pool:
         if len(rows):
             self._waiting.append(rows)
 
+    def clear(self) -> None:
+        """Let go of all rows."""
+        self._waiting.clear()
+        self._filed.clear()
+
     def file(self, count: int) -> list[int]:
         """Part all rows into `count` shards; gives the numbers of those that hold any, ascending."""
         used = np.zeros(count, dtype=bool)
@@ -50,25 +55,22 @@ class Pool:
         rows = [self._waiting.pop()]
         while self._waiting and sum(map(len, rows)) + len(self._waiting[-1]) < _TOGETHER:
             rows.append(self._waiting.pop())
-        return np.sort(np.concatenate(rows)) if len(rows) > 1 else rows[0]
+        return sorted_runs(*rows) if len(rows) > 1 else rows[0]
 
     def _arranged(self, rows: Integers, count: int) -> _Filed:
         numbers, starts = distinct(rows >> TERM.shift)
         sizes = np.diff(starts, append=len(rows))
         shard = self._terms.hashes(numbers) % count
         order = np.argsort(shard, kind="stable")
-        ends = np.cumsum(sizes[order])
-        # Each term's rows move together: as far as the term does.
-        moved = np.repeat(starts[order] - (ends - sizes[order]), sizes[order])
-        moved += np.arange(len(rows))
         by_shard = np.bincount(shard, weights=sizes, minlength=count).astype(np.int64)
-        return _Filed(rows[moved], np.concatenate(([0], np.cumsum(by_shard))))
+        starts_of = np.concatenate(([0], np.cumsum(by_shard)))
+        return _Filed(rows[moved(starts, sizes, order)], starts_of)
 
     def take(self, shards: Sequence[int]) -> Integers:
-        """The rows that are filed in these shards, in no order."""
-        found = [NO_ROWS]
+        """The rows that are filed in these shards, sorted."""
+        found: list[Integers] = []
         for filed in self._filed:
             starts = filed.starts[shards].tolist()
             ends = filed.starts[np.asarray(shards) + 1].tolist()
             found += [filed.rows[start:end] for start, end in zip(starts, ends, strict=True) if start < end]
-        return np.concatenate(found)
+        return sorted_runs(*found)

@@ -15,7 +15,7 @@ from xueku.search.bits import Integers
 from xueku.search.characters import HAN, NEITHER, OTHER, read
 from xueku.search.documents import Document
 from xueku.search.leaves import Leaf
-from xueku.search.rows import FIRST_HAN, NO_PAIR, NO_ROWS, TERM, Terms, distinct, rows_of
+from xueku.search.rows import FIRST_HAN, NO_PAIR, NO_ROWS, Terms, distinct, rows_of
 from xueku.search.rows import HAN as HAN_CHARACTERS
 from xueku.search.scoring import FIELDS, HEADING, LEVELS, TEXT, TITLE
 from xueku.search.terms import BEGIN, END
@@ -52,6 +52,8 @@ def texts(strings: Sequence[str], slot: int) -> Iterator[Text]:
 
 def postings(given: Sequence[Text], terms: Terms) -> Integers:
     """The postings of texts as sorted rows. No two texts have the same field and slot."""
+    # In the order of rows, so that rows come out sorted.
+    given = sorted(given, key=lambda one: (one.field, one.slot))
     units = _cut([one.text for one in given], terms)
     field = np.array([one.field for one in given], dtype=np.int64)
     slot = np.array([one.slot for one in given], dtype=np.int64)
@@ -61,9 +63,7 @@ def postings(given: Sequence[Text], terms: Terms) -> Integers:
     counted += [_keys(owner, edge, 1) for owner, edge in _edges(with_edges, terms)]
     term, owner, count = _counts(np.concatenate(counted))
     length = np.bincount(pair_owner, minlength=len(given))[owner]
-    rows = rows_of(term, field[owner], slot[owner], _impacts(field[owner], count, length))
-    rows.sort()
-    return rows
+    return rows_of(term, field[owner], slot[owner], _impacts(field[owner], count, length))
 
 
 @dataclass(frozen=True)
@@ -134,21 +134,20 @@ def _edges(units: _Units, terms: Terms) -> Iterator[tuple[Integers, Integers]]:
     yield units.owner[last], terms.numbers(name + END for name in units.names(last_but_one, last))
 
 
-_OWNER_SHIFT = TERM.width + 1
+_OWNER_WIDTH = 32
 
 
 def _keys(owner: Integers, term: Integers, is_further: int) -> Integers:
-    return owner << _OWNER_SHIFT | term << 1 | is_further
+    return (term << _OWNER_WIDTH | owner) << 1 | is_further
 
 
 def _counts(keys: Integers) -> tuple[Integers, Integers, Integers]:
-    """Term, text and count of what occurs; a term that makes a text's length is counted as such only."""
+    """Term, text and count of what occurs, sorted; a term that makes a text's length is counted as such only."""
     keys.sort()
     found, starts = distinct(keys)
     counts = np.diff(starts, append=len(keys))
-    _, chosen = distinct(found >> 1)
-    found, counts = found[chosen], counts[chosen]
-    return (found >> 1) & ((1 << TERM.width) - 1), found >> _OWNER_SHIFT, counts
+    found, chosen = distinct(found >> 1)
+    return found >> _OWNER_WIDTH, found & ((1 << _OWNER_WIDTH) - 1), counts[chosen]
 
 
 _K1, _B, _MEAN = (

@@ -58,6 +58,21 @@ def distinct(numbers: Integers) -> tuple[Integers, Integers]:
     return numbers[starts], starts
 
 
+def moved(starts: Integers, sizes: Integers, order: Integers) -> Integers:
+    """Positions that put stretches, each given by its start and size, one after another in this order."""
+    sizes = sizes[order]
+    ends = np.cumsum(sizes)
+    return np.repeat(starts[order] - (ends - sizes), sizes) + np.arange(ends[-1] if len(ends) else 0)
+
+
+def sorted_runs(*runs: Integers) -> Integers:
+    """All rows of some sorted runs, sorted."""
+    rows = np.concatenate((NO_ROWS, *runs))
+    # Not the usual way: this one finds the runs.
+    rows.sort(kind="stable")
+    return rows
+
+
 def pair_code(term: str) -> int:
     """The number of a pair of Han characters in the order of all such pairs; NO_PAIR for any other term."""
     if len(term) != 2:
@@ -95,7 +110,9 @@ class Terms:
 
     def numbers(self, terms: Iterable[str]) -> Integers:
         """The numbers of terms."""
-        return np.fromiter(map(self.number, terms), dtype=np.int64)
+        known = self._numbers
+        found = [known[term] if term in known else self.number(term) for term in terms]
+        return np.array(found, dtype=np.int64)
 
     def name(self, number: int) -> str:
         """The term that has this number, which is no pair's."""

@@ -15,7 +15,7 @@ from xueku.search.engine import State
 from xueku.search.groups import Group
 from xueku.search.places import Columns, Move, Places
 from xueku.search.pool import Pool
-from xueku.search.rows import NO_ROWS, Terms
+from xueku.search.rows import NO_ROWS, Terms, sorted_runs
 from xueku.search.shards import write_shards
 
 _BATCH = 32
@@ -82,7 +82,7 @@ class Table:
     ) -> Iterator[tuple[int, bytes]]:
         """The number and content of each of `count` shards that may have changed.
 
-        If `rest` is given, lists are cut, and it gets what changes in what is beyond the cut; if all shards are written, all there is.
+        The changes are used up. If `rest` is given, lists are cut, and it gets what changes in what is beyond the cut; if all shards are written, all there is.
         """
         is_refiled, is_whole = count != len(self.kept.checks), self.writes_all(count, move)
         if is_refiled:
@@ -103,6 +103,8 @@ class Table:
                 rest.replace(before, rest_of(group, columns, kept, move.after))
             contents = write_shards(self.letter, group, columns, kept, move.after, self.name)
             yield from zip(shards, contents, strict=True)
+        changes.added.clear()
+        changes.removed.clear()
 
     def _rest(self, shards: Sequence[int], count: int, rows: Integers, places: Places) -> Integers:
         group = Group.of(shards, count, rows, self.terms)
@@ -114,9 +116,7 @@ class Table:
 
     def _stored(self, shards: Sequence[int]) -> Integers:
         """The rows that are kept of shards, sorted."""
-        rows = np.concatenate([NO_ROWS, *map(self._read, shards)])
-        rows.sort()
-        return rows
+        return sorted_runs(*map(self._read, shards))
 
     def _read(self, shard: int) -> Integers:
         return decode_shard(checked(self.state, self._key(shard), self.kept.checks[shard]), self.terms)
@@ -146,9 +146,8 @@ def checked(state: State, key: str, check: int) -> bytes:
 
 def _changed(stored: Integers, changes: Changes, shards: Sequence[int]) -> Integers:
     """Sorted rows with what shards get and without what they lose. Raises StateError if they do not have that."""
-    rows = np.concatenate((stored, changes.added.take(shards)))
-    rows.sort()
-    removed = np.sort(changes.removed.take(shards))
+    rows = sorted_runs(stored, changes.added.take(shards))
+    removed = changes.removed.take(shards)
     left = without(rows, removed)
     if len(left) != len(rows) - len(removed):
         raise StateError("rows")
