@@ -37,7 +37,7 @@ class _CountingState(dict[str, bytes]):
         self.reads: list[str] = []
         self.writes: list[str] = []
 
-    def get(self, key: str, default: object = None) -> bytes:  # type: ignore[override]
+    def get(self, key: str, default: bytes = b"") -> bytes:  # type: ignore[override]
         self.reads.append(key)
         return super().get(key, default)
 

@@ -32,14 +32,14 @@ def best(group: Group, columns: Columns) -> Integers:
     return np.flatnonzero(~is_long)
 
 
-def rest(group: Group, places: Places) -> Integers:
-    """The rows that are not kept, sorted, but for those of texts that hold a single Han character: too many do."""
+def rest_in(group: Group, places: Places) -> Integers:
+    """The rows of a group that are not kept, sorted, but for those of texts that hold a single Han character: too many do."""
     columns = Columns.of(group, places)
     return rest_of(group, columns, best(group, columns), places)
 
 
 def rest_of(group: Group, columns: Columns, kept: Integers, places: Places) -> Integers:
-    """See `rest`; `kept` is what `best` gave."""
+    """See `rest_in`; `kept` is what `best` gave."""
     if len(kept) == len(columns.term):
         return NO_ROWS
     has_rest = (columns.field != _TEXT) | ~is_single(group.numbers)[columns.term]

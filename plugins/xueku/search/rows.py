@@ -65,6 +65,13 @@ def moved(starts: Integers, sizes: Integers, order: Integers) -> Integers:
     return np.repeat(starts[order] - (ends - sizes), sizes) + np.arange(ends[-1] if len(ends) else 0)
 
 
+def in_lists(rows: Integers, lists: Integers) -> Integers:
+    """Those of sorted rows that are in one of these lists, which are sorted."""
+    starts = np.searchsorted(rows, lists << LIST.shift)
+    sizes = np.searchsorted(rows, lists + 1 << LIST.shift) - starts
+    return rows[moved(starts, sizes, np.arange(len(lists)))]
+
+
 def sorted_runs(*runs: Integers) -> Integers:
     """All rows of some sorted runs, sorted."""
     rows = np.concatenate((NO_ROWS, *runs))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from itertools import takewhile
 
 import numpy as np
 
@@ -46,9 +45,11 @@ def front_coded(names: Iterable[str]) -> str:
     found: list[str] = []
     before = ""
     for name in names:
-        shared = min(
-            35, sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, name, strict=False)))
-        )
+        shared = 0
+        for one, other in zip(before, name[: len(_DIGITS) - 1], strict=False):
+            if one != other:
+                break
+            shared += 1
         found.append(_DIGITS[shared] + name[shared:])
         before = name
     return " ".join(found)

@@ -10,12 +10,12 @@ import numpy as np
 
 from xueku.search.bits import Integers
 from xueku.search.blobs import decode_shard, encode_shard
-from xueku.search.cuts import best, rest_of
+from xueku.search.cuts import best, rest_in, rest_of
 from xueku.search.engine import State
 from xueku.search.groups import Group
-from xueku.search.places import Columns, Move, Places
+from xueku.search.places import Columns, Move
 from xueku.search.pool import Pool
-from xueku.search.rows import NO_ROWS, Terms, sorted_runs
+from xueku.search.rows import LIST, NO_ROWS, Terms, distinct, in_lists, sorted_runs
 from xueku.search.shards import write_shards
 
 _BATCH = 32
@@ -37,6 +37,11 @@ class Changes:
     def none(cls, terms: Terms) -> Changes:
         """No changes yet."""
         return cls(Pool(terms), Pool(terms))
+
+    def clear(self) -> None:
+        """Let go of all changes."""
+        self.added.clear()
+        self.removed.clear()
 
     def replace(self, old: Integers, new: Integers) -> None:
         """Sorted rows take the place of others."""
@@ -82,7 +87,8 @@ class Table:
     ) -> Iterator[tuple[int, bytes]]:
         """The number and content of each of `count` shards that may have changed.
 
-        The changes are used up. If `rest` is given, lists are cut, and it gets what changes in what is beyond the cut; if all shards are written, all there is.
+        The changes are used up. If `rest` is given, lists are cut, and it gets what changes in what is beyond the cut; if all shards are
+        written, it gets all there is.
         """
         is_refiled, is_whole = count != len(self.kept.checks), self.writes_all(count, move)
         if is_refiled:
@@ -93,23 +99,24 @@ class Table:
         for first in range(0, len(todo), _BATCH):
             shards = todo[first : first + _BATCH]
             stored = NO_ROWS if is_refiled else self._stored(shards)
-            rows = _changed(stored, changes, shards)
+            added, removed = changes.added.take(shards), changes.removed.take(shards)
+            rows = _changed(stored, added, removed)
             group = Group.of(shards, count, rows, self.terms)
             self._keep(group, set(shards) if is_refiled else dirty)
             columns = Columns.of(group, move.after)
             kept = np.arange(len(rows)) if rest is None else best(group, columns)
-            if rest is not None:
-                before = NO_ROWS if is_whole else self._rest(shards, count, stored, move.before)
-                rest.replace(before, rest_of(group, columns, kept, move.after))
+            if rest and is_whole:
+                rest.added.add(rest_of(group, columns, kept, move.after))
+            elif rest:
+                lists, _ = distinct(sorted_runs(added, removed) >> LIST.shift)
+                of_these = (
+                    Group.of(shards, count, in_lists(one, lists), self.terms) for one in (stored, rows)
+                )
+                before, after = of_these
+                rest.replace(rest_in(before, move.before), rest_in(after, move.after))
             contents = write_shards(self.letter, group, columns, kept, move.after, self.name)
             yield from zip(shards, contents, strict=True)
-        changes.added.clear()
-        changes.removed.clear()
-
-    def _rest(self, shards: Sequence[int], count: int, rows: Integers, places: Places) -> Integers:
-        group = Group.of(shards, count, rows, self.terms)
-        columns = Columns.of(group, places)
-        return rest_of(group, columns, best(group, columns), places)
+        changes.clear()
 
     def _key(self, shard: int) -> str:
         return f"{self.letter}{shard}"
@@ -144,10 +151,9 @@ def checked(state: State, key: str, check: int) -> bytes:
     return content
 
 
-def _changed(stored: Integers, changes: Changes, shards: Sequence[int]) -> Integers:
-    """Sorted rows with what shards get and without what they lose. Raises StateError if they do not have that."""
-    rows = sorted_runs(stored, changes.added.take(shards))
-    removed = changes.removed.take(shards)
+def _changed(stored: Integers, added: Integers, removed: Integers) -> Integers:
+    """Sorted rows with some more and without others. Raises StateError if they do not have these."""
+    rows = sorted_runs(stored, added)
     left = without(rows, removed)
     if len(left) != len(rows) - len(removed):
         raise StateError("rows")
