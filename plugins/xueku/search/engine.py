@@ -64,10 +64,19 @@ class SearchEngine(ABC):
         """All files of the index over these documents: address → bytes."""
         files: dict[str, bytes] = {}
         entries = [Entry(str(number), b"") for number in range(len(documents))]
-        self.update(
-            entries, lambda keys: (documents[int(key)] for key in keys), labels, {}, files.__setitem__
-        )
+
+        def load(keys: Sequence[str]) -> Iterable[Document]:
+            return (documents[int(key)] for key in keys)
+
+        self.update(entries, load, labels, _NoState(), files.__setitem__)
         return files
+
+
+class _NoState(dict[str, bytes]):
+    """Keeps nothing: after this build there is no other."""
+
+    def __setitem__(self, key: str, value: bytes) -> None:
+        pass
 
 
 def script(function: str, *values: Any) -> bytes:
