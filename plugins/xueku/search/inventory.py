@@ -10,6 +10,7 @@ from hashlib import blake2b
 from importlib.metadata import version
 from importlib.resources import files
 from typing import NamedTuple
+from unicodedata import unidata_version
 
 import numpy as np
 
@@ -133,9 +134,9 @@ def _decode_facets(text: str) -> Mapping[str, tuple[FacetValue, ...]]:
 
 @cache
 def _mark() -> bytes:
-    """What a state depends on besides documents: this code, and the dictionaries that it uses."""
+    """What a state depends on besides documents: this code, and the dictionaries and tables of characters that it uses."""
     sources = sorted(files("xueku.search").iterdir(), key=lambda file: file.name)
-    digest = blake2b()
+    digest = blake2b(unidata_version.encode())
     for file in sources:
         if file.name.endswith(".py"):
             digest.update(file.read_bytes())
