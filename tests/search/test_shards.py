@@ -59,7 +59,7 @@ class _Writer:
         self.terms = Terms(key_of)
 
     def changes(self, given_: Given) -> Changes:
-        changes = Changes.none(self.terms)
+        changes = Changes(self.terms)
         for (term, field), postings in given_.items():
             for (document, leaf), impact in postings.items():
                 parts = self.terms.number(term), _FIELD[field], self.first_slots[document] + leaf, impact
@@ -75,7 +75,7 @@ class _Writer:
         return [content for _, content in written]
 
     def cut(self, given_: Given, counts: tuple[int, int]) -> tuple[list[bytes], list[bytes]]:
-        rest = Changes.none(self.terms)
+        rest = Changes(self.terms)
         best = [*self.table("p").write(self.changes(given_), counts[0], self.move, rest)]
         others = self.table("r").write(rest, counts[1], self.move)
         return [content for _, content in best], [content for _, content in others]

@@ -36,31 +36,37 @@ class _Counted:
 
 @dataclass
 class Intake:
-    """Takes documents one by one. `slots` is the first slot that was never used; `terms` and `sounds` get what changes in the tables."""
+    """Takes documents one by one.
+
+    `slots` is the first slot that was never used. Once all are taken and `finish` was called, `changes` are those of the tables of
+    terms, `sound_changes` those of the table of sounds.
+    """
 
     state: State
     write: Write
     slots: int
-    changes: Changes
-    sound_changes: Changes
     terms: Terms
     sounds: Terms
-    _old: _Counted = field(default_factory=_Counted)
-    _new: _Counted = field(default_factory=_Counted)
+
+    def __post_init__(self) -> None:
+        self.changes, self.sound_changes = Changes(self.terms), Changes(self.sounds)
+        self._old, self._new = _Counted(), _Counted()
 
     def take(self, entry: Entry, document: Document, old: Line | None) -> Line:
-        """The line of a document that was not there before or had another line."""
+        """The line of a document that was not there before or had another line.
+
+        Raises StateError if what it said before is not known.
+        """
         parts = leaves(document)
         strings = searched(document, parts)
         if old:
-            self.drop(old)
+            self._drop(old)
         slot = old.slot if old and old.leaves == len(parts) else self._next_slots(len(parts))
         self._new.add(strings, slot)
         content = json.dumps(strings, ensure_ascii=False).encode("utf-16-le", "surrogatepass")
         self.state[_key(entry.key)] = content
         names = [self._write_text(document, leaf) for leaf in parts]
-        if self._new.size + self._old.size > _TOGETHER:
-            self.finish()
+        self._finish_if_many()
         return Line(
             entry.key,
             entry.digest.hex(),
@@ -73,15 +79,11 @@ class Intake:
             zlib.crc32(content),
         )
 
-    def drop(self, old: Line) -> None:
-        """Take what a document said out of the tables. Raises StateError if that is not known."""
-        content = checked(self.state, _key(old.key), old.check)
-        self._old.add(json.loads(content.decode("utf-16-le", "surrogatepass")), old.slot)
-
     def forget(self, old: Line) -> None:
-        """Drop a document that is there no more."""
-        self.drop(old)
+        """Take a document that is there no more out of the tables. Raises StateError if what it said is not known."""
+        self._drop(old)
         del self.state[_key(old.key)]
+        self._finish_if_many()
 
     def finish(self) -> None:
         """Count what waits."""
@@ -93,6 +95,14 @@ class Intake:
         )
         self.sound_changes.replace(before, after)
         self._old, self._new = _Counted(), _Counted()
+
+    def _drop(self, old: Line) -> None:
+        content = checked(self.state, _key(old.key), old.check)
+        self._old.add(json.loads(content.decode("utf-16-le", "surrogatepass")), old.slot)
+
+    def _finish_if_many(self) -> None:
+        if self._new.size + self._old.size > _TOGETHER:
+            self.finish()
 
     def _next_slots(self, count: int) -> int:
         slot = self.slots

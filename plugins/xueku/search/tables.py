@@ -13,7 +13,7 @@ from xueku.search.blobs import decode_shard, encode_shard
 from xueku.search.cuts import best, rest_in, rest_of
 from xueku.search.engine import State
 from xueku.search.groups import Group
-from xueku.search.places import Columns, Move
+from xueku.search.places import Columns, Move, Places
 from xueku.search.pool import Pool
 from xueku.search.rows import LIST, NO_ROWS, Terms, distinct, in_lists, sorted_runs
 from xueku.search.shards import write_shards
@@ -26,17 +26,11 @@ class StateError(Exception):
     """What was kept is not what the last build left."""
 
 
-@dataclass
 class Changes:
     """Rows that a table gets and rows that it loses; no row is in both."""
 
-    added: Pool
-    removed: Pool
-
-    @classmethod
-    def none(cls, terms: Terms) -> Changes:
-        """No changes yet."""
-        return cls(Pool(terms), Pool(terms))
+    def __init__(self, terms: Terms) -> None:
+        self.added, self.removed = Pool(terms), Pool(terms)
 
     def clear(self) -> None:
         """Let go of all changes."""
@@ -96,27 +90,28 @@ class Table:
             self.kept.checks[:] = [0] * count
         dirty = {*changes.added.file(count), *changes.removed.file(count)}
         todo: Sequence[int] = range(count) if is_whole else sorted(dirty)
-        for first in range(0, len(todo), _BATCH):
-            shards = todo[first : first + _BATCH]
+        for shards in (todo[first : first + _BATCH] for first in range(0, len(todo), _BATCH)):
             stored = NO_ROWS if is_refiled else self._stored(shards)
             added, removed = changes.added.take(shards), changes.removed.take(shards)
             rows = _changed(stored, added, removed)
-            group = Group.of(shards, count, rows, self.terms)
-            self._keep(group, set(shards) if is_refiled else dirty)
-            columns = Columns.of(group, move.after)
-            kept = np.arange(len(rows)) if rest is None else best(group, columns)
-            if rest and is_whole:
-                rest.added.add(rest_of(group, columns, kept, move.after))
-            elif rest:
+            if rest and not is_whole:
                 lists, _ = distinct(sorted_runs(added, removed) >> LIST.shift)
-                of_these = (
+                before, after = (
                     Group.of(shards, count, in_lists(one, lists), self.terms) for one in (stored, rows)
                 )
-                before, after = of_these
                 rest.replace(rest_in(before, move.before), rest_in(after, move.after))
-            contents = write_shards(self.letter, group, columns, kept, move.after, self.name)
+            group = Group.of(shards, count, rows, self.terms)
+            self._keep(group, set(shards) if is_refiled else dirty)
+            contents = self._contents(group, move.after, rest, is_whole)
             yield from zip(shards, contents, strict=True)
         changes.clear()
+
+    def _contents(self, group: Group, places: Places, rest: Changes | None, is_whole: bool) -> list[bytes]:
+        columns = Columns.of(group, places)
+        kept = np.arange(len(group.rows)) if rest is None else best(group, columns)
+        if rest and is_whole:
+            rest.added.add(rest_of(group, columns, kept, places))
+        return write_shards(self.letter, group, columns, kept, places, self.name)
 
     def _key(self, shard: int) -> str:
         return f"{self.letter}{shard}"

@@ -77,21 +77,11 @@ class _Update:
 
     def run(self, entries: Sequence[Entry], load: Load) -> AbstractSet[str]:
         forget_inventory(self.state)
-        terms, sounds = Terms(key_of), Terms(stem)
-        changes, sound_changes, rest = Changes.none(terms), Changes.none(sounds), Changes.none(terms)
-        intake = Intake(self.state, self.write, self.before.slots, changes, sound_changes, terms, sounds)
+        intake = Intake(self.state, self.write, self.before.slots, Terms(key_of), Terms(stem))
         lines = self._take(intake, entries, load)
         after = Inventory(lines, intake.slots, self.before.tables, repr(astuple(self.labels)))
         move = self._move(after)
-        most, fewer = shard_count(move.after.total), shard_count(move.after.total // _PLACES_A_FURTHER_SHARD)
-        best = Table("p", terms, _named, self.state, self._kept("p"))
-        others = Table("r", terms, _named, self.state, self._kept("r"))
-        spoken = Table("s", sounds, str, self.state, self._kept("s"))
-        if best.writes_all(most, move):
-            others.clear()
-        self._put("p", most, best.write(changes, most, move, rest))
-        self._put("r", fewer, others.write(rest, fewer, move))
-        self._put("s", fewer, spoken.write(sound_changes, fewer, move))
+        self._put_shards(intake, move)
         self._put_small_tables(after)
         self._put_manifest(after, move)
         write_inventory(self.state, after)
@@ -124,30 +114,38 @@ class _Update:
         )
         return Move(self.before.places(), after.places(), keeps_numbers)
 
+    def _put_shards(self, intake: Intake, move: Move) -> None:
+        most, fewer = shard_count(move.after.total), shard_count(move.after.total // _PLACES_A_FURTHER_SHARD)
+        best = Table("p", intake.terms, _named, self.state, self._kept("p"))
+        others = Table("r", intake.terms, _named, self.state, self._kept("r"))
+        spoken = Table("s", intake.sounds, str, self.state, self._kept("s"))
+        rest = Changes(intake.terms)
+        if best.writes_all(most, move):
+            others.clear()
+        self._put("p", most, best.write(intake.changes, most, move, rest))
+        self._put("r", fewer, others.write(rest, fewer, move))
+        self._put("s", fewer, spoken.write(intake.sound_changes, fewer, move))
+
     def _kept(self, letter: str) -> Kept:
         return self.before.tables.setdefault(letter, Kept())
 
     def _put(self, letter: str, count: int, contents: Iterable[tuple[int, bytes]]) -> None:
-        """Write those files of a table that have another content than before; it has `count` files."""
+        """Write some of the `count` files of a table."""
         hashes = self._kept(letter).hashes
         hashes[count:] = [""] * (count - len(hashes))
         for number, content in contents:
-            digest = short_hash(content, SHARD_HASH)
-            if digest != hashes[number]:
-                hashes[number] = digest
-                self.write(_address(letter, number, digest), content)
+            hashes[number] = short_hash(content, SHARD_HASH)
+            self.write(_address(letter, number, hashes[number]), content)
 
     def _put_small_tables(self, after: Inventory) -> None:
-        names = [line.texts for line in after.lines]
-        starts = range(0, len(names), DIRECTORY)
-        directories = (
-            part(f"d{n}", " ".join(names[start : start + DIRECTORY])) for n, start in enumerate(starts)
-        )
-        self._put("d", len(starts), enumerate(directories))
+        old, new = _directories(self.before), _directories(after)
+        changed = [number for number, names in enumerate(new) if old[number : number + 1] != [names]]
+        self._put("d", len(new), ((number, part(f"d{number}", new[number])) for number in changed))
         if _narrowing(self.before) != _narrowing(after):
             columns = part("f0", *facet_columns(listings(after.lines), self.labels))
             self._put("f", 1, [(0, columns)])
-        self._put("v", 1, [(0, part("v0", _joined(variants())))])
+        if not self._kept("v").hashes:
+            self._put("v", 1, [(0, part("v0", _joined(variants())))])
 
     def _put_manifest(self, after: Inventory, move: Move) -> None:
         shown = [*(line.variants for line in after.lines), *(label for _, label in self.labels.kinds)]
@@ -176,6 +174,12 @@ class _Update:
 
 def _address(letter: str, number: int, digest: str) -> str:
     return f"{FOLDER}/{letter}/{number // _FILES_A_FOLDER}/{number}-{digest}.js"
+
+
+def _directories(inventory: Inventory) -> list[str]:
+    """What the files of table `d` hold."""
+    names = [line.texts for line in inventory.lines]
+    return [" ".join(names[start : start + DIRECTORY]) for start in range(0, len(names), DIRECTORY)]
 
 
 def _narrowing(inventory: Inventory) -> tuple[str, list[tuple[str, str, str]]]:
