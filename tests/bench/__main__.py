@@ -1,4 +1,4 @@
-"""`scripts/bench build`: what a page costs to build; `scripts/bench search`: search engines in a reader's browser."""
+"""`scripts/bench build`: what a page costs to build; `search`: search engines in a reader's browser; `updates`: our index after edits."""
 
 from __future__ import annotations
 
@@ -41,8 +41,13 @@ def main() -> None:
     index.add_argument("engine")
     index.add_argument("source", type=Path)
     index.add_argument("folder", type=Path)
+    updates = commands.add_parser(
+        "updates", help="what our index costs to make, and to make again after an edit"
+    )
+    updates.add_argument("pages", type=Path, help="pages as lines of JSON, gzipped or not")
+    updates.add_argument("--cut", type=int, help="cut the pages smaller until there are so many")
     arguments = parser.parse_args()
-    {"build": _build, "search": _search, "index": _index}[arguments.command](arguments)
+    {"build": _build, "search": _search, "index": _index, "updates": _updates}[arguments.command](arguments)
 
 
 def _build(arguments: argparse.Namespace) -> None:
@@ -110,6 +115,18 @@ def _index(arguments: argparse.Namespace) -> None:
     from tests.bench.search.sets import read_pages
 
     ENGINES_BY_NAME[arguments.engine].build(read_pages(arguments.source), arguments.folder)
+
+
+def _updates(arguments: argparse.Namespace) -> None:
+    from tests.bench.search.sets import cut_smaller, read_pages
+    from tests.bench.search.updates import measure_updates
+
+    pages = read_pages(arguments.pages)
+    if arguments.cut:
+        pages = cut_smaller(pages, arguments.cut)
+    print(f"{len(pages)} pages, {sum(len(page.text) for page in pages)} characters\n", flush=True)
+    with tempfile.TemporaryDirectory(prefix="xueku-bench-") as folder:
+        measure_updates(pages, Path(folder) / "kept.db")
 
 
 main()

@@ -8,6 +8,7 @@ import pytest
 from tests.bench.search.engines import page_of
 from tests.bench.search.metrics import Quality, judge, percentile
 from tests.bench.search.sets import Page, cut_smaller, made_set, read_pages, read_queries
+from tests.bench.search.updates import measure_updates
 
 
 def test_a_ranking_is_judged_as_by_hand() -> None:
@@ -74,3 +75,11 @@ def test_files_are_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize("address", ["./a/1.html?mark=x#s2", "/a/1.html", "a/1.html#s1", "a/1"])
 def test_an_address_leads_back_to_its_page(address: str) -> None:
     assert page_of(address) == "a/1"
+
+
+def test_updates_are_measured_one_after_another(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    measure_updates(made_set(12)[0], tmp_path / "kept.db")
+    rows = [line.split(" | ") for line in capsys.readouterr().out.splitlines()[2:]]
+    files = {row[0].removeprefix("| "): int(row[3]) for row in rows}
+    assert files["nothing changed"] == 1
+    assert 1 < files["a sentence more in one body"] == files["the same taken away"] < files["all"]

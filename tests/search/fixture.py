@@ -15,9 +15,9 @@ from xueku.catalog.facets import FacetValue
 from xueku.search.bits import Codes, gamma, pack
 from xueku.search.correction import nearest_stretch
 from xueku.search.documents import Document, Labels, Passage
+from xueku.search.hashes import shard_of
 from xueku.search.lists import rice
 from xueku.search.searcher import Searcher
-from xueku.search.shards import shard_of
 from xueku.search.terms import edges, pairs, variants
 from xueku.search.xueku_engine import XuekuEngine
 

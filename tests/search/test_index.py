@@ -17,10 +17,11 @@ from xueku.build import index
 from xueku.model.settings import Settings
 from xueku.search.documents import Document, Labels, Passage
 from xueku.search.engine import MANIFEST
+from xueku.search.hashes import shard_of
 from xueku.search.impacts import heading_impacts, text_impacts, title_impacts
 from xueku.search.leaves import LEAF, leaves
 from xueku.search.scoring import CUTS
-from xueku.search.shards import shard_count, shard_of
+from xueku.search.shards import shard_count
 from xueku.search.sounds import keys, stem
 from xueku.search.terms import fold, is_han, key_of, runs
 from xueku.search.xueku_engine import XuekuEngine

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from unittest.mock import patch
 
@@ -12,15 +11,18 @@ from hypothesis import strategies as st
 from tests.search import decoder
 from tests.search.decoder import Postings, read_table, values
 from tests.search.tables import KEYS
-from xueku.search import shards
+from xueku.search import cuts
 from xueku.search.bits import Codes, gamma, pack
-from xueku.search.lists import NO_PAIR, pair_code, rice, rice_parameter
-from xueku.search.postings import Collector
-from xueku.search.scoring import FIELDS, Field
-from xueku.search.shards import Filing, front_coded, shard_of, write_cut_table, write_table
+from xueku.search.hashes import hash_of, hashes_of_units, shard_of
+from xueku.search.lists import rice, rice_parameter
+from xueku.search.places import Move, Places
+from xueku.search.rows import NO_PAIR, Terms, pair_code, rows_of
+from xueku.search.scoring import FIELDS
+from xueku.search.shards import front_coded
+from xueku.search.tables import Changes, Kept, Table
 from xueku.search.terms import is_han, key_of
 
-_FIELD = {field.name: field for field in FIELDS}
+_FIELD = {field.name: number for number, field in enumerate(FIELDS)}
 _TERMS = ["党日", "日活", "㐀鿿", "党", "日", "a4", "a4纸", "纸", "a", "<党日", "日活>", "𠮷祥", "𠮷祥>", "é"]
 
 Given = dict[tuple[str, str], Postings]
@@ -46,16 +48,37 @@ def _tables(draw: st.DrawFn) -> tuple[Given, list[int]]:
     return found, leaf_counts
 
 
-def _collect(given_: Given) -> Collector:
-    """As documents come: field by field of place by place."""
-    by_place: dict[tuple[int, int, Field], dict[str, int]] = defaultdict(dict)
-    for (term, field), postings in given_.items():
-        for place, impact in postings.items():
-            by_place[(*place, _FIELD[field])][term] = impact
-    collector = Collector()
-    for (document, leaf, field_), impacts in sorted(by_place.items(), key=lambda item: item[0][:2]):
-        collector.add(field_, document, leaf, impacts)
-    return collector
+class _Writer:
+    """Writes tables of given postings, whose documents have their slots in the opposite order."""
+
+    def __init__(self, leaf_counts: list[int]) -> None:
+        counts = np.array(leaf_counts, dtype=np.int64)
+        self.first_slots = counts.sum() - np.cumsum(counts)
+        places = Places.of(self.first_slots, counts, int(counts.sum()))
+        self.move = Move(places, places, True)
+        self.terms = Terms(key_of)
+
+    def changes(self, given_: Given) -> Changes:
+        changes = Changes(self.terms)
+        for (term, field), postings in given_.items():
+            for (document, leaf), impact in postings.items():
+                parts = self.terms.number(term), _FIELD[field], self.first_slots[document] + leaf, impact
+                changes.added.add(rows_of(*(np.array([part]) for part in parts)))
+        return changes
+
+    def table(self, letter: str) -> Table:
+        return Table(letter, self.terms, str, {}, Kept())
+
+    def uncut(self, given_: Given, count: int) -> list[bytes]:
+        written = [*self.table("s").write(self.changes(given_), count, self.move)]
+        assert [number for number, _ in written] == [*range(count)]
+        return [content for _, content in written]
+
+    def cut(self, given_: Given, counts: tuple[int, int]) -> tuple[list[bytes], list[bytes]]:
+        rest = Changes(self.terms)
+        best = [*self.table("p").write(self.changes(given_), counts[0], self.move, rest)]
+        others = self.table("r").write(rest, counts[1], self.move)
+        return [content for _, content in best], [content for _, content in others]
 
 
 def _read(
@@ -68,16 +91,12 @@ def _read(
     return {(term, field): one for term, (_, lists) in table.items() for field, one in lists.items()}
 
 
-_FILING = Filing(key_of, str)
-
-
 @given(_tables(), st.sampled_from([1, 2, 7, 300]))
 def test_an_uncut_table_holds_what_a_dictionary_of_impacts_holds(
     table: tuple[Given, list[int]], count: int
 ) -> None:
     given_, leaf_counts = table
-    contents = write_table("s", _collect(given_), _FILING, leaf_counts, count)
-    assert len(contents) == count
+    contents = _Writer(leaf_counts).uncut(given_, count)
     read = _read("s", contents, leaf_counts)
     assert read == {key: (len(postings), postings) for key, postings in given_.items()}
 
@@ -87,13 +106,13 @@ def test_a_cut_table_keeps_the_best_of_equal_ones_the_first_and_another_holds_th
     table: tuple[Given, list[int]], counts: tuple[int, int]
 ) -> None:
     given_, leaf_counts = table
-    cuts = {"text": 3, "heading": 4, "title": 5}
-    with patch.object(shards, "CUTS", tuple(cuts.values())), patch.dict(decoder.CUTS, cuts):
-        best, rest = write_cut_table("pr", _collect(given_), _FILING, leaf_counts, counts)
+    least = {"text": 3, "heading": 4, "title": 5}
+    with patch.object(cuts, "CUTS", tuple(least.values())), patch.dict(decoder.CUTS, least):
+        best, rest = _Writer(leaf_counts).cut(given_, counts)
         kept, others = _read("p", best, leaf_counts), _read("r", rest, leaf_counts)
     for (term, field), postings in given_.items():
         is_single = len(term) == 1 and is_han(term)
-        cut = 8 if is_single and field == "text" else cuts[field]
+        cut = 8 if is_single and field == "text" else least[field]
         order = sorted(postings, key=lambda place: (-postings[place], place))
         assert kept.pop((term, field)) == (len(postings), {at: postings[at] for at in order[:cut]})
         left = {} if is_single and field == "text" else {at: postings[at] for at in order[cut:]}
@@ -106,22 +125,30 @@ def test_a_term_stands_in_the_shard_of_its_key_and_postings_come_in_any_order(
     table: tuple[Given, list[int]],
 ) -> None:
     given_, leaf_counts = table
-    contents = write_table("s", _collect(given_), _FILING, leaf_counts, 7)
+    contents = _Writer(leaf_counts).uncut(given_, 7)
     for number, content in enumerate(contents):
         terms = {
             term for term, _ in _read("s", [content.replace(f'"s{number}"'.encode(), b'"s0"')], leaf_counts)
         }
         assert terms == {term for term, _ in given_ if shard_of(key_of(term), 7) == number}
     backwards = dict(reversed(given_.items()))
-    assert write_table("s", _collect(backwards), _FILING, leaf_counts, 7) == contents
+    assert _Writer(leaf_counts).uncut(backwards, 7) == contents
 
 
 def test_a_place_that_a_row_cannot_hold_is_refused() -> None:
-    collector = Collector()
-    collector.add(_FIELD["text"], (1 << 20) - 1, (1 << 12) - 1, {"党日": 16})
-    for document, leaf in ((1 << 20, 0), (0, 1 << 12)):
-        with pytest.raises(ValueError, match="beyond"):
-            collector.add(_FIELD["text"], document, leaf, {"党日": 1})
+    one = np.array([1])
+    rows_of(one, one, np.array([(1 << 27) - 1]), one)
+    with pytest.raises(ValueError, match="beyond"):
+        rows_of(one, one, np.array([1 << 27]), one)
+    Places.of(one, np.array([1 << 12]), (1 << 12) + 1)
+    with pytest.raises(ValueError, match="more"):
+        Places.of(one, np.array([(1 << 12) + 1]), (1 << 12) + 2)
+
+
+def test_hashes_of_many_are_those_of_each() -> None:
+    keys = ["重温", "党日", "㐀鿿", "ab"]
+    first, second = (np.array([ord(key[place]) for key in keys]) for place in (0, 1))
+    assert hashes_of_units(first, second).tolist() == [*map(hash_of, keys)]
 
 
 @pytest.mark.parametrize(

@@ -61,13 +61,26 @@ def pack(codes: Codes, group: Integers, groups: int) -> list[str]:
     starts = np.concatenate(([0], np.cumsum(words_of)))
     before = np.concatenate(([0], np.cumsum(sizes)))[np.searchsorted(group, np.arange(groups))]
     ends = np.cumsum(sizes) - before[group] + starts[group] * WORD
-    bits = np.zeros(int(starts[-1]) * WORD, dtype=np.uint8)
-    bits[ends - width - 1] = 1
-    for place in range(int(width.max(initial=0))):
-        has_place = width > place
-        bits[ends[has_place] - 1 - place] = (value[has_place] >> place) & 1
-    words = np.zeros(int(starts[-1]), dtype=np.uint16)
-    for place in range(WORD):
-        words |= bits[place::WORD].astype(np.uint16) << (WORD - 1 - place)
+    words = _words(ends, value + (1 << width), int(starts[-1]))
     text = _ALPHABET[np.stack((words // BASE, words % BASE), axis=1).ravel()].tobytes().decode("ascii")
-    return [text[2 * start : 2 * end] for start, end in pairwise(starts)]
+    return [text[2 * start : 2 * end] for start, end in pairwise(starts.tolist())]
+
+
+_BLOCK = 4 * WORD
+"""As many bits as a float holds exactly, so that sums of distinct bits are these bits."""
+
+
+def _words(ends: Integers, values: Integers, count: int) -> Integers:
+    """`count` words that hold each value in the bits before its end. Values are below 2**`_BLOCK` and do not overlap."""
+    blocks = -(-count // 4)
+    block = (ends - 1) // _BLOCK
+    room = (block + 1) * _BLOCK - ends
+    last = (values & ((1 << _BLOCK - room) - 1)) << room
+    first = values >> _BLOCK - room
+    # What does not go into the block with a value's end goes into the one before.
+    sums = np.bincount(block, weights=last, minlength=blocks)
+    over = np.flatnonzero(first)
+    sums += np.bincount(block[over] - 1, weights=first[over], minlength=blocks)
+    bits = sums.astype(np.int64)
+    words = np.stack([bits >> place * WORD & (1 << WORD) - 1 for place in (3, 2, 1, 0)], axis=1)
+    return words.ravel()[:count]

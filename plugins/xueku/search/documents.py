@@ -67,9 +67,12 @@ def labels() -> Labels:
     return Labels((*kinds, DOCS_KIND), facet_labels())
 
 
-def first_handbook(documents: Sequence[Document]) -> int:
-    """The number of the first handbook, of which all that come after it are; the number of documents if there is none."""
-    return next((n for n, document in enumerate(documents) if document.kind == DOCS_KIND[0]), len(documents))
+def first_handbook(kinds: Sequence[str]) -> int:
+    """The number of the first handbook, of which all that come after it are; the number of documents if there is none.
+
+    `kinds` are those of documents.
+    """
+    return kinds.index(DOCS_KIND[0]) if DOCS_KIND[0] in kinds else len(kinds)
 
 
 def documents(shown: Linked) -> Iterator[Document]:

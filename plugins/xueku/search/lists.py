@@ -2,75 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import numpy.typing as npt
 
 from xueku.search.bits import Codes, Integers, bit_length, gamma
-from xueku.search.postings import Columns
+from xueku.search.places import Columns
+from xueku.search.rows import NO_PAIR
 from xueku.search.scoring import FIELDS, LEVELS, TEXT, TITLE
-
-_FIRST_HAN, _HAN = 0x3400, 0xA000 - 0x3400
-NO_PAIR = _HAN * _HAN
-"""The code of a term that is no pair of Han characters: it comes after all that are."""
 
 _FIELDS = len(FIELDS)
 _USUAL_TEXT_IMPACT = 3
 """A term that stands once in a text of usual length; half of all postings have this impact or the next."""
 
-
-def pair_code(term: str) -> int:
-    """The number of a pair of Han characters in the order of all such pairs; NO_PAIR for any other term."""
-    if len(term) != 2:
-        return NO_PAIR
-    first, second = (ord(unit) - _FIRST_HAN for unit in term)
-    return first * _HAN + second if 0 <= first < _HAN and 0 <= second < _HAN else NO_PAIR
+Grouped = tuple[Codes, Integers]
+"""Codes with the shard of each, ascending."""
 
 
-def pair_codes(pairs: Integers, shard: Integers, shards: int) -> tuple[Codes, Integers]:
-    """How many pairs each shard has, and their names as gaps; with the shard of each code.
+def woven(*parts: Grouped) -> Grouped:
+    """The codes of all parts shard by shard, in each one part after another."""
+    shard = np.concatenate([one for _, one in parts])
+    order = np.argsort(shard, kind="stable")
+    return Codes.joined(*(codes for codes, _ in parts))[order], shard[order]
 
-    `pairs` holds the pair codes of terms in ascending order within each shard, and NO_PAIR; `shard` has an entry a term.
+
+def pair_codes(numbers: Integers, shard: Integers, shards: int) -> Grouped:
+    """How many pairs each shard has, and their names as gaps.
+
+    `numbers` are those of terms, pairs ascending within each shard; `shard` has an entry a term.
     """
-    named = pairs < NO_PAIR
-    pairs, shard = pairs[named], shard[named]
+    named = numbers < NO_PAIR
+    pairs, shard = numbers[named], shard[named]
     counts = np.bincount(shard, minlength=shards)
     gaps = rice(_gaps(pairs, shard), rice_parameter(NO_PAIR, counts)[shard])
-    return Codes.joined(gamma(counts + 1), gaps), np.concatenate((np.arange(shards), shard))
+    return woven((gamma(counts + 1), np.arange(shards)), (gaps, shard))
 
 
 def term_codes(
-    columns: Columns, kept: Integers, sizes: Integers, shard: Integers, leaf_counts: Sequence[int]
-) -> tuple[Codes, Integers]:
-    """The postings of terms, with the shard of each code.
+    columns: Columns, kept: Integers, sizes: Integers, shard: Integers, leaf_counts: Integers
+) -> Grouped:
+    """The postings of terms.
 
-    `kept` are the rows that are written; `sizes`, the length of each list before it was cut, has an entry for each term and field;
-    `shard` has one a term.
+    `kept` are the positions that are written; `sizes`, shape (terms × fields), the length of each list before it was cut; `shard` has
+    an entry a term.
     """
-    lists = (columns.term * _FIELDS + columns.field)[kept]
-    present = np.flatnonzero(sizes)
+    term = columns.term[kept]
+    lists = term * _FIELDS + columns.field[kept]
+    is_present = sizes.ravel() > 0
+    present = np.flatnonzero(is_present)
+    # A term is its fields, then for each of them the number of postings and the postings by place.
+    heads = np.arange(len(sizes)), present // _FIELDS
+    lists_before: Integers = np.cumsum(is_present) - is_present
+    rows_before = np.searchsorted(lists, np.arange(is_present.size))
+    places = np.concatenate(
+        (
+            heads[0] + lists_before[::_FIELDS] + rows_before[::_FIELDS],
+            heads[1] + 1 + np.arange(len(present)) + rows_before[present],
+            term + 1 + lists_before[lists] + 1 + np.arange(len(kept)),
+        )
+    )
     codes = Codes.joined(
-        gamma((sizes.reshape(-1, _FIELDS) > 0) @ (1 << np.arange(_FIELDS))),
-        gamma(sizes[present]),
+        gamma((sizes > 0) @ (1 << np.arange(_FIELDS))),
+        gamma(sizes.ravel()[present]),
         _postings(columns, kept, lists, leaf_counts),
     )
-    # A term is its fields, then for each of them the number of postings and the postings by place.
-    by_list = np.concatenate((np.arange(len(shard)) * _FIELDS, present, lists))
-    by_part = np.concatenate((np.full(len(shard), -2), np.full(len(present), -1), kept))
-    order = np.lexsort((by_part, by_list))
-    return codes[order], shard[by_list[order] // _FIELDS]
+    order = np.empty(len(places), dtype=np.int64)
+    order[places] = np.arange(len(places))
+    return codes[order], shard[np.concatenate((*heads, term))[order]]
 
 
-def _postings(columns: Columns, rows: Integers, lists: Integers, leaf_counts: Sequence[int]) -> Codes:
-    """A code for each row: the gap to the document before it in its list, the leaf where there are several, the impact."""
-    document = columns.document[rows]
+def _postings(columns: Columns, kept: Integers, lists: Integers, leaf_counts: Integers) -> Codes:
+    """A code for each posting: the gap to the document before it in its list, the leaf where there are several, the impact."""
+    document, field = columns.document[kept], columns.field[kept]
     parameter = rice_parameter(len(leaf_counts), np.bincount(lists))[lists]
-    leaf_bits = bit_length(np.array(leaf_counts, dtype=np.int64) - 1)[document]
-    leaf_bits[columns.field[rows] == FIELDS.index(TITLE)] = 0
+    leaf_bits = bit_length(leaf_counts - 1)[document]
+    leaf_bits[field == FIELDS.index(TITLE)] = 0
     gaps = rice(_gaps(document, lists), parameter)
-    impact_bits, impact = _impacts(columns.impact[rows], columns.field[rows] == FIELDS.index(TEXT))
-    value = ((gaps.value << leaf_bits | columns.leaf[rows]) << impact_bits) | impact
+    impact_bits, impact = _impacts(columns.impact[kept], field == FIELDS.index(TEXT))
+    value = ((gaps.value << leaf_bits | columns.leaf[kept]) << impact_bits) | impact
     return Codes(gaps.zeros, gaps.width + leaf_bits + impact_bits, value)
 
 

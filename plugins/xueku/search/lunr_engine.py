@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from xueku.search.documents import Document, Labels
-from xueku.search.engine import FOLDER, MANIFEST, facet_columns, manifest, part, short_hash
+from xueku.search.engine import (
+    FOLDER,
+    MANIFEST,
+    Entry,
+    Load,
+    SearchEngine,
+    State,
+    Write,
+    facet_columns,
+    manifest,
+    part,
+    short_hash,
+)
 
 _BOOSTS = {"title": 8, "heading": 3, "text": 1, "pinyin": 4}
 
 
-@dataclass(frozen=True)
-class LunrEngine:
-    """One index file that holds everything; good for some hundred pages."""
+class LunrEngine(SearchEngine):
+    """One index file that holds everything; good for some hundred pages. It keeps nothing between builds."""
 
-    name: str = "lunr"
-    client: str = "search-lunr.js"
+    name = "lunr"
+    client = "search-lunr.js"
 
-    def index(self, documents: Sequence[Document], labels: Labels) -> Mapping[str, bytes]:
-        """See `SearchEngine.index`."""
+    def update(
+        self, entries: Sequence[Entry], load: Load, labels: Labels, state: State, write: Write
+    ) -> AbstractSet[str]:
+        """See `SearchEngine.update`."""
+        documents = [*load([entry.key for entry in entries])]
         passages = [
             {
                 "address": passage.address,
@@ -35,7 +49,10 @@ class LunrEngine:
         ]
         content = part("l0", passages, _lunr_index(documents), *facet_columns(documents, labels))
         digest = short_hash(content, 10)
-        return {f"{FOLDER}/index-{digest}.js": content, MANIFEST: manifest(self.name, labels, l=digest)}
+        address = f"{FOLDER}/index-{digest}.js"
+        write(address, content)
+        write(MANIFEST, manifest(self.name, labels, l=digest))
+        return {address, MANIFEST}
 
 
 def _lunr_index(documents: Sequence[Document]) -> dict[str, Any]:

@@ -1,121 +1,173 @@
-"""Documents become postings: which term stands in which field of which place, and how much it says of it."""
+"""Texts become postings, many at once: which term stands in which field of which slot, and how much it says of it.
+
+`impacts.py` says the same of one text, plainly; the tests hold the two together.
+"""
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from xueku.search.bits import Integers
+from xueku.search.characters import HAN, NEITHER, OTHER, read
 from xueku.search.documents import Document
-from xueku.search.impacts import document_impacts
 from xueku.search.leaves import Leaf
-from xueku.search.scoring import FIELDS, TITLE, Field
-from xueku.search.sounds import title_sounds
+from xueku.search.rows import FIRST_HAN, NO_PAIR, NO_ROWS, Terms, distinct, rows_of
+from xueku.search.rows import HAN as HAN_CHARACTERS
+from xueku.search.scoring import FIELDS, HEADING, LEVELS, TEXT, TITLE
+from xueku.search.terms import BEGIN, END
 
-Integers = npt.NDArray[np.int64]
-
-
-@dataclass(frozen=True)
-class Part:
-    """Some bits of a row."""
-
-    shift: int
-    width: int
-
-    def of(self, rows: Integers) -> Integers:
-        """The part's value in each row."""
-        return (rows >> self.shift) & ((1 << self.width) - 1)
-
-
-_IMPACT, _LEAF, _DOCUMENT, _FIELD, _TERM = Part(0, 4), Part(4, 12), Part(16, 20), Part(36, 2), Part(38, 25)
-
-
-class _Numbers(dict[str, int]):
-    """Numbers terms from 0 on, in the order in which they are first asked for."""
-
-    def __missing__(self, term: str) -> int:
-        self[term] = number = len(self)
-        return number
-
-
-class Collector:
-    """Takes the impacts of texts one by one, and gives the postings of all as rows.
-
-    A row is one whole number, so that sorting rows sorts postings: from its highest bits on it holds the term's number, the position of
-    the field in FIELDS, document, leaf, and impact less one.
-    """
-
-    def __init__(self) -> None:
-        self.terms = _Numbers()
-        self._rows = array("q")
-
-    def add(self, field: Field, document: int, leaf: int, impacts: Mapping[str, int]) -> None:
-        """Take the terms of one field of one place. Raises ValueError for a place that a row cannot hold."""
-        if document >> _DOCUMENT.width or leaf >> _LEAF.width:
-            raise ValueError(f"place {document}.{leaf} is beyond what an index can hold")
-        rest = (
-            (FIELDS.index(field) << _FIELD.shift) + (document << _DOCUMENT.shift) + (leaf << _LEAF.shift) - 1
-        )
-        terms, shift = self.terms, _TERM.shift
-        self._rows.extend([(terms[term] << shift) + rest + impact for term, impact in impacts.items()])
-
-    def rows(self) -> Integers:
-        """All rows, in the order taken."""
-        return np.frombuffer(self._rows, dtype=np.int64)
+_TITLE, _HEADING, _TEXT = map(FIELDS.index, (TITLE, HEADING, TEXT))
 
 
 @dataclass(frozen=True)
-class Columns:
-    """Rows taken apart: arrays of one length."""
+class Text:
+    """What is searched in one field, a position in FIELDS, of one slot."""
 
+    field: int
+    slot: int
+    text: str
+
+
+def searched(document: Document, parts: Iterable[Leaf]) -> list[str]:
+    """What is searched in a document: its title, and for each leaf its headings, the first with the keywords, and its text."""
+    found = [document.title]
+    keywords = document.keywords
+    for leaf in parts:
+        found.append("\n".join((*(passage.heading for passage in leaf), *keywords)))
+        found.append("\n".join(text for passage in leaf for text in (passage.heading, passage.text)))
+        keywords = ()
+    return found
+
+
+def texts(strings: Sequence[str], slot: int) -> Iterator[Text]:
+    """What `searched` gave, of a document whose first leaf has this slot."""
+    yield Text(_TITLE, slot, strings[0])
+    for number, text in enumerate(strings[1:]):
+        yield Text((_HEADING, _TEXT)[number % 2], slot + number // 2, text)
+
+
+def postings(given: Sequence[Text], terms: Terms) -> Integers:
+    """The postings of texts as sorted rows. No two texts have the same field and slot."""
+    # In the order of rows, so that rows come out sorted.
+    given = sorted(given, key=lambda one: (one.field, one.slot))
+    units = _cut([one.text for one in given], terms)
+    field = np.array([one.field for one in given], dtype=np.int64)
+    slot = np.array([one.slot for one in given], dtype=np.int64)
+    pairs, pair_owner = _pairs(units, terms)
+    with_edges = units.part(field[units.owner] != _TEXT)
+    counted = [_keys(pair_owner, pairs, 0), _keys(units.owner, units.term, 1)]
+    counted += [_keys(owner, edge, 1) for owner, edge in _edges(with_edges, terms)]
+    term, owner, count = _counts(np.concatenate(counted))
+    length = np.bincount(pair_owner, minlength=len(given))[owner]
+    return rows_of(term, field[owner], slot[owner], _impacts(field[owner], count, length))
+
+
+@dataclass(frozen=True)
+class _Units:
+    """The units of texts, in order: where each begins and ends in `folded`, the text that it is in, its number as a term."""
+
+    folded: str
+    start: Integers
+    end: Integers
+    owner: Integers
     term: Integers
-    field: Integers
-    document: Integers
-    leaf: Integers
-    impact: Integers
 
-    @classmethod
-    def of(cls, rows: Integers, first_term: int = 0) -> Columns:
-        """The columns of rows; terms are numbered from `first_term` on, impacts are from 1 on."""
-        term, field, document, leaf, impact = (
-            part.of(rows) for part in (_TERM, _FIELD, _DOCUMENT, _LEAF, _IMPACT)
-        )
-        return cls(term - first_term, field, document, leaf, impact + 1)
+    @property
+    def begins(self) -> npt.NDArray[np.bool_]:
+        """Which units begin a run."""
+        return np.concatenate(([True], self.start[1:] != self.end[:-1]))[: len(self.start)]
 
+    @property
+    def ends(self) -> npt.NDArray[np.bool_]:
+        """Which units end a run."""
+        return np.concatenate((self.begins[1:], [True]))[: len(self.start)]
 
-def with_terms(rows: Integers, numbers: Integers) -> Integers:
-    """The rows, with term number n become `numbers[n]`."""
-    renamed: Integers = numbers[rows >> _TERM.shift]
-    renamed <<= _TERM.shift
-    renamed |= rows & ((1 << _TERM.shift) - 1)
-    return renamed
+    def part(self, chosen: npt.NDArray[np.bool_]) -> _Units:
+        """Some of the units, whole runs of them."""
+        arrays = (self.start, self.end, self.owner, self.term)
+        return _Units(self.folded, *(one[chosen] for one in arrays))
 
-
-def terms_of(rows: Integers) -> Integers:
-    """The numbers of the terms that rows name, each once, ascending."""
-    return np.flatnonzero(np.bincount(rows >> _TERM.shift)) if len(rows) else rows
+    def names(self, first: Integers, last: Integers) -> Iterator[str]:
+        """The stretches from one unit to another."""
+        for start, end in zip(self.start[first].tolist(), self.end[last].tolist(), strict=True):
+            yield self.folded[start:end]
 
 
-def first_row(rows: Integers, term: int) -> int:
-    """The position of the first of the sorted rows whose term has this number or a higher one."""
-    return int(np.searchsorted(rows, term << _TERM.shift))
+def _cut(strings: Sequence[str], terms: Terms) -> _Units:
+    folded, kind, codes = read("\n".join(strings))
+    before = np.concatenate((np.array([NEITHER], dtype=np.uint8), kind[:-1]))[: len(kind)]
+    start = np.flatnonzero((kind == HAN) | (kind == OTHER) & (before != OTHER))
+    is_other = kind[start] == OTHER
+    end = start + 1
+    if is_other.any():
+        # A unit of other characters goes on to the next character that is none.
+        limits = np.append(np.flatnonzero(kind != OTHER), len(kind))
+        end[is_other] = limits[np.searchsorted(limits, start[is_other])]
+    owner = np.repeat(np.arange(len(strings)), [len(text) + 1 for text in strings])[start]
+    units = _Units(folded, start, end, owner, codes[start].astype(np.int64) - FIRST_HAN + NO_PAIR)
+    others = np.flatnonzero(is_other)
+    units.term[others] = terms.numbers(units.names(others, others))
+    return units
 
 
-def term_postings(documents: Sequence[Document], leaves_of: Sequence[Sequence[Leaf]]) -> Collector:
-    """The postings of all terms in all fields. `leaves_of` holds the leaves of each document."""
-    collector = Collector()
-    for number, (document, parts) in enumerate(zip(documents, leaves_of, strict=True)):
-        for field, leaf, impacts in document_impacts(document, parts):
-            collector.add(field, number, leaf, impacts)
-    return collector
+def _pairs(units: _Units, terms: Terms) -> tuple[Integers, Integers]:
+    """The terms that make a text's length, pairs and the units of runs that have only one; and the text of each."""
+    begins, ends = units.begins, units.ends
+    first = np.flatnonzero(~ends)
+    before, after = (units.term[at] - NO_PAIR for at in (first, first + 1))
+    term = before * HAN_CHARACTERS + after
+    mixed = np.flatnonzero((before >= HAN_CHARACTERS) | (after >= HAN_CHARACTERS))
+    term[mixed] = terms.numbers(units.names(first[mixed], first[mixed] + 1))
+    alone = begins & ends
+    return np.concatenate((term, units.term[alone])), np.concatenate((units.owner[first], units.owner[alone]))
 
 
-def sound_postings(documents: Sequence[Document]) -> Collector:
-    """The documents that each key of a title's sounds leads to."""
-    collector = Collector()
-    for number, document in enumerate(documents):
-        collector.add(TITLE, number, 0, title_sounds(document.title))
-    return collector
+def _edges(units: _Units, terms: Terms) -> Iterator[tuple[Integers, Integers]]:
+    """The ends of runs as terms: their texts and numbers."""
+    first, last = np.flatnonzero(units.begins), np.flatnonzero(units.ends)
+    second, last_but_one = np.minimum(first + 1, last), np.maximum(last - 1, first)
+    yield units.owner[first], terms.numbers(BEGIN + name for name in units.names(first, second))
+    yield units.owner[last], terms.numbers(name + END for name in units.names(last_but_one, last))
+
+
+_OWNER_WIDTH = 32
+
+
+def _keys(owner: Integers, term: Integers, is_further: int) -> Integers:
+    return (term << _OWNER_WIDTH | owner) << 1 | is_further
+
+
+def _counts(keys: Integers) -> tuple[Integers, Integers, Integers]:
+    """Term, text and count of what occurs, sorted; a term that makes a text's length is counted as such only."""
+    keys.sort()
+    found, starts = distinct(keys)
+    counts = np.diff(starts, append=len(keys))
+    found, chosen = distinct(found >> 1)
+    return found >> _OWNER_WIDTH, found & ((1 << _OWNER_WIDTH) - 1), counts[chosen]
+
+
+_K1, _B, _MEAN = (
+    np.array(values) for values in zip(*((one.k1, one.b, one.mean) for one in FIELDS), strict=True)
+)
+
+
+def _impacts(field: Integers, count: Integers, length: Integers) -> Integers:
+    """`Field.impact` of many, to the last digit."""
+    b = _B[field]
+    saturation = count / (count + _K1[field] * (1 - b + b * length / _MEAN[field]))
+    levels: Integers = np.floor(saturation * LEVELS + 0.5).astype(np.int64)
+    return levels.clip(1, LEVELS)
+
+
+def sound_postings(sounds: Iterable[tuple[int, Mapping[str, int]]], terms: Terms) -> Integers:
+    """Sorted rows for slots with the keys of their titles and the impacts of these."""
+    rows: list[Integers] = []
+    for slot, impacts in sounds:
+        size = len(impacts)
+        values = np.fromiter(impacts.values(), dtype=np.int64, count=size)
+        rows.append(rows_of(terms.numbers(impacts), np.full(size, _TITLE), np.full(size, slot), values))
+    return np.sort(np.concatenate([NO_ROWS, *rows]))

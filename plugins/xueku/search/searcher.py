@@ -56,7 +56,7 @@ class Searcher:
         self.documents, self.labels = documents, labels
         self.leaves = [leaves(document) for document in documents]
         self._leaf_counts = [len(parts) for parts in self.leaves]
-        self._aside = first_handbook(documents)
+        self._aside = first_handbook([document.kind for document in documents])
 
     def search(self, typed: str) -> Answer:
         """The answer to what was typed; with `"…"` around all of it nothing is corrected."""

@@ -7,11 +7,12 @@ A key is such a string, cut at `LONGEST` letters; a query finds the keys that be
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, groupby
 
 import rjieba
 from pypinyin import Style, lazy_pinyin, pinyin
+from pypinyin.seg.simpleseg import seg
 
 from xueku.search.terms import fold, is_han, runs
 
@@ -41,11 +42,15 @@ def keys(run: list[str]) -> Iterator[tuple[str, int]]:
     """
     syllables = spoken(run)
     begins = _words(run)
-    for start in range(len(run)):
+    sound, initials = "".join(syllables), "".join(syllable[0] for syllable in syllables)
+    at = 0
+    for start, syllable in enumerate(syllables):
         impact = max(2, MOST - begins[start] - start // 8) if start in begins else 1
-        sound = "".join(syllables[start:])[:LONGEST]
-        initials = (INITIALS + "".join(syllable[0] for syllable in syllables[start:]))[:LONGEST]
-        yield from ((key, impact) for key in (sound, initials) if len(key) > (key[0] == INITIALS) + 1)
+        if len(sound) - at > 1:
+            yield sound[at : at + LONGEST], impact
+        if len(initials) - start > 1:
+            yield INITIALS + initials[start : start + LONGEST - 1], impact
+        at += len(syllable)
 
 
 def title_sounds(title: str) -> dict[str, int]:
@@ -72,8 +77,18 @@ def spoken(run: list[str]) -> list[str]:
     """The run's toneless syllables, read as its words are read; one entry a unit."""
     found: list[str] = []
     for han, stretch in ((han, list(stretch)) for han, stretch in groupby(run, is_han)):
-        found += lazy_pinyin("".join(stretch), style=Style.NORMAL, v_to_u=False) if han else stretch
+        found += _syllables("".join(stretch)) if han else stretch
     return found
+
+
+def _syllables(text: str) -> list[str]:
+    """What `lazy_pinyin` gives for a text; its words are read once each, since they come again and again."""
+    return [syllable for word in seg(text) for syllable in _word_syllables(word)]
+
+
+@lru_cache(maxsize=1 << 16)
+def _word_syllables(word: str) -> tuple[str, ...]:
+    return tuple(lazy_pinyin(word, style=Style.NORMAL, v_to_u=False))
 
 
 @cache

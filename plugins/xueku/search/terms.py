@@ -51,6 +51,11 @@ def variants_for(texts: Iterable[str]) -> dict[str, str]:
     }
 
 
+def is_variant(character: str) -> bool:
+    """Whether a character, once levelled, is read as another."""
+    return _level(character) in variants()
+
+
 class _Foldings(dict[int, str]):
     """What each character is read as, worked out when it first occurs."""
 

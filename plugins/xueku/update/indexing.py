@@ -1,11 +1,12 @@
-"""The search index over all documents that are shown, written anew where one of them changed."""
+"""The search index over all documents that are shown: what an edit changed of it is written again."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from xueku.model.settings import Settings
 from xueku.search.documents import Document, labels
+from xueku.search.engine import Entry
 from xueku.update.addresses import Addresses
 from xueku.update.outputs import Outputs
 from xueku.update.store import Store, Table, digest_of, pack
@@ -18,17 +19,24 @@ def write_index(
     extra: Sequence[Document],
     addresses: Addresses,
     outputs: Outputs,
-) -> bool:
-    """Stage the index over the records' documents and `extra` ones, if it is another than before; gives whether it is."""
+) -> None:
+    """Stage what changed of the index over the records' documents and `extra` ones, which follow them."""
     about = store.table("index")
-    digest = digest_of(settings.site.engine, *documents.digests.values(), pack(extra), repr(labels()))
+    others = {document.address: document for document in extra}
+    digests = {**documents.digests, **{key: digest_of(pack(document)) for key, document in others.items()}}
+    digest = digest_of(settings.site.engine, *digests, *digests.values(), repr(labels()))
     if about.get("digest") == digest:
-        return False
+        return
     # Half a second to load, which a build without a changed text need not spend.
     from xueku.search.engines import ENGINES
 
-    files = ENGINES[settings.site.engine].index([*documents.all().values(), *extra], labels())
-    outputs.stage(files.items())
-    addresses.own("/index", files)
+    def load(keys: Sequence[str]) -> Iterator[Document]:
+        return (others[key] if key in others else documents[key] for key in keys)
+
+    state = store.table(f"index {settings.site.engine}")
+    entries = [Entry(key, value) for key, value in digests.items()]
+    written = ENGINES[settings.site.engine].update(
+        entries, load, labels(), state, lambda address, content: outputs.stage([(address, content)])
+    )
+    addresses.own("/index", written)
     about["digest"] = digest
-    return True

@@ -142,6 +142,10 @@ class Table(MutableMapping[str, Value], Generic[Value]):
         count: int = self._run(f'SELECT count(*) FROM "{self._name}"').fetchone()[0]
         return count
 
+    def clear(self) -> None:
+        """Forget every value."""
+        self._run(f'DELETE FROM "{self._name}"')
+
     def all(self) -> dict[str, Value]:
         """Every value, by name."""
         rows = self._run(f'SELECT name, value FROM "{self._name}" ORDER BY name')
