@@ -6,6 +6,7 @@ import argparse
 import json
 import signal
 import sys
+import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
