@@ -7,6 +7,7 @@ import json
 import signal
 import sys
 import tempfile
+import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
