@@ -7,7 +7,6 @@ import json
 import signal
 import sys
 import tempfile
-import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
