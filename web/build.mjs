@@ -27,6 +27,8 @@ await build({
   entryPoints: { "search-lunr": "src/search-lunr.ts" },
   banner: { js: `/* lunr 2.3.9\n${LUNR_LICENCE}\n*/` },
 });
+// Served by the preview only, never part of a site.
+await build({ ...SCRIPT, entryPoints: { live: "src/live.ts" }, outdir: process.argv[2] ?? "../plugins/xueku/adapters/mkdocs" });
 // Text, navigation and print need no script and reach back to Chromium 64.
 if (existsSync(`${WEB}css/main.css`)) {
   await build({ ...COMMON, entryPoints: { xueku: "css/main.css" }, target: "chrome64" });

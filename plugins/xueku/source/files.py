@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xueku.model.diagnostic import Diagnostic, Severity, Span, XuekuError, shown
@@ -61,6 +61,21 @@ def list_records(
     return records, findings
 
 
+def list_record(files: RecordFiles, shown_dir: str) -> RecordFiles | None:
+    """The same record with the stamps that its files have now; None if it takes a look at the folders around to tell.
+
+    `shown_dir` is the record's folder as findings name it.
+    """
+    if files.main.name != "index.md":
+        status = files.main.lstat() if files.main.is_file() and not files.main.is_symlink() else None
+        return status and replace(files, stamps=(_stamp_of(files.main.name, status), *files.stamps[1:]))
+    found: list[RecordFiles] = []
+    findings: list[Diagnostic] = []
+    if files.folder.is_dir():
+        _collect(str(files.folder), files.collection, shown_dir, found, findings)
+    return found[0] if len(found) == 1 and found[0].main == files.main and not findings else None
+
+
 def _collect(
     folder: str, collection: str, shown_dir: str, records: list[RecordFiles], findings: list[Diagnostic]
 ) -> None:
@@ -104,7 +119,10 @@ def _stamps(
 
 
 def _stamp(entry: os.DirEntry[str], name: str) -> Stamp:
-    status = entry.stat(follow_symlinks=False)
+    return _stamp_of(name, entry.stat(follow_symlinks=False))
+
+
+def _stamp_of(name: str, status: os.stat_result) -> Stamp:
     return name, status.st_mtime_ns, status.st_size, status.st_ino
 
 

@@ -19,11 +19,13 @@ class Addresses:
         """Let these be all addresses of an owner."""
         now = set(addresses)
         before = set(self._table.get(owner, ()))
-        self._left |= before - now
-        self._new |= now
+        self._left = (self._left | (before - now)) - now
+        self._new = (self._new - (before - now)) | now
         if now != before:
             self._table[owner] = tuple(sorted(now))
 
     def expected(self, kept: Iterable[str]) -> set[str]:
-        """All addresses of the site, where it had the `kept` ones before."""
-        return (set(kept) - self._left) | self._new
+        """All addresses of the site, where it had the `kept` ones before; what follows counts from them."""
+        found = (set(kept) - self._left) | self._new
+        self._left, self._new = set(), set()
+        return found

@@ -24,6 +24,7 @@ class Outputs:
         self._store = store
         self.kept: dict[str, Kept] = self._table.get("kept", {})
         self._staged: dict[str, bytes] = {}
+        self._is_behind = False
 
     def finish(self) -> bool:
         """Do what a killed run had decided; False if what it staged is gone, so that nothing that is known of the site holds."""
@@ -44,7 +45,6 @@ class Outputs:
     def begin(self) -> None:
         """Make an empty folder to stage files in. Raises XuekuError if that cannot be done."""
         self.staging = make_staging(self.target)
-        self._staged.clear()
 
     def stage(self, files: Iterable[tuple[str, bytes]]) -> None:
         """Stage files: address, content."""
@@ -71,27 +71,44 @@ class Outputs:
 
         With the store's commit the run has happened: a process that is killed then is only late in putting files in their places.
         """
-        before = self.kept or (list_files(self.target) if self.target.is_dir() else {})
-        written = sum(self._settle(address, digest) for address, digest in self._staged.items())
-        self.kept = {address: self.kept[address] for address in expected}
-        gone = sorted(before.keys() - self.kept.keys())
-        if written or gone:
-            self._table.put({"kept": self.kept, "pending": (self.staging, gone)})
+        others, gone = self._settle(expected)
+        if self._is_behind:
+            self._table["kept"] = self.kept
+        if others or gone:
+            self._table["pending"] = self.staging, gone
         self._store.commit()
-        return written, len(gone)
+        self._is_behind = False
+        return len(others), len(gone)
+
+    def put_for_now(self, expected: Iterable[str]) -> list[str]:
+        """Put everything in its place without fixing it in the store; gives the addresses of files that are other ones now."""
+        others, gone = self._settle(expected)
+        self._write(gone)
+        return others
 
     def put(self) -> None:
         """Put everything that was decided in its place. Raises XuekuError if the disk refuses."""
         if "pending" in self._table:
             self._put(self._table["pending"][1])
-        self.abandon()
 
     def abandon(self) -> None:
         """Remove what is staged."""
         if self.staging != Path():
             shutil.rmtree(self.staging, ignore_errors=True)
 
-    def _settle(self, address: str, digest: bytes) -> bool:
+    def _settle(self, expected: Iterable[str]) -> tuple[list[str], list[str]]:
+        """Know the site as it will be; gives the addresses of files that are to be written and to be removed."""
+        before = self.kept or (list_files(self.target) if self.target.is_dir() else {})
+        others = [address for address, digest in self._staged.items() if self._is_other(address, digest)]
+        self._staged.clear()
+        wanted = set(expected)
+        gone = sorted(before.keys() - wanted)
+        for address in gone:
+            self.kept.pop(address, None)
+            self._is_behind = True
+        return others, gone
+
+    def _is_other(self, address: str, digest: bytes) -> bool:
         """Whether a staged file is another one than that in its place; if not, it is dropped."""
         source, place = self.staging / address, self.target / address
         kept = self.kept.get(address)
@@ -99,11 +116,17 @@ class Outputs:
         if is_other or not kept:
             status = (source if is_other else place).stat()
             self.kept[address] = digest, status.st_size, status.st_mtime_ns
+            self._is_behind = True
         if not is_other:
             source.unlink()
         return is_other
 
     def _put(self, gone: list[str]) -> None:
+        self._write(gone)
+        del self._table["pending"]
+        self._store.commit()
+
+    def _write(self, gone: list[str]) -> None:
         try:
             write_site(self.staging, self.target, gone)
         except OSError as error:
@@ -112,5 +135,3 @@ class Outputs:
                 f"写不进去（{error.strerror}）",
                 "检查权限和磁盘空间，再生成一次，会接着写完",
             ) from None
-        del self._table["pending"]
-        self._store.commit()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from xueku.kinds import KINDS
 from xueku.model.diagnostic import Diagnostic
 from xueku.model.record import Record
 from xueku.model.settings import Settings
-from xueku.source.files import RecordFiles, Stamp, list_records
+from xueku.source.files import RecordFiles, Stamp, list_record, list_records
 from xueku.source.records import StatedId
 from xueku.update.pool import spread
 from xueku.update.preparing import Preparer, key_of, outlined, unpack
@@ -55,28 +56,38 @@ class Reading:
         self._stated = store.table("stated")
         self._found = store.table("reading findings")
         self._known: dict[str, tuple[tuple[Stamp, ...], str]] = self._scan.get("known", {})
+        self._stray: list[Diagnostic] = self._scan.get("stray", [])
+        self._is_other = False
 
     def read(
-        self, shared: bytes, glossary: Mapping[str, str], afresh: bool
-    ) -> tuple[Changes, list[Diagnostic]]:
+        self,
+        shared: bytes,
+        glossary: Mapping[str, str],
+        afresh: bool,
+        changed: Collection[Path] | None = None,
+    ) -> Changes:
         """Read what changed since the last build; `afresh` if `shared`, the digest of what all records depend on, did.
 
-        Findings are those on files that are no records.
+        If it is known which files were `changed`, only these are looked at, where that is enough.
         """
-        content_dir = self._settings.content_dir
-        listed, findings = list_records(
-            content_dir, _COLLECTIONS, content_dir.relative_to(self._root).as_posix()
-        )
-        by_path = {files.main.relative_to(self._root).as_posix(): files for files in listed}
-        changes = Changes(gone=self._known.keys() - by_path.keys())
+        by_path = None if afresh or changed is None else self._list_owners(changed)
+        changes = Changes()
+        if by_path is None:
+            by_path = self._list_all()
+            changes.gone = self._known.keys() - by_path.keys()
         changes.touched = {
             path for path, files in by_path.items() if afresh or self._stamps(path) != files.stamps
         }
         self._prepare({path: by_path[path] for path in sorted(changes.touched)}, shared, glossary, changes)
         self._forget(changes)
-        if changes.touched or changes.gone:
-            self._scan["known"] = self._known
-        return changes, findings
+        self._is_other |= bool(changes.touched or changes.gone)
+        return changes
+
+    def save(self) -> None:
+        """Keep what is known of the files."""
+        if self._is_other:
+            self._scan.put({"known": self._known, "stray": self._stray})
+            self._is_other = False
 
     @property
     def paths(self) -> Collection[str]:
@@ -94,8 +105,42 @@ class Reading:
         return found
 
     def findings(self) -> list[Diagnostic]:
-        """Every finding of reading."""
-        return [finding for found in self._found.all().values() for finding in found]
+        """Every finding of reading, and those on files that are no records."""
+        return [*self._stray, *(finding for found in self._found.all().values() for finding in found)]
+
+    def _list_all(self) -> dict[str, RecordFiles]:
+        content_dir = self._settings.content_dir
+        listed, stray = list_records(
+            content_dir, _COLLECTIONS, content_dir.relative_to(self._root).as_posix()
+        )
+        self._is_other |= stray != self._stray
+        self._stray = stray
+        return {files.main.relative_to(self._root).as_posix(): files for files in listed}
+
+    def _list_owners(self, changed: Collection[Path]) -> dict[str, RecordFiles] | None:
+        """The records that these files belong to, as they are now; None if that cannot be told without a look at all."""
+        found: dict[str, RecordFiles] = {}
+        for file in changed:
+            path = self._owner(file)
+            files = path and list_record(self._files(path), path.rpartition("/")[0])
+            if not (path and files):
+                return None
+            found[path] = files
+        return found
+
+    def _owner(self, file: Path) -> str | None:
+        """The path of the record that a file belongs to."""
+        root = self._root.resolve()
+        path = file.relative_to(root)
+        if path.as_posix() in self._known:
+            return path.as_posix()
+        above = (f"{folder.as_posix()}/index.md" for folder in path.parents)
+        return next((index for index in above if index in self._known), None)
+
+    def _files(self, path: str) -> RecordFiles:
+        main = self._root / path
+        collection = main.relative_to(self._settings.content_dir).parts[0]
+        return RecordFiles(collection, main, main.parent, self._known[path][0])
 
     def _stamps(self, path: str) -> tuple[Stamp, ...]:
         return self._known[path][0] if path in self._known else ()

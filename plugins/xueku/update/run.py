@@ -55,13 +55,13 @@ def conclude(
 
     With `shows_faults` what has no errors is put in its place all the same. `found` are findings of the caller's.
     """
-    updater.make(part, is_new=is_new)
+    updater.make_pages(part, is_new)
     findings = sorted({*found, *updater.findings})
     outcome = Outcome(findings, is_refused=False)
     errors, warnings = outcome.count(Severity.ERROR), outcome.count(Severity.WARNING)
     if (errors and not shows_faults) or (strict and (warnings or has_doubts)):
-        updater.abandon()
         return Outcome(findings, is_refused=True)
+    updater.make_index(part)
     return Outcome(findings, False, *updater.put())
 
 

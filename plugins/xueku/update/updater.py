@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from xueku.model.diagnostic import Diagnostic
@@ -31,7 +31,7 @@ _KEPT_ALWAYS = ("about", "prepared")
 
 
 class Updater:
-    """One run over a content folder: `read`, `make`, `put`, in this order; or `abandon` after any of them.
+    """One run over a content folder: `read`, `make_pages`, `make_index`, `put`, in this order; then `close`, after any of them.
 
     `findings` grows with each step. `reasons` say in words for an editor why more than the changed records was made.
     """
@@ -52,16 +52,19 @@ class Updater:
         self._about = store.table("about")
         self._addresses = Addresses(store)
         self._records = Records(store, self._addresses, self.outputs)
+        self._reading = Reading(settings, store)
 
-    def read(self) -> None:
-        """Read what changed in the content folder, and what follows. Raises XuekuError if there is no content folder."""
+    def read(self, changed: Collection[Path] | None = None) -> None:
+        """Read what changed in the content folder, and what follows. Raises XuekuError if there is no content folder.
+
+        If it is known which files were `changed` since this updater read last, no other is looked at.
+        """
         with self.profile.stage("读取内容"):
             self.vocabularies, found = read_vocabularies(self.settings.content_dir, self.settings.root)
             digests = shared.of_preparing(self.vocabularies.glossary)
             is_afresh = self._differs("preparing", digests)
-            self._reading = Reading(self.settings, self.store)
             key = digest_of(*digests.values())
-            self._changes, stray = self._reading.read(key, self.vocabularies.glossary, is_afresh)
+            self._changes = self._reading.read(key, self.vocabularies.glossary, is_afresh, changed)
             self.profile.count("读取的材料", len(self._changes.prepared))
         with self.profile.stage("整理关系"):
             self._knowledge = Knowledge(self.store, self.vocabularies)
@@ -71,7 +74,7 @@ class Updater:
             self._derived: Derived | None = None
             if knows_other or self._changes.states_other:
                 self._derive()
-        self.findings = [*found, *stray, *self._in_records()]
+        self.findings = [*found, *self._in_records()]
 
     @property
     def derived(self) -> Derived:
@@ -91,8 +94,8 @@ class Updater:
         changed = self._derived.changed if self._derived else frozenset()
         return found if found and found.key == key and changed.isdisjoint(found.read) else None
 
-    def make(self, part: EnginePart, is_new: bool) -> None:
-        """Make all that is not as it was; files of a new engine part stand in the staging folder."""
+    def make_pages(self, part: EnginePart, is_new: bool) -> None:
+        """Make all pages that are not as they were; files of a new engine part stand in the staging folder."""
         if is_new:
             self.store.table("engine").put({"part": part, "key": part.key})
             self.outputs.note_files(part.files)
@@ -103,7 +106,12 @@ class Updater:
         with self.profile.stage("生成网页"):
             self._make_records(part.frames, is_afresh)
             self._make_lists(part.frames, is_afresh)
+            self._write_map(part)
+            self._write_assets()
         self.findings = sorted({*self.findings, *self._records.findings()})
+
+    def make_index(self, part: EnginePart) -> None:
+        """Write what is not as it was of the search index over records and the engine's own pages."""
         with self.profile.stage("编写索引"):
             write_index(
                 self.store,
@@ -113,25 +121,33 @@ class Updater:
                 self._addresses,
                 self.outputs,
             )
-        with self.profile.stage("其他文件"):
-            self._write_map(part)
-            self._write_assets()
 
     def put(self) -> tuple[int, int]:
-        """Put everything in its place; gives how many files were written and how many removed.
+        """Put everything in its place, and keep what is known of it; gives how many files were written and removed.
 
         Raises XuekuError if the disk refuses; the next run then goes on with it.
         """
         with self.profile.stage("放到位"):
+            self._reading.save()
             counts = self.outputs.decide(self._addresses.expected(self.outputs.kept))
             self.outputs.put()
-        self.store.close()
         for name, number in zip(("写出的文件", "删除的文件"), counts, strict=True):
             self.profile.count(name, number)
         return counts
 
-    def abandon(self) -> None:
-        """Leave the site and what is known of it as they were."""
+    def put_for_now(self) -> list[str]:
+        """Put everything in its place, to be kept only by a later `put`; gives the addresses of files that are other ones now.
+
+        If the process ends before, the next one begins anew. Raises XuekuError if the disk refuses.
+        """
+        return self.outputs.put_for_now(self._addresses.expected(self.outputs.kept))
+
+    def renew(self) -> None:
+        """Be ready for another run. What was made and not put is put by that run."""
+        self.profile, self.findings, self.reasons = Profile(), [], []
+
+    def close(self) -> None:
+        """Let the store go; what was not put is forgotten."""
         self.store.close()
         self.outputs.abandon()
 

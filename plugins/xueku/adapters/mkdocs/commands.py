@@ -22,6 +22,7 @@ def build_site(config_file: Path, strict: bool) -> None:
         _run(["build", "--config-file", str(config_file), *(["--strict"] if strict else [])])
         return
     updater, outcome = done
+    updater.close()
     for finding in outcome.findings:
         click.echo(str(finding), err=True)
     for reason in updater.reasons:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,6 +13,7 @@ from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -22,6 +23,7 @@ from mkdocs.utils import CountHandler
 from xueku.adapters.mkdocs.docs_text import docs_document
 from xueku.adapters.mkdocs.frames import add_frame_pages, render_frame
 from xueku.adapters.mkdocs.key import engine_key
+from xueku.adapters.mkdocs.live import PreviewServer
 from xueku.adapters.mkdocs.pages import ShownPage, add_page
 from xueku.model.diagnostic import Severity, XuekuError
 from xueku.model.record import Mode, Record
@@ -76,6 +78,7 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self.command: Literal["build", "gh-deploy", "serve"] = "build"
         self.updater: Updater | None = None
+        self.part: EnginePart | None = None
         self.has_served = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -92,6 +95,8 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
             self._set_dates()
             _set_markdown(config)
             self._set_theme(config)
+            if self.updater is not None:
+                self.updater.close()
             self.updater = begin(self.settings, *self._aim(config))
             config.site_dir = str(self.updater.outputs.staging)
         except XuekuError as error:
@@ -177,12 +182,27 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
         except XuekuError as error:
             raise CannotGoOn(str(error)) from None
         self._tell(outcome)
-        self.has_served = True
+        self.part, self.has_served = part, True
+        if self.command != "serve":
+            self.updater.close()
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]
+    ) -> LiveReloadServer:
+        """Serve from our folder, and answer an edit of content without MkDocs."""
+        return PreviewServer(server, self, builder)
 
     def on_build_error(self, error: Exception) -> None:
         """Leave nothing behind."""
         if self.updater is not None:
-            self.updater.abandon()
+            self.updater.close()
+            self.updater = None
+
+    def on_shutdown(self) -> None:
+        """Keep what a preview knows, so that the next one begins with it."""
+        if self.updater is not None and self.command == "serve":
+            self.updater.put()
+            self.updater.close()
 
     def _tell(self, outcome: Outcome) -> None:
         """Log findings and figures. Raises Abort if the run was refused."""
@@ -199,10 +219,15 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
         """MkDocs dates its archives by this; the commit gives it, never the clock."""
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(committed_at(self.settings.root)))
 
+    @property
+    def preview_folder(self) -> Path:
+        """Where a preview's site is."""
+        return self.settings.root / FOLDER / "preview"
+
     def _aim(self, config: MkDocsConfig) -> tuple[Mode, Path]:
         """What the run is for, and where the site goes."""
         if self.command == "serve":
-            return "preview", self.settings.root / FOLDER / "preview"
+            return "preview", self.preview_folder
         return "publish", Path(config.site_dir)
 
     def _set_theme(self, config: MkDocsConfig) -> None:

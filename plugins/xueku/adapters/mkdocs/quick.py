@@ -26,11 +26,11 @@ def build_quickly(config_file: Path, strict: bool) -> tuple[Updater, Outcome] | 
         return None
     updater = begin(settings, "publish", target)
     if not updater.has_engine_part(key):
-        updater.abandon()
+        updater.close()
         return None
     updater.read()
     part = updater.kept_engine_part(key)
     if part is None:
-        updater.abandon()
+        updater.close()
         return None
     return updater, conclude(updater, part, found, is_new=False, strict=strict)

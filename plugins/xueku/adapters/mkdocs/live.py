@@ -1,0 +1,225 @@
+"""The preview server: an edit is on the page at once, and the browsers that show it, and only they, load it again."""
+
+from __future__ import annotations
+
+import json
+import logging
+import queue
+import time
+from collections.abc import Callable, Iterable, Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from mkdocs.exceptions import MkDocsException
+from mkdocs.livereload import LiveReloadServer
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+from watchdog.observers.polling import PollingObserver
+
+from xueku.model.diagnostic import Diagnostic, Severity, XuekuError
+
+if TYPE_CHECKING:
+    from xueku.adapters.mkdocs.plugin import XuekuPlugin
+
+log = logging.getLogger("mkdocs.plugins.xueku")
+
+_EVENTS = "/xueku-live"
+_SCRIPT = "/xueku-live.js"
+_QUIET_SECONDS = 0.01
+"""An editor that saves a file touches it more than once; so long nothing may happen before we look."""
+_MOST_SECONDS = 0.1
+_HEARTBEAT_SECONDS = 20
+_REMOTE = frozenset(
+    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "vboxsf", "drvfs", "fuse.sshfs", "virtiofs"}
+)
+"""File systems that tell nothing of what other machines write."""
+
+
+class PreviewServer(LiveReloadServer):
+    """MkDocs' server over the folder of the preview, with its own watcher and its own word to the browsers."""
+
+    def __init__(self, server: LiveReloadServer, plugin: XuekuPlugin, builder: Callable[[], None]) -> None:
+        host, port = server.server_address[:2]
+        super().__init__(builder, str(host), int(port), str(plugin.preview_folder), server.mount_path)
+        self.error_handler = _error_pages(plugin.preview_folder)
+        self.plugin = plugin
+        self.observer = _observer(plugin.settings.root)
+        self._changes: queue.Queue[Path] = queue.Queue()
+        self._listeners: set[queue.Queue[str]] = set()
+        self._faults: list[str] = []
+
+    def watch(self, path: str, func: None = None, *, recursive: bool = True) -> None:
+        """Note every file that changes at or below this path."""
+        place = str(Path(path).resolve())
+        if place not in self._watched_paths:
+            self._watched_paths[place] = 1
+            # A single file is replaced by editors, and so watched through its folder.
+            folder = place if Path(place).is_dir() else str(Path(place).parent)
+            handler = _Handler(self._changes, None if folder == place else Path(place))
+            self._watch_refs[place] = self.observer.schedule(handler, folder, recursive=folder == place)
+
+    def _build_loop(self) -> None:
+        while not self._shutdown:
+            try:
+                changed = {self._changes.get(timeout=self.shutdown_delay)}
+            except queue.Empty:
+                continue
+            changed |= set(_until_quiet(self._changes))
+            try:
+                self._answer(changed)
+            except Exception:
+                # A bug of ours or of another plugin: told in full, and the editor goes on reading.
+                log.exception("生成时出了意外，网站保持上一次的样子")
+
+    def _answer(self, changed: set[Path]) -> None:
+        """Bring the site up to date after these files changed, and tell the browsers."""
+        started = time.perf_counter()
+        content = self.plugin.settings.content_dir.resolve()
+        inside = [path for path in changed if content in path.parents]
+        updated = self._update(inside) if len(inside) == len(changed) else None
+        if updated is None:
+            updated = self._build()
+        if updated:
+            log.info("%d 个文件变了（%.0f 毫秒）", len(updated), 1000 * (time.perf_counter() - started))
+
+    def _update(self, changed: list[Path]) -> list[str] | None:
+        """Answer an edit of content; gives the addresses that changed, or None where MkDocs has to take part."""
+        updater, part = self.plugin.updater, self.plugin.part
+        if updater is None or part is None:
+            return None
+        try:
+            updater.renew()
+            updater.read(changed)
+            if updater.kept_engine_part(part.key) is None:
+                return None
+            updater.make_pages(part, is_new=False)
+            findings = updater.findings
+            if any(finding.severity == Severity.ERROR for finding in findings):
+                self._tell_faults(findings)
+                return []
+            addresses = updater.put_for_now()
+            self._tell_faults([])
+            self._tell("changed", addresses)
+            updater.make_index(part)
+            return [*addresses, *updater.put_for_now()]
+        except XuekuError as error:
+            self._tell("faults", [str(error)])
+            log.error("%s", error)
+            return []
+
+    def _build(self) -> list[str]:
+        """Build everything with MkDocs; every browser loads its page again."""
+        try:
+            self.builder()
+        except MkDocsException as refused:
+            log.error("%s", refused.message)
+            self._faults = [str(refused.message)]
+            self._tell("faults", self._faults)
+        else:
+            self._tell_faults([])
+            self._tell("changed", None)
+        return []
+
+    def _tell_faults(self, findings: Iterable[Diagnostic]) -> None:
+        """Show these findings in every browser, over the last good page; none takes them away."""
+        errors = [str(finding) for finding in findings if finding.severity == Severity.ERROR]
+        for error in errors:
+            log.error("%s", error)
+        if errors != self._faults:
+            self._faults = errors
+            self._tell("faults", errors)
+
+    def _tell(self, event: str, data: Any) -> None:
+        message = f"event: {event}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
+        for listener in list(self._listeners):
+            listener.put(message)
+
+    def _serve_request(
+        self, environ: dict[str, Any], start_response: Callable[..., Any]
+    ) -> Iterable[bytes] | None:
+        path = environ["PATH_INFO"]
+        if path == _EVENTS:
+            start_response("200 OK", [("Content-Type", "text/event-stream"), ("Cache-Control", "no-store")])
+            return self._events()
+        if path == _SCRIPT:
+            script = files("xueku.adapters.mkdocs").joinpath("live.js").read_bytes()
+            start_response(
+                "200 OK", [("Content-Type", "text/javascript"), ("Content-Length", str(len(script)))]
+            )
+            return [script]
+        return super()._serve_request(environ, start_response)
+
+    def _events(self) -> Iterator[bytes]:
+        """What is told to one browser, until it goes away."""
+        own: queue.Queue[str] = queue.Queue()
+        self._listeners.add(own)
+        try:
+            yield f"retry: 1000\nevent: faults\ndata: {json.dumps(self._faults, ensure_ascii=False)}\n\n".encode()
+            while not self._shutdown:
+                try:
+                    yield own.get(timeout=_HEARTBEAT_SECONDS).encode()
+                except queue.Empty:
+                    yield b": \n\n"
+        finally:
+            self._listeners.discard(own)
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        script = f'<script src="{quote(_SCRIPT)}" data-events="{quote(_EVENTS)}" data-root="{quote(self.mount_path)}"></script>'
+        head, end, tail = content.rpartition(b"</body>")
+        return head + script.encode() + end + tail
+
+
+class _Handler(FileSystemEventHandler):
+    """Puts the path of every changed file in a queue; of one file only, if it is given."""
+
+    def __init__(self, changes: queue.Queue[Path], only: Path | None) -> None:
+        self._changes, self._only = changes, only
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Note a file that was written, moved or removed. That it was opened or read is no change."""
+        if event.event_type in ("opened", "closed_no_write"):
+            return
+        if event.is_directory and event.event_type == "modified":
+            return
+        for name in (event.src_path, getattr(event, "dest_path", "")):
+            path = Path(str(name))
+            is_left_over = path.name.startswith((".", "~$")) or path.name.endswith(
+                ("~", ".swp", ".tmp", ".bak")
+            )
+            if name and not is_left_over and self._only in (None, path):
+                self._changes.put(path)
+
+
+def _until_quiet(changes: queue.Queue[Path]) -> Iterator[Path]:
+    """What else changes at once."""
+    deadline = time.monotonic() + _MOST_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            yield changes.get(timeout=_QUIET_SECONDS)
+        except queue.Empty:
+            return
+
+
+def _observer(root: Path) -> Any:
+    """A watcher that the system tells of changes; on a network drive one that looks for them twice a second."""
+    return PollingObserver(timeout=0.5) if _is_remote(root) else Observer(timeout=0.005)
+
+
+def _is_remote(folder: Path) -> bool:
+    try:
+        mounts = [line.split() for line in Path("/proc/mounts").read_text("utf-8").splitlines()]
+    except OSError:
+        return False
+    place = str(folder.resolve())
+    above = [(mount[1], mount[2]) for mount in mounts if f"{place}/".startswith(f"{mount[1].rstrip('/')}/")]
+    return bool(above) and max(above, key=lambda mount: len(mount[0]))[1] in _REMOTE
+
+
+def _error_pages(folder: Path) -> Callable[[int], bytes | None]:
+    def page(code: int) -> bytes | None:
+        file = folder / f"{code}.html"
+        return file.read_bytes() if file.is_file() else None
+
+    return page
