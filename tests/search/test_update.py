@@ -199,20 +199,26 @@ def rounds(request: pytest.FixtureRequest) -> int:
 
 
 @pytest.mark.parametrize("size", [0, 3, 25, 120])
-def test_a_build_after_edits_is_byte_for_byte_a_build_from_nothing(size: int, rounds: int) -> None:
+@pytest.mark.parametrize("spare", [40, 10_000], ids=["随时重读", "只读改动"])
+def test_a_build_after_edits_is_byte_for_byte_a_build_from_nothing(
+    size: int, spare: int, rounds: int
+) -> None:
     for seed in range(rounds):
         editor, site = _Editor(seed, size), _Site()
         with (
             patch.object(leaves_module, "LEAF", 150),
-            patch.object(xueku_engine, "_SPARE_SLOTS", 40),
+            patch.object(xueku_engine, "_SPARE_SLOTS", spare),
             patch("xueku.search.cuts.CUTS", (9, 5, 7)),
             patch.object(tables, "_BATCH", 5),
         ):
             site.build(editor.documents)
             for _ in range(12):
+                before = dict(editor.documents)
                 ways = [editor.edit() for _ in range(editor.chance.choice([1, 1, 1, 2, 5]))]
                 site.build(editor.documents)
                 assert site.files == _from_nothing(editor.documents), (seed, ways)
+                changed = [key for key, one in editor.documents.items() if before.get(key) != one]
+                assert site.loaded == changed or spare == 40, (seed, ways)
 
 
 def _sample_site(size: int = 200) -> tuple[_Editor, _Site]:

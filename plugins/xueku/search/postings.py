@@ -59,9 +59,10 @@ def postings(given: Sequence[Text], terms: Terms) -> Integers:
     slot = np.array([one.slot for one in given], dtype=np.int64)
     pairs, pair_owner = _pairs(units, terms)
     with_edges = units.part(field[units.owner] != _TEXT)
-    counted = [_keys(pair_owner, pairs, 0), _keys(units.owner, units.term, 1)]
-    counted += [_keys(owner, edge, 1) for owner, edge in _edges(with_edges, terms)]
-    term, owner, count = _counts(np.concatenate(counted))
+    others = units.term >= NO_PAIR + HAN_CHARACTERS
+    keys = [_keys(pair_owner, pairs, 0), _keys(units.owner[others], units.term[others], 1)]
+    keys += [_keys(owner, edge, 1) for owner, edge in _edges(with_edges, terms)]
+    term, owner, count = _merged(_counts(np.concatenate(keys)), _singles(units.part(~others), len(given)))
     length = np.bincount(pair_owner, minlength=len(given))[owner]
     return rows_of(term, field[owner], slot[owner], _impacts(field[owner], count, length))
 
@@ -141,13 +142,34 @@ def _keys(owner: Integers, term: Integers, is_further: int) -> Integers:
     return (term << _OWNER_WIDTH | owner) << 1 | is_further
 
 
-def _counts(keys: Integers) -> tuple[Integers, Integers, Integers]:
-    """Term, text and count of what occurs, sorted; a term that makes a text's length is counted as such only."""
+_Counts = tuple[Integers, Integers]
+"""Keys, sorted, and how often each occurs."""
+
+
+def _counts(keys: Integers) -> _Counts:
     keys.sort()
     found, starts = distinct(keys)
-    counts = np.diff(starts, append=len(keys))
-    found, chosen = distinct(found >> 1)
-    return found >> _OWNER_WIDTH, found & ((1 << _OWNER_WIDTH) - 1), counts[chosen]
+    return found, np.diff(starts, append=len(keys))
+
+
+def _singles(units: _Units, owners: int) -> _Counts:
+    """The counts of single Han characters: there are few enough of them to be counted without sorting."""
+    character = units.term - NO_PAIR
+    used = np.flatnonzero(np.bincount(character))
+    place = np.zeros(HAN_CHARACTERS, dtype=np.int64)
+    place[used] = np.arange(len(used))
+    counts = np.bincount(place[character] * owners + units.owner)
+    found = np.flatnonzero(counts)
+    place, owner = np.divmod(found, max(1, owners))
+    return _keys(owner, used[place] + NO_PAIR, 1), counts[found]
+
+
+def _merged(*parts: _Counts) -> tuple[Integers, Integers, Integers]:
+    """Term, text and count of what occurs, sorted; a term that makes a text's length is counted as such only."""
+    keys, counts = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
+    order = np.argsort(keys, kind="stable")
+    found, chosen = distinct(keys[order] >> 1)
+    return found >> _OWNER_WIDTH, found & ((1 << _OWNER_WIDTH) - 1), counts[order][chosen]
 
 
 _K1, _B, _MEAN = (
