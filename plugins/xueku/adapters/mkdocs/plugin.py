@@ -22,11 +22,11 @@ from mkdocs.utils import CountHandler
 
 from xueku.adapters.mkdocs.docs_text import docs_document
 from xueku.adapters.mkdocs.frames import add_frame_pages, render_frame
-from xueku.adapters.mkdocs.key import engine_key
+from xueku.adapters.mkdocs.key import engine_key, site_folder
 from xueku.adapters.mkdocs.live import PreviewServer
 from xueku.adapters.mkdocs.pages import ShownPage, add_page
 from xueku.model.diagnostic import Severity, XuekuError
-from xueku.model.record import Mode, Record
+from xueku.model.record import Record
 from xueku.render.markdown import EXTENSION_SETTINGS, EXTENSIONS, draw_boxes
 from xueku.search.documents import Document
 from xueku.search.engine import MANIFEST
@@ -97,7 +97,7 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
             self._set_theme(config)
             if self.updater is not None:
                 self.updater.close()
-            self.updater = begin(self.settings, *self._aim(config))
+            self.updater = self._begin(config)
             config.site_dir = str(self.updater.outputs.staging)
         except XuekuError as error:
             raise CannotGoOn(str(error)) from None
@@ -224,11 +224,13 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
         """Where a preview's site is."""
         return self.settings.root / FOLDER / "preview"
 
-    def _aim(self, config: MkDocsConfig) -> tuple[Mode, Path]:
-        """What the run is for, and where the site goes."""
+    def _begin(self, config: MkDocsConfig) -> Updater:
+        """A run for what MkDocs was asked to do. A site that goes to another folder than usual is made without what is known."""
         if self.command == "serve":
-            return "preview", self.preview_folder
-        return "publish", Path(config.site_dir)
+            return begin(self.settings, "preview", self.preview_folder)
+        target = Path(config.site_dir)
+        usual = site_folder(Path(config.config_file_path))
+        return begin(self.settings, "publish", target, knows_last=target.resolve() == usual.resolve())
 
     def _set_theme(self, config: MkDocsConfig) -> None:
         position = 1 if config.theme.custom_dir else 0
