@@ -31,6 +31,11 @@ class Outcome:
         """The number of findings of this weight."""
         return sum(finding.severity == severity for finding in self.findings)
 
+    def has_to_stop(self, *, strict: bool, has_doubts: bool) -> bool:
+        """Whether there are errors, or with `strict` warnings or doubts of the engine."""
+        is_doubtful = has_doubts or self.count(Severity.WARNING) > 0
+        return self.count(Severity.ERROR) > 0 or (strict and is_doubtful)
+
 
 def begin(settings: Settings, mode: Mode, target: Path, *, knows_last: bool = True) -> Updater:
     """A run over the project's content into `target`. Raises XuekuError if that or the store's folder cannot be written to.
@@ -81,8 +86,7 @@ def conclude(
     updater.make_pages(part, is_new)
     findings = sorted({*found, *updater.findings})
     outcome = Outcome(findings, is_refused=False)
-    errors, warnings = outcome.count(Severity.ERROR), outcome.count(Severity.WARNING)
-    if (errors and not shows_faults) or (strict and (warnings or has_doubts)):
+    if not shows_faults and outcome.has_to_stop(strict=strict, has_doubts=has_doubts):
         return Outcome(findings, is_refused=True)
     updater.make_index(part)
     outcome = Outcome(findings, False, *updater.put())
