@@ -100,6 +100,10 @@ class Reading:
         found: dict[str, Stated] = self._stated.all()
         return found
 
+    def prepare_again(self, path: str, glossary: Mapping[str, str]) -> bytes:
+        """What the record of this path is packed as, made anew."""
+        return Preparer(self._root, glossary)(self._files(path))
+
     def packed(self, path: str) -> bytes:
         """What the record of this path was packed as."""
         found: bytes = self._packed[self._known[path][1]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from xueku.model.diagnostic import Diagnostic
 from xueku.model.record import Mode
@@ -141,6 +142,15 @@ class Updater:
         If the process ends before, the next one begins anew. Raises XuekuError if the disk refuses.
         """
         return self.outputs.put_for_now(self._addresses.expected(self.outputs.kept))
+
+    def rehearse(self, part: EnginePart) -> None:
+        """Do once for nothing what an edit takes, so that the first one is answered as fast as the others."""
+        path = next(iter(self._reading.paths), None)
+        if path is not None:
+            self._reading.prepare_again(path, self.vocabularies.glossary)
+            with TemporaryDirectory(prefix="xueku-") as folder:
+                known, shown = self._knowledge.kept()
+                Maker(known, shown, part.frames, Path(folder))(self._reading.packed(path))
 
     def renew(self) -> None:
         """Be ready for another run. What was made and not put is put by that run."""

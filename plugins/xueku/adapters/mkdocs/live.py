@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import json
 import logging
+import multiprocessing
 import queue
+import signal
+import threading
 import time
+import webbrowser
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from importlib.resources import files
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -48,7 +54,7 @@ class PreviewServer(LiveReloadServer):
         self.plugin = plugin
         self.observer = _observer(plugin.settings.root)
         self._changes: queue.Queue[Path] = queue.Queue()
-        self._listeners: set[queue.Queue[str]] = set()
+        self._browsers = Browsers()
         self._faults: list[str] = []
 
     def watch(self, path: str, func: None = None, *, recursive: bool = True) -> None:
@@ -60,6 +66,45 @@ class PreviewServer(LiveReloadServer):
             folder = place if Path(place).is_dir() else str(Path(place).parent)
             handler = _Handler(self._changes, None if folder == place else Path(place))
             self._watch_refs[place] = self.observer.schedule(handler, folder, recursive=folder == place)
+
+    def serve(self, *, open_in_browser: bool = False) -> None:
+        """Serve until interrupted. Pages are sent by a process of their own: however often browsers ask, an edit is answered as fast."""
+        self.server_bind()
+        self.server_activate()
+        sender = self._start_sending()
+        self.observer.start()
+        site = self.plugin.site
+        if isinstance(site, FramedSite) and site.part is not None:
+            site.updater.rehearse(site.part)
+        log.info("预览：%s", self.url)
+        if open_in_browser:
+            webbrowser.open(self.url)
+        try:
+            self._build_loop()
+        finally:
+            sender()
+
+    def _start_sending(self) -> Callable[[], object]:
+        """Begin to send pages; gives what ends that."""
+        if "fork" not in multiprocessing.get_all_start_methods():
+            threading.Thread(target=self.serve_forever, daemon=True).start()
+            return super().shutdown
+        told, self._browsers.teller = multiprocessing.Pipe(duplex=False)
+        process = multiprocessing.get_context("fork").Process(target=self._send, args=(told,), daemon=True)
+        process.start()
+        return process.terminate
+
+    def _send(self, told: Connection) -> None:
+        """What the process that sends pages does: it is ended by the one that makes them."""
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        threading.Thread(target=self._browsers.pass_on, args=(told,), daemon=True).start()
+        self.serve_forever()
+
+    def shutdown(self, wait: bool = False) -> None:
+        """Stop."""
+        self._shutdown = True
+        self.observer.stop()
+        self.server_close()
 
     def _build_loop(self) -> None:
         while not self._shutdown:
@@ -134,9 +179,7 @@ class PreviewServer(LiveReloadServer):
             self._tell("faults", errors)
 
     def _tell(self, event: str, data: Any) -> None:
-        message = f"event: {event}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
-        for listener in list(self._listeners):
-            listener.put(message)
+        self._browsers.tell(event, f"event: {event}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n")
 
     def _serve_request(
         self, environ: dict[str, Any], start_response: Callable[..., Any]
@@ -144,7 +187,7 @@ class PreviewServer(LiveReloadServer):
         path = environ["PATH_INFO"]
         if path == _EVENTS:
             start_response("200 OK", [("Content-Type", "text/event-stream"), ("Cache-Control", "no-store")])
-            return self._events()
+            return self._browsers.events()
         if path == _SCRIPT:
             script = files("xueku.adapters.mkdocs").joinpath("live.js").read_bytes()
             start_response(
@@ -153,24 +196,50 @@ class PreviewServer(LiveReloadServer):
             return [script]
         return super()._serve_request(environ, start_response)
 
-    def _events(self) -> Iterator[bytes]:
-        """What is told to one browser, until it goes away."""
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        script = f'<script src="{quote(_SCRIPT)}" data-events="{quote(_EVENTS)}" data-root="{quote(self.mount_path)}"></script>'
+        head, end, tail = content.rpartition(b"</body>")
+        return head + script.encode() + end + tail
+
+
+class Browsers:
+    """What browsers are told. Where pages are sent by another process, `teller` leads to it, and it passes on what it is told."""
+
+    def __init__(self) -> None:
+        self.teller: Connection | None = None
+        self._listeners: set[queue.Queue[str]] = set()
+        self._faults = "event: faults\ndata: []\n\n"
+
+    def tell(self, event: str, message: str) -> None:
+        """Tell every browser, in this process or the other."""
+        if self.teller is not None:
+            self.teller.send((event, message))
+            return
+        if event == "faults":
+            self._faults = message
+        for listener in list(self._listeners):
+            listener.put(message)
+
+    def pass_on(self, told: Connection) -> None:
+        """Tell the browsers what the other process tells, until it ends."""
+        self.teller = None
+        with suppress(EOFError):
+            while True:
+                self.tell(*told.recv())
+
+    def events(self) -> Iterator[bytes]:
+        """What one browser is told, until it goes away: first what is wrong now."""
         own: queue.Queue[str] = queue.Queue()
         self._listeners.add(own)
         try:
-            yield f"retry: 1000\nevent: faults\ndata: {json.dumps(self._faults, ensure_ascii=False)}\n\n".encode()
-            while not self._shutdown:
+            yield f"retry: 1000\n{self._faults}".encode()
+            while True:
                 try:
                     yield own.get(timeout=_HEARTBEAT_SECONDS).encode()
                 except queue.Empty:
                     yield b": \n\n"
         finally:
             self._listeners.discard(own)
-
-    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
-        script = f'<script src="{quote(_SCRIPT)}" data-events="{quote(_EVENTS)}" data-root="{quote(self.mount_path)}"></script>'
-        head, end, tail = content.rpartition(b"</body>")
-        return head + script.encode() + end + tail
 
 
 class _Handler(FileSystemEventHandler):
