@@ -41,7 +41,9 @@ def write_site(staging: Path, target: Path, gone: Iterable[str] | None = None) -
     Every file in `target` is whole at any moment. Assets are moved before the pages that name them. The files `gone` are removed;
     without them everything that is not staged.
     """
-    target.mkdir(exist_ok=True)
+    if not target.exists():
+        staging.replace(target)
+        return len(list_files(target)), 0
     new = sorted(list_files(staging), key=lambda name: (name.endswith(".html"), name))
     written = 0
     for name in new:

@@ -26,15 +26,14 @@ class Outputs:
         self._staged: dict[str, bytes] = {}
         self._is_behind = False
 
-    def finish(self) -> bool:
-        """Do what a killed run had decided; False if what it staged is gone, so that nothing that is known of the site holds."""
-        if "pending" not in self._table:
-            return True
-        self.staging, gone = self._table["pending"]
-        if not self.staging.is_dir():
-            return False
-        self._put(gone)
-        return True
+    def finish(self) -> None:
+        """Do what a killed run had decided. If what it staged is gone, `altered` tells what is missing."""
+        if "pending" in self._table:
+            self.staging, gone = self._table["pending"]
+            if self.staging.is_dir():
+                self._put(gone)
+            else:
+                del self._table["pending"]
 
     def altered(self) -> list[str]:
         """Addresses of files that are not in their places as they were put, and of those that nobody put there."""
@@ -129,6 +128,9 @@ class Outputs:
     def _write(self, gone: list[str]) -> None:
         try:
             write_site(self.staging, self.target, gone)
+            # Empty folders are left, which the next run had to look through.
+            shutil.rmtree(self.staging, ignore_errors=True)
+            self.staging.mkdir(exist_ok=True)
         except OSError as error:
             raise XuekuError(
                 self.target.name,

@@ -44,7 +44,8 @@ class Updater:
         self.findings: list[Diagnostic] = []
         self.reasons: list[str] = []
         self.outputs = Outputs(store, target)
-        if not self.outputs.finish() or self.outputs.altered():
+        self.outputs.finish()
+        if self.outputs.altered():
             if self.outputs.kept:
                 self.reasons.append("网站文件夹里的文件被改动过")
             store.forget(_KEPT_ALWAYS)

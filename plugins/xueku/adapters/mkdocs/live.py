@@ -121,42 +121,40 @@ class PreviewServer(LiveReloadServer):
 
     def _answer(self, changed: set[Path]) -> None:
         """Bring the site up to date after these files changed, and tell the browsers."""
-        started = time.perf_counter()
         content = self.plugin.settings.content_dir.resolve()
         inside = [path for path in changed if content in path.parents]
-        updated = self._update(inside) if len(inside) == len(changed) else None
-        if updated is None:
-            updated = self._build()
-        if updated:
-            log.info("%d 个文件变了（%.0f 毫秒）", len(updated), 1000 * (time.perf_counter() - started))
+        if len(inside) < len(changed) or not self._update(inside):
+            self._build()
 
-    def _update(self, changed: list[Path]) -> list[str] | None:
-        """Answer an edit of content; gives the addresses that changed, or None where MkDocs has to take part."""
+    def _update(self, changed: list[Path]) -> bool:
+        """Answer an edit of content: first the pages, then the index. False where MkDocs has to take part."""
+        started = time.perf_counter()
         site = self.plugin.site
         if not isinstance(site, FramedSite) or site.part is None:
-            return None
+            return False
         updater, part = site.updater, site.part
         try:
             updater.renew()
             updater.read(changed)
             if updater.kept_engine_part(part.key) is None:
-                return None
+                return False
             updater.make_pages(part, is_new=False)
             findings = updater.findings
             if any(finding.severity == Severity.ERROR for finding in findings):
                 self._tell_faults(findings)
-                return []
+                return True
             addresses = updater.put_for_now()
             self._tell_faults([])
             self._tell("changed", addresses)
+            log.info("%d 个网页变了（%.0f 毫秒）", len(addresses), 1000 * (time.perf_counter() - started))
             updater.make_index(part)
-            return [*addresses, *updater.put_for_now()]
+            updater.put_for_now()
         except XuekuError as error:
             self._tell("faults", [str(error)])
             log.error("%s", error)
-            return []
+        return True
 
-    def _build(self) -> list[str]:
+    def _build(self) -> None:
         """Build everything with MkDocs; every browser loads its page again."""
         try:
             self.builder()
@@ -167,7 +165,6 @@ class PreviewServer(LiveReloadServer):
         else:
             self._tell_faults([])
             self._tell("changed", None)
-        return []
 
     def _tell_faults(self, findings: Iterable[Diagnostic]) -> None:
         """Show these findings in every browser, over the last good page; none takes them away."""
