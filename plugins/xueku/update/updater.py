@@ -165,9 +165,8 @@ class Updater:
 
     def _in_records(self) -> Iterator[Diagnostic]:
         """Findings of reading records; where two have one id, only that is told at the place."""
-        derived = self._derived
-        clashing = derived.clashing if derived else frozenset()
-        yield from derived.clashes if derived else ()
+        clashes, clashing = self._knowledge.clashes()
+        yield from clashes
         yield from (finding for finding in self._reading.findings() if finding.span not in clashing)
 
     def _make_records(self, frames: Frames, is_afresh: bool) -> None:
