@@ -156,7 +156,8 @@ class Updater:
         before: Digests = self._about.get(name, {})
         if before == digests:
             return False
-        self.reasons += [f"{what}变了" for what in shared.differing(before, digests)]
+        reasons = (f"{what}变了" for what in shared.differing(before, digests))
+        self.reasons += [reason for reason in reasons if reason not in self.reasons]
         self._about[name] = digests
         return True
 
