@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.samples import LIBRARY, write_content
 from tests.site.conftest import tree
+from xueku.model.diagnostic import Severity
 from xueku.model.record import Mode
 from xueku.model.settings import Settings, SiteSettings
 from xueku.search.documents import DOCS_KIND, Document, Passage
@@ -58,33 +59,39 @@ class Desk:
 
     def build(self) -> Outcome:
         """A build that knows of the one before."""
-        return self.run(begin(self.settings, self.mode, self.target))
+        updater = self.begun()
+        outcome = self.run(updater, self.mode == "preview")
+        self.last, self.reasons = updater.profile.counts, updater.reasons
+        return outcome
 
-    def clean(self) -> tuple[Outcome, dict[str, bytes]]:
+    def begun(self) -> Updater:
+        """An updater over what the builds before left."""
+        return begin(self.settings, self.mode, self.target)
+
+    def clean(self, shows_faults: bool = False) -> tuple[Outcome, dict[str, bytes]]:
         """What a build gives that knows of nothing, and its site."""
         folder = self.root / ".clean"
         shutil.rmtree(folder, ignore_errors=True)
         updater = Updater(self.settings, self.mode, Store(folder / "store.db"), folder / "site")
-        outcome = self.run(updater)
+        outcome = self.run(updater, shows_faults)
         return outcome, tree(folder / "site") if (folder / "site").exists() else {}
 
-    def run(self, updater: Updater) -> Outcome:
+    def run(self, updater: Updater, shows_faults: bool = False) -> Outcome:
         """A whole run, as adapters do it."""
         try:
-            return self._run(updater)
+            return self.go_through(updater, shows_faults)
         finally:
             updater.close()
 
-    def _run(self, updater: Updater) -> Outcome:
+    def go_through(self, updater: Updater, shows_faults: bool) -> Outcome:
+        """A whole run after which the updater is still of use."""
         part = self.engine_part()
         updater.read()
         kept = updater.kept_engine_part(part.key)
         if kept is None:
             assert updater.derived
             updater.outputs.staging.joinpath("手册.html").write_text(self.handbook, "utf-8")
-        outcome = conclude(updater, kept or part, is_new=kept is None, shows_faults=self.mode == "preview")
-        self.last, self.reasons = updater.profile.counts, updater.reasons
-        return outcome
+        return conclude(updater, kept or part, is_new=kept is None, shows_faults=shows_faults)
 
     def engine_part(self) -> EnginePart:
         """What an engine would give."""
@@ -125,11 +132,85 @@ class Desk:
         place.write_text(text.replace(old, new), "utf-8")
 
 
+class Preview:
+    """A desk as a preview server keeps it: one updater that goes on from edit to edit, told which files changed."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self._updater: Updater | None = None
+        self._part: EnginePart | None = None
+        self._settings = desk.settings
+        self._files = self._stamps()
+        self._has_served = False
+
+    def answer(self) -> Outcome:
+        """Bring the site up to date."""
+        before, self._files = self._files, self._stamps()
+        changed = [Path(path) for path, _ in before.items() ^ self._files.items()]
+        is_content_only = self._settings == self.desk.settings
+        self._settings = self.desk.settings
+        return (self._update(sorted({*changed})) if is_content_only else None) or self._build()
+
+    def end(self, is_killed: bool) -> None:
+        """Stop serving: what is known is kept, unless the process is killed."""
+        if self._updater and not is_killed:
+            self._updater.put()
+        if self._updater:
+            self._updater.close()
+        self._updater, self._has_served = None, False
+
+    def _update(self, changed: list[Path]) -> Outcome | None:
+        updater, part = self._updater, self._part
+        if updater is None or part is None or part.key != self.desk.engine_part().key:
+            return None
+        updater.renew()
+        updater.read(changed)
+        if updater.kept_engine_part(part.key) is None:
+            return None
+        updater.make_pages(part, is_new=False)
+        if any(finding.severity == Severity.ERROR for finding in updater.findings):
+            return Outcome(updater.findings, is_refused=True)
+        updater.put_for_now()
+        updater.make_index(part)
+        updater.put_for_now()
+        return Outcome(updater.findings, is_refused=False)
+
+    def _build(self) -> Outcome:
+        if self._updater:
+            self._updater.close()
+        self._updater, self._part = self.desk.begun(), self.desk.engine_part()
+        outcome = self.desk.go_through(self._updater, not self._has_served)
+        if outcome.is_refused:
+            self._updater.close()
+            self._updater = None
+        self._has_served |= not outcome.is_refused
+        return outcome
+
+    def equals_clean(self) -> Outcome:
+        """Answer, and compare site and findings with a clean build; gives the outcome."""
+        before = tree(self.desk.target) if self.desk.target.exists() else {}
+        shows_faults = not self._has_served
+        outcome = self.answer()
+        expected, site = self.desk.clean(shows_faults)
+        assert list(map(str, outcome.findings)) == list(map(str, expected.findings))
+        assert outcome.is_refused == expected.is_refused
+        wrong = differing(tree(self.desk.target), before if outcome.is_refused else site)
+        assert not wrong, wrong
+        return outcome
+
+    def _stamps(self) -> dict[str, tuple[int, int]]:
+        return {
+            str(file): (file.stat().st_mtime_ns, file.stat().st_ctime_ns)
+            for file in self.desk.content.resolve().rglob("*")
+            if file.is_file()
+        }
+
+
 def equals_clean(desk: Desk) -> Outcome:
     """Build, and compare site and findings with a clean build; gives the outcome."""
     before = tree(desk.target) if desk.target.exists() else {}
     outcome = desk.build()
-    expected, site = desk.clean()
+    expected, site = desk.clean(desk.mode == "preview")
     assert list(map(str, outcome.findings)) == list(map(str, expected.findings))
     assert outcome.is_refused == expected.is_refused
     now = tree(desk.target) if desk.target.exists() else {}

@@ -6,7 +6,7 @@ import os
 import random
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from tests.samples import CASE, HANDOUT, HOST, QUIZ, article
@@ -366,11 +366,16 @@ EDITS: dict[Edit, int] = {
 """Every edit with how often it is made."""
 
 
+BEHIND_THE_BACK: frozenset[Edit] = frozenset({alter_output, delete_output, lose_store})
+"""What nobody does to a preview while it runs."""
+
+
 class Editors:
     """Makes edits one after the other, and now and then restores an earlier state of all content, as `git checkout` does."""
 
-    def __init__(self, desk: Desk, seed: int) -> None:
+    def __init__(self, desk: Desk, seed: int, without: Collection[Edit] = ()) -> None:
         self.desk, self.rng = desk, random.Random(seed)
+        self._weights = {edit: weight for edit, weight in EDITS.items() if edit not in without}
         self.done: list[str] = []
         self._good = [tree(desk.content)]
 
@@ -380,7 +385,7 @@ class Editors:
             self._restore(self.rng.choice(self._good[-4:]))
             name = "restore"
         else:
-            edit = self.rng.choices([*EDITS], [*EDITS.values()])[0]
+            edit = self.rng.choices([*self._weights], [*self._weights.values()])[0]
             edit(self.desk, self.rng)
             name = edit.__name__
         self.done.append(name)
