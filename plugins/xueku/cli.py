@@ -106,13 +106,22 @@ def new(kind: str, id_: str, title: str, day: str | None, config_file: Path) -> 
 
 @main.command()
 @click.option("--strict", is_flag=True, help="有警告也不生成")
+@click.option("--no-cache", is_flag=True, help="不用上次留下的结果，全部重新生成")
+@click.option("--verify", is_flag=True, help="另外完整生成一遍，逐字节比较")
+@click.option("--profile", is_flag=True, help="列出每一步用了多久、做了多少")
 @_config_option
-def build(strict: bool, config_file: Path) -> None:
-    """生成网站；有错误就什么都不写。"""
+def build(strict: bool, no_cache: bool, verify: bool, profile: bool, config_file: Path) -> None:
+    """生成网站：只重做改动牵涉到的网页；有错误就什么都不写。"""
     try:
-        _engine().build_site(config_file, strict)
+        _engine().build_site(config_file, strict, knows_last=not no_cache)
+        if profile:
+            click.echo(_engine().profile_of(config_file), err=True)
+        differing = _engine().differing_files(config_file) if verify else []
     except XuekuError as error:
         _stop(error)
+    if verify:
+        click.echo("\n".join(differing) or "和完整生成的一遍逐字节相同", err=True)
+    sys.exit(1 if differing else 0)
 
 
 @main.command()

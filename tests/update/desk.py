@@ -72,7 +72,7 @@ class Desk:
         """What a build gives that knows of nothing, and its site."""
         folder = self.root / ".clean"
         shutil.rmtree(folder, ignore_errors=True)
-        updater = Updater(self.settings, self.mode, Store(folder / "store.db"), folder / "site")
+        updater = Updater(self.settings, self.mode, Store(None), folder / "site")
         outcome = self.run(updater, shows_faults)
         return outcome, tree(folder / "site") if (folder / "site").exists() else {}
 

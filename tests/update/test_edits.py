@@ -105,7 +105,7 @@ def test_a_new_link_is_told_on_the_page_that_it_leads_to(desk: Desk) -> None:
     }
 
 
-def test_a_renamed_term_is_renamed_wherever_it_stands(desk: Desk) -> None:
+def test_a_described_term_is_described_on_its_own_pages(desk: Desk) -> None:
     desk.change("vocab/topics.yml", "name: 窗口服务", "name: 窗口服务\n  description: 大厅里的事")
     assert _without_search(_written(desk)) == {"topics/index.html", "topics/chuangkou-fuwu.html"}
     assert desk.reasons == ["词表变了"]
@@ -159,7 +159,7 @@ def test_an_included_file_of_any_name_is_read_again_at_equal_size(desk: Desk) ->
 def test_there_and_back_between_search_engines_no_file_of_the_index_is_lost(desk: Desk) -> None:
     first = tree(desk.target)
     for engine in ("lunr", "xueku"):
-        desk.site = SiteSettings(engine=engine)  # type: ignore[arg-type]
+        desk.site = SiteSettings(engine=engine)
         _written(desk)
     assert tree(desk.target) == first
 

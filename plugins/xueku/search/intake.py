@@ -89,8 +89,12 @@ class Intake:
         """Count what waits."""
         old, new = self._old, self._new
         self.changes.replace(postings(old.texts, self.terms), postings(new.texts, self.terms))
+        same = {*old.titles} & {*new.titles}
         before, after = (
-            sound_postings(((slot, title_sounds(title)) for slot, title in one.titles), self.sounds)
+            sound_postings(
+                ((slot, title_sounds(title)) for slot, title in one.titles if (slot, title) not in same),
+                self.sounds,
+            )
             for one in (old, new)
         )
         self.sound_changes.replace(before, after)

@@ -51,12 +51,16 @@ class Line(NamedTuple):
 
 @dataclass
 class Inventory:
-    """All lines in order, the number of slots in use or once used, what the tables keep, and what table `f` was made of."""
+    """All lines in order, the number of slots in use or once used, what the tables keep, and what table `f` was made of.
+
+    `names` holds those single Han characters whose names in shards are known, with their readings.
+    """
 
     lines: Sequence[Line] = ()
     slots: int = 0
     tables: dict[str, Kept] = field(default_factory=dict)
     labels: str = ""
+    names: dict[str, str] = field(default_factory=dict)
 
     def places(self) -> Places:
         """Where the documents' slots stand."""
@@ -80,6 +84,7 @@ def read_inventory(state: State) -> Inventory:
         read["slots"],
         {letter: Kept(*kept) for letter, kept in read["tables"].items()},
         read["labels"],
+        read["names"],
     )
 
 
@@ -95,6 +100,7 @@ def write_inventory(state: State, inventory: Inventory) -> None:
             "slots": inventory.slots,
             "tables": {letter: [kept.checks, kept.hashes] for letter, kept in inventory.tables.items()},
             "labels": inventory.labels,
+            "names": inventory.names,
         },
         ensure_ascii=False,
         separators=(",", ":"),

@@ -10,11 +10,9 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import accumulate, groupby
 
-import rjieba
-from pypinyin import Style, lazy_pinyin, pinyin
-from pypinyin.seg.simpleseg import seg
-
 from xueku.search.terms import fold, is_han, runs
+
+# The dictionaries take four tenths of a second to load. An edit that changes no title needs none, and so each is loaded where it is used.
 
 INITIALS = "^"
 LONGEST = 24
@@ -64,6 +62,8 @@ def title_sounds(title: str) -> dict[str, int]:
 
 def _words(run: list[str]) -> dict[int, int]:
     """For each unit that begins a word the number of words before it."""
+    import rjieba
+
     ends = set(accumulate(map(len, rjieba.cut("".join(run)))))
     starts = [0, *accumulate(map(len, run))][:-1]
     found: dict[int, int] = {}
@@ -83,17 +83,23 @@ def spoken(run: list[str]) -> list[str]:
 
 def _syllables(text: str) -> list[str]:
     """What `lazy_pinyin` gives for a text; its words are read once each, since they come again and again."""
+    from pypinyin.seg.simpleseg import seg
+
     return [syllable for word in seg(text) for syllable in _word_syllables(word)]
 
 
 @lru_cache(maxsize=1 << 16)
 def _word_syllables(word: str) -> tuple[str, ...]:
+    from pypinyin import Style, lazy_pinyin
+
     return tuple(lazy_pinyin(word, style=Style.NORMAL, v_to_u=False))
 
 
 @cache
 def readings(character: str) -> tuple[str, ...]:
     """The toneless readings of one Han character, the most usual first: one, or two of a character that is often read in two ways."""
+    from pypinyin import Style, pinyin
+
     found = pinyin(character, style=Style.NORMAL, heteronym=True)[0]
     most = 2 if character in _TWO_WAYS else 1
     return tuple(dict.fromkeys(syllable for syllable in found if syllable.isalpha()))[:most]

@@ -79,7 +79,9 @@ class _Update:
         forget_inventory(self.state)
         intake = Intake(self.state, self.write, self.before.slots, Terms(key_of), Terms(stem))
         lines = self._take(intake, entries, load)
-        after = Inventory(lines, intake.slots, self.before.tables, repr(astuple(self.labels)))
+        after = Inventory(
+            lines, intake.slots, self.before.tables, repr(astuple(self.labels)), self.before.names
+        )
         move = self._move(after)
         self._put_shards(intake, move)
         self._put_small_tables(after)
@@ -116,8 +118,8 @@ class _Update:
 
     def _put_shards(self, intake: Intake, move: Move) -> None:
         most, fewer = shard_count(move.after.total), shard_count(move.after.total // _PLACES_A_FURTHER_SHARD)
-        best = Table("p", intake.terms, _named, self.state, self._kept("p"))
-        others = Table("r", intake.terms, _named, self.state, self._kept("r"))
+        best = Table("p", intake.terms, self._named, self.state, self._kept("p"))
+        others = Table("r", intake.terms, self._named, self.state, self._kept("r"))
         spoken = Table("s", intake.sounds, str, self.state, self._kept("s"))
         rest = Changes(intake.terms)
         if best.writes_all(most, move):
@@ -125,6 +127,14 @@ class _Update:
         self._put("p", most, best.write(intake.changes, most, move, rest))
         self._put("r", fewer, others.write(rest, fewer, move))
         self._put("s", fewer, spoken.write(intake.sound_changes, fewer, move))
+
+    def _named(self, term: str) -> str:
+        """A term as it is, and a Han character with its readings: 重=zhong=chong."""
+        if len(term) > 1 or not is_han(term):
+            return term
+        if term not in self.before.names:
+            self.before.names[term] = "=".join((term, *readings(term)))
+        return self.before.names[term]
 
     def _kept(self, letter: str) -> Kept:
         return self.before.tables.setdefault(letter, Kept())
@@ -189,8 +199,3 @@ def _narrowing(inventory: Inventory) -> tuple[str, list[tuple[str, str, str]]]:
 
 def _joined(pairs: Mapping[str, str]) -> str:
     return "".join(old + new for old, new in sorted(pairs.items()))
-
-
-def _named(term: str) -> str:
-    """A term as it is, and a Han character with its readings: 重=zhong=chong."""
-    return "=".join((term, *readings(term))) if len(term) == 1 and is_han(term) else term

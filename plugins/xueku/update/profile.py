@@ -34,6 +34,11 @@ class Profile:
         stages = {name: round(seconds, 4) for name, seconds in self.stages.items()}
         return json.dumps({"stages": stages, "counts": self.counts}, ensure_ascii=False, indent=2)
 
+    @classmethod
+    def from_json(cls, content: str) -> Profile:
+        """The profile that `to_json` gave."""
+        return cls(**json.loads(content))
+
     def to_table(self) -> str:
         """Stages and counts for a terminal."""
         lines = [f"{seconds:9.3f} 秒  {name}" for name, seconds in self.stages.items()]

@@ -14,6 +14,7 @@ from xueku.source.files import RecordFiles, Stamp, list_record, list_records
 from xueku.source.records import StatedId
 from xueku.update.pool import spread
 from xueku.update.preparing import Preparer, key_of, outlined, unpack
+from xueku.update.progress import tell_progress
 from xueku.update.store import Store
 
 _COLLECTIONS = tuple(kind.kind.collection for kind in KINDS)
@@ -159,7 +160,9 @@ class Reading:
                     self._packed.drop([before[1]])
         at_hand = {path for path in wanted if self._known[path][1] in self._packed}
         missing = {path: files for path, files in wanted.items() if path not in at_hand}
-        made = spread(Preparer(self._root, glossary), missing.values(), len(missing))
+        made = tell_progress(
+            spread(Preparer(self._root, glossary), missing.values(), len(missing)), len(missing), "读取"
+        )
         for path in wanted:
             packed = self.packed(path) if path in at_hand else next(made)
             changes.prepared.add(path)

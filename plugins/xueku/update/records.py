@@ -13,6 +13,7 @@ from xueku.update.addresses import Addresses
 from xueku.update.making import Made, Maker
 from xueku.update.outputs import Outputs
 from xueku.update.pool import spread
+from xueku.update.progress import tell_progress
 from xueku.update.reading import Reading
 from xueku.update.store import Store, Table
 
@@ -42,7 +43,8 @@ class Records:
     def make(self, paths: Iterable[str], maker: Maker, reading: Reading, root: Path) -> tuple[int, int]:
         """Make these records anew, and stage what readers may see of them; gives how many records and pages were made."""
         stale = sorted(paths)
-        results = zip(stale, spread(maker, map(reading.packed, stale), len(stale)), strict=True)
+        made_anew = spread(maker, map(reading.packed, stale), len(stale))
+        results = zip(stale, tell_progress(made_anew, len(stale), "生成"), strict=True)
         pages, left, kept = 0, set[str](), set[str]()
         while batch := list(islice(results, _BATCH)):
             left |= self._keep(batch)

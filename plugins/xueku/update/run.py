@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from xueku.model.diagnostic import Diagnostic, Severity
+from xueku.model.diagnostic import Diagnostic, Severity, XuekuError
 from xueku.model.record import Mode
 from xueku.model.settings import Settings
 from xueku.update.engine import EnginePart
@@ -14,6 +14,8 @@ from xueku.update.store import Store
 from xueku.update.updater import Updater
 
 FOLDER = ".xueku"
+PROFILE = "profile.json"
+"""Where the time of the last run went; see `Profile`."""
 
 
 @dataclass(frozen=True)
@@ -29,16 +31,42 @@ class Outcome:
         """The number of findings of this weight."""
         return sum(finding.severity == severity for finding in self.findings)
 
+    def has_to_stop(self, *, strict: bool, has_doubts: bool) -> bool:
+        """Whether there are errors, or with `strict` warnings or doubts of the engine."""
+        is_doubtful = has_doubts or self.count(Severity.WARNING) > 0
+        return self.count(Severity.ERROR) > 0 or (strict and is_doubtful)
 
-def begin(settings: Settings, mode: Mode, target: Path) -> Updater:
-    """A run over the project's content into `target`. Raises XuekuError if that or the store's folder cannot be written to."""
+
+def begin(settings: Settings, mode: Mode, target: Path, *, knows_last: bool = True) -> Updater:
+    """A run over the project's content into `target`. Raises XuekuError if that or the store's folder cannot be written to.
+
+    Without `knows_last` everything is made anew, and what the last run knew is left alone.
+    """
+    if not knows_last:
+        return Updater(settings, mode, Store(None), target)
+    return Updater(settings, mode, Store(own_folder(settings) / f"{mode}.db"), target)
+
+
+def forget(settings: Settings, mode: Mode) -> None:
+    """Forget what the last run knew. Raises XuekuError as `begin`."""
+    store = Store(own_folder(settings) / f"{mode}.db")
+    store.clear()
+    store.close()
+
+
+def own_folder(settings: Settings) -> Path:
+    """Where we keep what can be made again at any time. Raises XuekuError if there cannot be such a folder."""
     folder = settings.root / FOLDER
-    folder.mkdir(exist_ok=True)
-    # What is in it can be made again at any time, and is no one else's.
-    ignore = folder / ".gitignore"
-    if not ignore.exists():
-        ignore.write_text("*\n", "utf-8")
-    return Updater(settings, mode, Store(folder / f"{mode}.db"), target)
+    try:
+        folder.mkdir(exist_ok=True)
+        ignore = folder / ".gitignore"
+        if not ignore.exists():
+            ignore.write_text("*\n", "utf-8")
+    except OSError as error:
+        raise XuekuError(
+            FOLDER, f"建不了这个文件夹（{error.strerror}）", "检查项目文件夹的权限和磁盘空间"
+        ) from None
+    return folder
 
 
 def conclude(
@@ -58,11 +86,12 @@ def conclude(
     updater.make_pages(part, is_new)
     findings = sorted({*found, *updater.findings})
     outcome = Outcome(findings, is_refused=False)
-    errors, warnings = outcome.count(Severity.ERROR), outcome.count(Severity.WARNING)
-    if (errors and not shows_faults) or (strict and (warnings or has_doubts)):
+    if not shows_faults and outcome.has_to_stop(strict=strict, has_doubts=has_doubts):
         return Outcome(findings, is_refused=True)
     updater.make_index(part)
-    return Outcome(findings, False, *updater.put())
+    outcome = Outcome(findings, False, *updater.put())
+    (own_folder(updater.settings) / PROFILE).write_text(updater.profile.to_json(), "utf-8")
+    return outcome
 
 
 def refusal(outcome: Outcome, consequence: str) -> str:

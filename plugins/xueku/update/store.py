@@ -12,6 +12,7 @@ import pickle
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Generic, TypeVar
 
 from xueku.model.diagnostic import XuekuError
@@ -43,11 +44,14 @@ def pack(value: object) -> bytes:
 class Store:
     """The tables of one file. Not to be used by two threads at once."""
 
-    def __init__(self, file: Path) -> None:
-        """Open the file, or begin it anew if it is absent, damaged or not ours. Raises XuekuError if another process has it."""
-        self.file = file
+    def __init__(self, file: Path | None) -> None:
+        """Open the file, or begin it anew if it is absent, damaged or not ours. Raises XuekuError if another process has it.
+
+        Without a file the store lasts as long as this object.
+        """
+        self._passing = None if file else TemporaryDirectory(prefix="xueku-")
+        self.file = file or Path(self._passing.name if self._passing else "") / "store.db"
         self._tables: set[str] = set()
-        file.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._open()
         except sqlite3.OperationalError as error:
@@ -55,7 +59,7 @@ class Store:
                 self.clear()
             else:
                 raise XuekuError(
-                    file.name, "另一个学库命令正在用这个项目", "等它做完再来；预览和生成可以同时进行"
+                    self.file.name, "另一个学库命令正在用这个项目", "等它做完再来；预览和生成可以同时进行"
                 ) from None
         except (sqlite3.DatabaseError, pickle.UnpicklingError):
             self.clear()
@@ -97,6 +101,8 @@ class Store:
         self._tables.clear()
         if hasattr(self, "_connection"):
             self._connection.close()
+        if self._passing:
+            self._passing.cleanup()
 
     def _open(self) -> None:
         self._connection = sqlite3.connect(

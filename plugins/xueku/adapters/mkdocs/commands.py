@@ -4,22 +4,37 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 import mkdocs  # noqa: F401 - that there is no engine is told before anything is done
 
+from xueku.adapters.mkdocs.key import site_folder
 from xueku.adapters.mkdocs.quick import build_quickly
 from xueku.model.diagnostic import XuekuError
-from xueku.update.run import refusal
+from xueku.site.writer import list_files, same_bytes
+from xueku.source.settings import read_settings
+from xueku.update.profile import Profile
+from xueku.update.run import PROFILE, forget, own_folder, refusal
 
 
-def build_site(config_file: Path, strict: bool) -> None:
-    """Build the site of `config_file`. Ends the process with status 1 or 2 where that cannot be done. Raises XuekuError."""
+def build_site(config_file: Path, strict: bool, knows_last: bool) -> None:
+    """Build the site of `config_file`; without `knows_last` all of it.
+
+    Ends the process with status 1 or 2 where that cannot be done. Raises XuekuError.
+    """
+    if not knows_last:
+        forget(read_settings(config_file)[0], "publish")
     done = build_quickly(config_file, strict)
     if done is None:
-        _run(["build", "--config-file", str(config_file), *(["--strict"] if strict else [])])
+        try:
+            _run(_arguments(config_file, strict))
+        except SystemExit as end:
+            if end.code:
+                raise
         return
     updater, outcome = done
     updater.close()
@@ -31,6 +46,32 @@ def build_site(config_file: Path, strict: bool) -> None:
         click.echo(refusal(outcome, "没有写出任何文件"), err=True)
         sys.exit(1)
     click.echo(f"写出 {outcome.written} 个文件，删除 {outcome.removed} 个", err=True)
+
+
+def profile_of(config_file: Path) -> str:
+    """Where the time of the last build went, as a table and as JSON."""
+    content = (own_folder(read_settings(config_file)[0]) / PROFILE).read_text("utf-8")
+    return f"{Profile.from_json(content).to_table()}\n{content}"
+
+
+def differing_files(config_file: Path) -> list[str]:
+    """Addresses of files that a build of everything, in a folder and a process of its own, makes otherwise.
+
+    Raises XuekuError if that build fails.
+    """
+    with TemporaryDirectory(prefix="xueku-") as folder:
+        clean = Path(folder) / "site"
+        command = [sys.executable, "-m", "mkdocs", *_arguments(config_file, False), "--site-dir", str(clean)]
+        done = subprocess.run(command, check=False, capture_output=True, text=True)
+        if done.returncode:
+            raise XuekuError(config_file.name, f"另外完整生成的一遍没有成功：{done.stderr}", "先改好上面说的")
+        site = site_folder(config_file)
+        addresses = list_files(clean).keys() | list_files(site).keys()
+        return sorted(
+            name
+            for name in addresses
+            if not ((clean / name).is_file() and same_bytes(clean / name, site / name))
+        )
 
 
 def serve_site(config_file: Path, host: str, port: int) -> None:
@@ -45,6 +86,10 @@ def serve_site(config_file: Path, host: str, port: int) -> None:
             f"这个地址用不了（{error.strerror}）",
             f"换一个端口，例如 PORT={port + 1 if port > 1023 else 8000}",
         ) from None
+
+
+def _arguments(config_file: Path, strict: bool) -> list[str]:
+    return ["build", "--config-file", str(config_file), *(["--strict"] if strict else [])]
 
 
 def _run(arguments: list[str]) -> None:

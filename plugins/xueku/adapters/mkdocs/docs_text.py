@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from xueku.search.documents import DOCS_KIND, Document, Passage
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _BLOCKS = frozenset({"p", "li", "pre", "td", "th", "dt", "dd", "blockquote", "summary"})
+
+
+@dataclass
+class DocsPages:
+    """What is gathered of MkDocs' own pages: what is searched of them, and (address, ISO date or "") for the site map."""
+
+    site_url: str = ""
+    documents: list[Document] = field(default_factory=list)
+    pages: list[tuple[str, str]] = field(default_factory=list)
 
 
 def docs_document(address: str, title: str, html: str) -> Document | None:

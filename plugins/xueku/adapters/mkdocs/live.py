@@ -18,6 +18,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
 
+from xueku.adapters.mkdocs.framed import FramedSite
 from xueku.model.diagnostic import Diagnostic, Severity, XuekuError
 
 if TYPE_CHECKING:
@@ -86,9 +87,10 @@ class PreviewServer(LiveReloadServer):
 
     def _update(self, changed: list[Path]) -> list[str] | None:
         """Answer an edit of content; gives the addresses that changed, or None where MkDocs has to take part."""
-        updater, part = self.plugin.updater, self.plugin.part
-        if updater is None or part is None:
+        site = self.plugin.site
+        if not isinstance(site, FramedSite) or site.part is None:
             return None
+        updater, part = site.updater, site.part
         try:
             updater.renew()
             updater.read(changed)

@@ -20,26 +20,22 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
-from xueku.adapters.mkdocs.docs_text import docs_document
-from xueku.adapters.mkdocs.frames import add_frame_pages, render_frame
-from xueku.adapters.mkdocs.key import engine_key
+from xueku.adapters.mkdocs.docs_text import DocsPages, docs_document
+from xueku.adapters.mkdocs.framed import FramedSite
+from xueku.adapters.mkdocs.key import site_folder
 from xueku.adapters.mkdocs.live import PreviewServer
-from xueku.adapters.mkdocs.pages import ShownPage, add_page
+from xueku.adapters.mkdocs.pages import ShownPage
+from xueku.adapters.mkdocs.whole import WholeSite, foreign_plugins
 from xueku.model.diagnostic import Severity, XuekuError
 from xueku.model.record import Mode, Record
 from xueku.render.markdown import EXTENSION_SETTINGS, EXTENSIONS, draw_boxes
-from xueku.search.documents import Document
 from xueku.search.engine import MANIFEST
 from xueku.search.engines import ENGINES
 from xueku.site.assets import assets
-from xueku.site.page import Page, relative
-from xueku.site.pages import plan_pages
-from xueku.site.writer import list_files
+from xueku.site.page import relative
 from xueku.source.history import committed_at
 from xueku.source.settings import read_settings
-from xueku.update.engine import EnginePart
-from xueku.update.run import FOLDER, Outcome, begin, conclude, refusal
-from xueku.update.updater import Updater
+from xueku.update.run import FOLDER, Outcome, begin, refusal
 
 log = logging.getLogger("mkdocs.plugins.xueku")
 
@@ -77,8 +73,7 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self.command: Literal["build", "gh-deploy", "serve"] = "build"
-        self.updater: Updater | None = None
-        self.part: EnginePart | None = None
+        self.site: FramedSite | WholeSite | None = None
         self.has_served = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -95,37 +90,30 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
             self._set_dates()
             _set_markdown(config)
             self._set_theme(config)
-            if self.updater is not None:
-                self.updater.close()
-            self.updater = begin(self.settings, *self._aim(config))
-            config.site_dir = str(self.updater.outputs.staging)
+            if self.site is not None:
+                self.site.close()
+            self.site = self._begin(config)
         except XuekuError as error:
             raise CannotGoOn(str(error)) from None
+        config.site_dir = str(self.site.staging)
+        self.docs = DocsPages(config.site_url or "")
         if str(self.settings.content_dir) not in config.watch:
             config.watch.append(str(self.settings.content_dir))
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read all content before MkDocs touches anything."""
-        assert self.updater is not None
         try:
-            self.updater.read()
+            self._running.read()
         except XuekuError as error:
             raise CannotGoOn(str(error)) from None
-        self.read: set[str] = set()
-        self.shown = self.updater.derived.shown.traced(self.read)
-        self.documents: list[Document] = []
-        self.pages: list[tuple[str, str]] = []
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add pages that stand for ours, and leave out what of Material no page uses."""
-        assert self.updater is not None
+        """Add our pages, and leave out what of Material no page uses."""
         for file in list(files):
             if _UNUSED_OF_MATERIAL.match(file.src_uri):
                 files.remove(file)
-        plans = plan_pages(self.updater.derived.catalog, self.settings)
-        self.places = [add_page(files, Page(plan.address, plan.title, "", ""), config) for plan in plans]
-        self.frame_pages = add_frame_pages(files, config)
+        self._running.add(files, config)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -137,54 +125,31 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
         """Resolve `xk:` links of docs pages, and collect their text for search."""
         if isinstance(page, ShownPage):
             return html
-        html = draw_boxes(_with_record_links(html, page.file.dest_uri, self.shown.records))
+        html = draw_boxes(_with_record_links(html, page.file.dest_uri, self._running.records))
         document = docs_document(page.file.dest_uri, str(page.title or ""), html)
-        self.documents += [document] if document else []
-        self.pages.append((page.file.dest_uri, str(page.update_date or "")))
+        self.docs.documents += [document] if document else []
+        self.docs.pages.append((page.file.dest_uri, str(page.update_date or "")))
         return html
 
     @event_priority(-100)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Let MkDocs draw the frames of our pages; the pages themselves are none of its work."""
-        self.frames = {
-            section: render_frame(page, env, config, files, self.nav)
-            for section, page in self.frame_pages.items()
-        }
-        for page in [*self.frame_pages.values(), *self.places]:
-            if page.file.src_uri in files:
-                files.remove(page.file)
+        """Draw what stands around our pages."""
+        self._running.draw(env, config, files, self.nav)
         return env
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Make our pages and the index, and put the finished site in its place, unless there are errors."""
-        assert self.updater is not None
-        staging = self.updater.outputs.staging
-        part = EnginePart(
-            key=engine_key(Path(config.config_file_path), self.settings) or b"",
-            frames=self.frames,
-            documents=tuple(self.documents),
-            pages=tuple(self.pages),
-            files=tuple(list_files(staging)),
-            read=tuple(sorted(self.read)),
-            site_url=config.site_url or "",
-        )
+        """Finish the site and put it in its place, unless there are errors."""
         try:
-            outcome = conclude(
-                self.updater,
-                part,
-                self.findings,
-                is_new=True,
-                strict=bool(config.strict),
-                has_doubts=_has_doubts(),
-                shows_faults=self.command == "serve" and not self.has_served,
+            outcome = self._running.finish(
+                self.docs, self.findings, strict=bool(config.strict), has_doubts=_has_doubts()
             )
         except XuekuError as error:
             raise CannotGoOn(str(error)) from None
         self._tell(outcome)
-        self.part, self.has_served = part, True
+        self.has_served = True
         if self.command != "serve":
-            self.updater.close()
+            self._running.close()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]
@@ -194,15 +159,21 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
 
     def on_build_error(self, error: Exception) -> None:
         """Leave nothing behind."""
-        if self.updater is not None:
-            self.updater.close()
-            self.updater = None
+        if self.site is not None:
+            self.site.close()
+            self.site = None
 
     def on_shutdown(self) -> None:
         """Keep what a preview knows, so that the next one begins with it."""
-        if self.updater is not None and self.command == "serve":
-            self.updater.put()
-            self.updater.close()
+        if isinstance(self.site, FramedSite) and self.command == "serve":
+            self.site.updater.put()
+        if self.site is not None:
+            self.site.close()
+
+    @property
+    def _running(self) -> FramedSite | WholeSite:
+        assert self.site is not None, "MkDocs calls on_config first"
+        return self.site
 
     def _tell(self, outcome: Outcome) -> None:
         """Log findings and figures. Raises Abort if the run was refused."""
@@ -224,11 +195,18 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
         """Where a preview's site is."""
         return self.settings.root / FOLDER / "preview"
 
-    def _aim(self, config: MkDocsConfig) -> tuple[Mode, Path]:
-        """What the run is for, and where the site goes."""
-        if self.command == "serve":
-            return "preview", self.preview_folder
-        return "publish", Path(config.site_dir)
+    def _begin(self, config: MkDocsConfig) -> FramedSite | WholeSite:
+        """A site for what MkDocs was asked to do; one that goes to another folder than usual is made without what is known."""
+        config_file, is_preview = Path(config.config_file_path), self.command == "serve"
+        mode: Mode = "preview" if is_preview else "publish"
+        target = self.preview_folder if is_preview else Path(config.site_dir)
+        shows_faults = is_preview and not self.has_served
+        if foreign := foreign_plugins(config):
+            log.info("插件 %s 要看每一页，所以每次都重新生成全部网页", "、".join(foreign))
+            return WholeSite(self.settings, mode, target, shows_faults)
+        knows_last = is_preview or target.resolve() == site_folder(config_file).resolve()
+        updater = begin(self.settings, mode, target, knows_last=knows_last)
+        return FramedSite(updater, config_file, shows_faults)
 
     def _set_theme(self, config: MkDocsConfig) -> None:
         position = 1 if config.theme.custom_dir else 0
