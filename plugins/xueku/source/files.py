@@ -13,7 +13,8 @@ _PARTS = frozenset({"handout.md", "host.md", "quiz.yml"})
 _LEFTOVERS = ("~", ".bak", ".tmp", ".swp", ".orig")
 
 Stamp = tuple[str, int, int, int]
-"""What tells cheaply that a file is as before: its name, time of last change in nanoseconds, size in bytes, inode."""
+"""What tells cheaply that a file is as before: its name, time of last change in nanoseconds, size in bytes, and the time
+of the last change to anything about it, which unlike the first nobody can put back."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ def _stamp(entry: os.DirEntry[str], name: str) -> Stamp:
 
 
 def _stamp_of(name: str, status: os.stat_result) -> Stamp:
-    return name, status.st_mtime_ns, status.st_size, status.st_ino
+    return name, status.st_mtime_ns, status.st_size, status.st_ctime_ns
 
 
 def _entries(folder: str | Path, shown_dir: str, findings: list[Diagnostic]) -> Iterator[os.DirEntry[str]]:

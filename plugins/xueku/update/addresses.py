@@ -12,20 +12,22 @@ class Addresses:
 
     def __init__(self, store: Store) -> None:
         self._table = store.table("addresses")
-        self._left: set[str] = set()
-        self._new: set[str] = set()
+        self._before: dict[str, set[str]] = {}
+        self._now: dict[str, set[str]] = {}
 
     def own(self, owner: str, addresses: Iterable[str]) -> None:
         """Let these be all addresses of an owner."""
-        now = set(addresses)
-        before = set(self._table.get(owner, ()))
-        self._left = (self._left | (before - now)) - now
-        self._new = (self._new - (before - now)) | now
+        before, now = set(self._table.get(owner, ())), set(addresses)
+        self._before.setdefault(owner, before)
+        self._now[owner] = now
         if now != before:
             self._table[owner] = tuple(sorted(now))
 
     def expected(self, kept: Iterable[str]) -> set[str]:
-        """All addresses of the site, where it had the `kept` ones before; what follows counts from them."""
-        found = (set(kept) - self._left) | self._new
-        self._left, self._new = set(), set()
+        """All addresses of the site, where it had the `kept` ones before; what follows counts from them.
+
+        What one owner left and another has now stays, whoever was asked first.
+        """
+        found = set(kept).difference(*self._before.values()).union(*self._now.values())
+        self._before, self._now = {}, {}
         return found

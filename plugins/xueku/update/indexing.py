@@ -33,10 +33,12 @@ def write_index(
     def load(keys: Sequence[str]) -> Iterator[Document]:
         return (others[key] if key in others else documents[key] for key in keys)
 
-    state = store.table(f"index {settings.site.engine}")
+    state = store.table("index state")
+    if about.get("engine") != settings.site.engine:
+        state.clear()
     entries = [Entry(key, value) for key, value in digests.items()]
     written = ENGINES[settings.site.engine].update(
         entries, load, labels(), state, lambda address, content: outputs.stage([(address, content)])
     )
     addresses.own("/index", written)
-    about["digest"] = digest
+    about.update(digest=digest, engine=settings.site.engine)

@@ -24,17 +24,12 @@ _TABLES = ("known.records", "shown.records", "outlines", "paths", "around", "unr
 
 @dataclass(frozen=True)
 class Derived:
-    """What follows from all records: the catalog of the shown ones, all facts, those that changed, and findings on ids.
-
-    At a place in `clashing` no other finding is told.
-    """
+    """What follows from all records: the catalog of the shown ones, all facts, and those that changed."""
 
     catalog: Catalog
     known: Facts
     shown: Facts
     changed: frozenset[str]
-    clashes: tuple[Diagnostic, ...] = ()
-    clashing: frozenset[Span] = frozenset()
 
 
 class Knowledge:
@@ -42,13 +37,14 @@ class Knowledge:
 
     def __init__(self, store: Store, vocabularies: Vocabularies) -> None:
         self._tables: dict[str, Table[Any]] = {name: store.table(f"facts {name}") for name in _TABLES}
+        self._clashes = store.table("clashes")
         self._vocabularies = vocabularies
 
     def derive(self, stated: Mapping[str, Stated], mode: Mode) -> Derived:
         """Work all facts out, and keep them."""
         records = unique_records(one.record for one in stated.values() if one.record is not None)
         unread = {name: True for one in stated.values() for name in one.names}
-        clashes, clashing = id_clashes([id_ for one in stated.values() for id_ in one.ids])
+        self._clashes["ids"] = id_clashes([id_ for one in stated.values() for id_ in one.ids])
         catalog = assemble(records, self._vocabularies, unread)
         outlines = {record.id: stated[record.path].outlines for record in records}
         by_part = {
@@ -72,8 +68,6 @@ class Knowledge:
             self._facts("known", catalog.records, *others),
             self._facts("shown", shown.catalog.records, *others),
             frozenset(changed),
-            tuple(clashes),
-            frozenset(clashing),
         )
 
     def kept(self) -> tuple[Facts, Facts]:
@@ -82,6 +76,11 @@ class Knowledge:
         others = (tables["unread"], _Outlines(tables["outlines"]), tables["paths"], tables["around"])
         known, shown = (self._facts(name, tables[f"{name}.records"], *others) for name in ("known", "shown"))
         return known, shown
+
+    def clashes(self) -> tuple[list[Diagnostic], set[Span]]:
+        """Findings on ids that more than one record has, and the places where no other finding is told."""
+        found: tuple[list[Diagnostic], set[Span]] = self._clashes.get("ids", ([], set()))
+        return found
 
     def digests(self) -> Mapping[str, bytes]:
         """By id, what a list that shows the record depends on."""

@@ -35,7 +35,8 @@ class WrittenPage:
 class Made:
     """What became of one record. `read` are the facts that it followed from, besides the record's own files.
 
-    A record that is not shown has no pages, files (address → path) and document; one that could not be read has not even an id.
+    A record that is not shown has no pages, files (address → path) and document; one that could not be read, or whose id
+    another has, has not even an id.
     """
 
     id: str = ""
@@ -63,6 +64,8 @@ class Maker:
             return Made()
         seen: set[str] = set()
         known = self.known.traced(seen).linked(record.id, found.parts)
+        if known.catalog.records[record.id].path != record.path:
+            return Made(read=tuple(sorted(seen)))
         findings = tuple(check_record(known, record))
         shown = self.shown.traced(seen)
         if record.id not in shown.records:

@@ -20,7 +20,7 @@ from xueku.update.store import digest_of
 
 _BY_COLLECTION = {kind.kind.collection: kind for kind in KINDS}
 _TEXTS = (".md", ".yml", ".yaml", ".txt", ".csv", ".html")
-"""What a text may include; of other files only name and size matter before they are copied."""
+"""What is mostly included: its bytes count. Other files count as changed when their stamps say so."""
 
 
 @dataclass(frozen=True)
@@ -42,13 +42,15 @@ def key_of(files: RecordFiles, root: Path, shared: bytes) -> bytes:
         str(files.main.relative_to(root)),
         str(files.folder.relative_to(root)),
     ]
-    for name, changed, size, _ in files.stamps:
-        content += [name, str(size)]
+    for name, *stamp in files.stamps:
+        content += [name, str(stamp[1])]
         if name.lower().endswith(_TEXTS):
             try:
                 content.append((files.folder / name).read_bytes())
+                continue
             except OSError:
-                content.append(str(changed))
+                pass
+        content.append(str(stamp))
     return digest_of(*content)
 
 

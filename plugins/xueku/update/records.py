@@ -38,21 +38,23 @@ class Records:
 
     def forget(self, paths: Iterable[str]) -> None:
         """Forget records that are no more."""
-        for path in paths:
-            self._keep([(path, Made())])
+        self.documents.drop(self._keep([(path, Made()) for path in paths]))
 
     def make(self, paths: Iterable[str], maker: Maker, reading: Reading, root: Path) -> tuple[int, int]:
         """Make these records anew, and stage what readers may see of them; gives how many records and pages were made."""
         stale = sorted(paths)
         made_anew = spread(maker, map(reading.packed, stale), len(stale))
         results = zip(stale, tell_progress(made_anew, len(stale), "生成"), strict=True)
-        pages = 0
+        pages, left, kept = 0, set[str](), set[str]()
         while batch := list(islice(results, _BATCH)):
-            self._keep(batch)
+            left |= self._keep(batch)
+            kept.update(made.id for _, made in batch if made.document is not None)
             pages += sum(len(made.pages) for _, made in batch)
             for _, made in batch:
                 self._outputs.note_staged({page.address: page.digest for page in made.pages})
                 self._outputs.stage_copies({address: root / file for address, file in made.files})
+        # An id that one record left may be another's by now.
+        self.documents.drop(left - kept)
         return len(stale), pages
 
     def findings(self) -> Iterator[Diagnostic]:
@@ -63,14 +65,16 @@ class Records:
         """Address and day of every page."""
         return ((page.address, page.day) for made in self._made.all().values() for page in made.pages)
 
-    def _keep(self, batch: list[tuple[str, Made]]) -> None:
+    def _keep(self, batch: list[tuple[str, Made]]) -> set[str]:
+        """Keep what was made; gives the ids whose document these paths have no more."""
+        left = {made.id for _, made in batch if made.document is None}
         for path, made in batch:
             before = self._made.get(path, Made())
             if before.id != made.id:
-                self.documents.drop([before.id])
+                left.add(before.id)
             self.pages_changed |= _days(before) != _days(made)
             self._addresses.own(path, [*(page.address for page in made.pages), *dict(made.files)])
-        kept = {path: made for path, made in batch if made.id}
+        kept = {path: made for path, made in batch if made.id or made.read}
         for table in (self._made, self._read, self._findings):
             table.drop(path for path, made in batch if path not in kept)
         self._findings.drop(path for path, made in kept.items() if not made.findings)
@@ -79,8 +83,8 @@ class Records:
         self._made.put(
             {path: replace(made, findings=(), read=(), document=None) for path, made in kept.items()}
         )
-        self.documents.drop(made.id for made in kept.values() if made.document is None)
         self.documents.put({made.id: made.document for made in kept.values() if made.document is not None})
+        return left
 
 
 def _days(made: Made) -> list[tuple[str, str]]:

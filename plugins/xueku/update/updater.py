@@ -167,7 +167,8 @@ class Updater:
         before: Digests = self._about.get(name, {})
         if before == digests:
             return False
-        self.reasons += [f"{what}变了" for what in shared.differing(before, digests)]
+        reasons = (f"{what}变了" for what in shared.differing(before, digests))
+        self.reasons += [reason for reason in reasons if reason not in self.reasons]
         self._about[name] = digests
         return True
 
@@ -176,9 +177,8 @@ class Updater:
 
     def _in_records(self) -> Iterator[Diagnostic]:
         """Findings of reading records; where two have one id, only that is told at the place."""
-        derived = self._derived
-        clashing = derived.clashing if derived else frozenset()
-        yield from derived.clashes if derived else ()
+        clashes, clashing = self._knowledge.clashes()
+        yield from clashes
         yield from (finding for finding in self._reading.findings() if finding.span not in clashing)
 
     def _make_records(self, frames: Frames, is_afresh: bool) -> None:
