@@ -146,6 +146,8 @@ class Updater:
 
     def rehearse(self, part: EnginePart) -> None:
         """Do once for nothing what an edit takes, so that the first one is answered as fast as the others."""
+        import xueku.search.engines  # noqa: F401 - half a second that the first edit need not wait for
+
         path = next(iter(self._reading.paths), None)
         if path is not None:
             self._reading.prepare_again(path, self.vocabularies.glossary)
