@@ -158,6 +158,7 @@ class Updater:
     def renew(self) -> None:
         """Be ready for another run. What was made and not put is put by that run."""
         self.profile, self.findings, self.reasons = Profile(), [], []
+        self._records.pages_changed = False
 
     def close(self) -> None:
         """Let the store go; what was not put is forgotten."""

@@ -124,6 +124,7 @@ class PreviewServer(LiveReloadServer):
         content = self.plugin.settings.content_dir.resolve()
         inside = [path for path in changed if content in path.parents]
         if len(inside) < len(changed) or not self._update(inside):
+            log.info("%s 变了，整个网站重新生成一遍", "、".join(sorted(path.name for path in changed)[:5]))
             self._build()
 
     def _update(self, changed: list[Path]) -> bool:
@@ -149,6 +150,7 @@ class PreviewServer(LiveReloadServer):
             log.info("%d 个网页变了（%.0f 毫秒）", len(addresses), 1000 * (time.perf_counter() - started))
             updater.make_index(part)
             updater.put_for_now()
+            log.info("索引也写好了（%.0f 毫秒）", 1000 * (time.perf_counter() - started))
         except XuekuError as error:
             self._tell("faults", [str(error)])
             log.error("%s", error)
