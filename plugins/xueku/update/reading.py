@@ -102,7 +102,7 @@ class Reading:
 
     def packed(self, path: str) -> bytes:
         """What the record of this path was packed as."""
-        found: bytes = self._packed[self._known[path][1]]
+        found: bytes = self._packed.must(self._known[path][1])
         return found
 
     def findings(self) -> list[Diagnostic]:

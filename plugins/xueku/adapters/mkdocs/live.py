@@ -20,6 +20,7 @@ from watchdog.observers.polling import PollingObserver
 
 from xueku.adapters.mkdocs.framed import FramedSite
 from xueku.model.diagnostic import Diagnostic, Severity, XuekuError
+from xueku.update.store import StoreError
 
 if TYPE_CHECKING:
     from xueku.adapters.mkdocs.plugin import XuekuPlugin
@@ -73,6 +74,7 @@ class PreviewServer(LiveReloadServer):
             except Exception:
                 # A bug of ours or of another plugin: told in full, and the editor goes on reading.
                 log.exception("生成时出了意外，网站保持上一次的样子")
+                self._forget()
 
     def _answer(self, changed: set[Path]) -> None:
         """Bring the site up to date after these files changed, and tell the browsers."""
@@ -106,10 +108,18 @@ class PreviewServer(LiveReloadServer):
             self._tell("changed", addresses)
             updater.make_index(part)
             return [*addresses, *updater.put_for_now()]
+        except StoreError:
+            return None
         except XuekuError as error:
             self._tell("faults", [str(error)])
             log.error("%s", error)
             return []
+
+    def _forget(self) -> None:
+        """What stopped half-way knows nothing: the next answer begins from what was put last."""
+        if self.plugin.site is not None:
+            self.plugin.site.close()
+        self.plugin.site = None
 
     def _build(self) -> list[str]:
         """Build everything with MkDocs; every browser loads its page again."""
