@@ -62,6 +62,10 @@ class XuekuError(Exception):
         super().__init__(message)
         self.place, self.message, self.remedy = place, message, remedy
 
+    def __reduce__(self) -> tuple[type[XuekuError], tuple[str, str, str]]:
+        """It crosses from one process to another as it is."""
+        return type(self), (self.place, self.message, self.remedy)
+
     def __str__(self) -> str:
         text = f"{self.place}: {self.message}"
         return f"{text}\n    改法：{self.remedy}" if self.remedy else text

@@ -24,12 +24,12 @@ class Outputs:
         self._store = store
         self.kept: dict[str, Kept] = self._table.get("kept", {})
         self._staged: dict[str, bytes] = {}
-        self._is_behind = False
+        self._is_behind = self._is_decided = False
 
     def finish(self) -> None:
         """Do what a killed run had decided. If what it staged is gone, `altered` tells what is missing."""
         if "pending" in self._table:
-            self.staging, gone = self._table["pending"]
+            self.staging, gone = self._table.must("pending")
             if self.staging.is_dir():
                 self._put(gone)
             else:
@@ -41,9 +41,9 @@ class Outputs:
         as_put = {address: (size, changed) for address, (_, size, changed) in self.kept.items()}
         return sorted(address for address, _ in found.items() ^ as_put.items())
 
-    def begin(self) -> None:
-        """Make an empty folder to stage files in. Raises XuekuError if that cannot be done."""
-        self.staging = make_staging(self.target)
+    def begin(self, staging: Path | None = None) -> None:
+        """Stage files in an empty folder, or in that of a run which this one goes on for. Raises XuekuError if that cannot be done."""
+        self.staging = staging or make_staging(self.target)
 
     def stage(self, files: Iterable[tuple[str, bytes]]) -> None:
         """Stage files: address, content."""
@@ -76,7 +76,7 @@ class Outputs:
         if others or gone:
             self._table["pending"] = self.staging, gone
         self._store.commit()
-        self._is_behind = False
+        self._is_behind, self._is_decided = False, bool(others or gone)
         return len(others), len(gone)
 
     def put_for_now(self, expected: Iterable[str]) -> list[str]:
@@ -91,8 +91,8 @@ class Outputs:
             self._put(self._table["pending"][1])
 
     def abandon(self) -> None:
-        """Remove what is staged."""
-        if self.staging != Path():
+        """Remove what is staged, unless the next run is to go on with it."""
+        if self.staging != Path() and not self._is_decided:
             shutil.rmtree(self.staging, ignore_errors=True)
 
     def _settle(self, expected: Iterable[str]) -> tuple[list[str], list[str]]:
@@ -101,7 +101,9 @@ class Outputs:
         others = [address for address, digest in self._staged.items() if self._is_other(address, digest)]
         self._staged.clear()
         wanted = set(expected)
-        gone = sorted(before.keys() - wanted)
+        if not wanted <= self.kept.keys():
+            raise self._store.damaged()
+        gone = sorted((before.keys() | self.kept.keys()) - wanted)
         for address in gone:
             self.kept.pop(address, None)
             self._is_behind = True
@@ -124,6 +126,7 @@ class Outputs:
         self._write(gone)
         del self._table["pending"]
         self._store.commit()
+        self._is_decided = False
 
     def _write(self, gone: list[str]) -> None:
         try:

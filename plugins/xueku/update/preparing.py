@@ -39,8 +39,7 @@ def key_of(files: RecordFiles, root: Path, shared: bytes) -> bytes:
     content: list[bytes | str] = [
         shared,
         files.collection,
-        str(files.main.relative_to(root)),
-        str(files.folder.relative_to(root)),
+        files.path,
     ]
     for name, *stamp in files.stamps:
         content += [name, str(stamp[1])]

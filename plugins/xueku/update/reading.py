@@ -106,7 +106,7 @@ class Reading:
 
     def packed(self, path: str) -> bytes:
         """What the record of this path was packed as."""
-        found: bytes = self._packed[self._known[path][1]]
+        found: bytes = self._packed.must(self._known[path][1])
         return found
 
     def findings(self) -> list[Diagnostic]:
@@ -120,14 +120,14 @@ class Reading:
         )
         self._is_other |= stray != self._stray
         self._stray = stray
-        return {files.main.relative_to(self._root).as_posix(): files for files in listed}
+        return {files.path: files for files in listed}
 
     def _list_owners(self, changed: Collection[Path]) -> dict[str, RecordFiles] | None:
         """The records that these files belong to, as they are now; None if that cannot be told without a look at all."""
         found: dict[str, RecordFiles] = {}
         for file in changed:
             path = self._owner(file)
-            files = path and list_record(self._files(path), path.rpartition("/")[0])
+            files = path and list_record(self._files(path))
             if not (path and files):
                 return None
             found[path] = files
@@ -145,7 +145,7 @@ class Reading:
     def _files(self, path: str) -> RecordFiles:
         main = self._root / path
         collection = main.relative_to(self._settings.content_dir).parts[0]
-        return RecordFiles(collection, main, main.parent, self._known[path][0])
+        return RecordFiles(collection, path, str(main), self._known[path][0])
 
     def _stamps(self, path: str) -> tuple[Stamp, ...]:
         return self._known[path][0] if path in self._known else ()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,9 +12,12 @@ from xueku.model.diagnostic import Diagnostic, Severity, XuekuError
 from xueku.model.record import Mode
 from xueku.model.settings import Settings
 from xueku.update.engine import EnginePart
-from xueku.update.store import Store
+from xueku.update.store import Store, StoreError
 from xueku.update.updater import Updater
 
+_DISK = frozenset(
+    {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.EFBIG}
+)
 FOLDER = ".xueku"
 PROFILE = "profile.json"
 """Where the time of the last run went; see `Profile`."""
@@ -44,7 +49,21 @@ def begin(settings: Settings, mode: Mode, target: Path, *, knows_last: bool = Tr
     """
     if not knows_last:
         return Updater(settings, mode, Store(None), target)
-    return Updater(settings, mode, Store(own_folder(settings) / f"{mode}.db"), target)
+    file = own_folder(settings) / f"{mode}.db"
+    try:
+        return Updater(settings, mode, Store(file), target)
+    except StoreError:
+        return Updater(settings, mode, Store(file), target)
+
+
+def disk_refusal(error: OSError) -> XuekuError | None:
+    """What to tell of an error that is the disk's; None for one that is ours."""
+    if error.errno not in _DISK:
+        return None
+    place = Path(str(error.filename)).name if error.filename else "磁盘"
+    return XuekuError(
+        place, f"写不进去（{error.strerror}）", "检查权限和磁盘空间，再生成一次；网站还是原来的样子"
+    )
 
 
 def forget(settings: Settings, mode: Mode) -> None:
@@ -90,7 +109,9 @@ def conclude(
         return Outcome(findings, is_refused=True)
     updater.make_index(part)
     outcome = Outcome(findings, False, *updater.put())
-    (own_folder(updater.settings) / PROFILE).write_text(updater.profile.to_json(), "utf-8")
+    # The site is there: that nobody can look this up is no reason to say otherwise.
+    with suppress(OSError):
+        (own_folder(updater.settings) / PROFILE).write_text(updater.profile.to_json(), "utf-8")
     return outcome
 
 

@@ -1,7 +1,8 @@
 """What the last build made, in one SQLite file: tables of names, digests and values.
 
 All changes of a build are one transaction, committed when everything is ready to be put in its place. A process that is killed
-before leaves the store as it was; a file that cannot be read, or that other code wrote, is begun anew.
+before leaves the store as it was; a file that cannot be read, or that other code wrote, is begun anew. Damage that shows
+only later is `StoreError`, and the file is gone when the store is closed.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from __future__ import annotations
 import hashlib
 import io
 import pickle
+import shutil
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Generic, TypeVar
@@ -18,7 +21,22 @@ from typing import Any, Generic, TypeVar
 from xueku.model.diagnostic import XuekuError
 
 Value = TypeVar("Value")
-FORMAT = "1"
+FORMAT = "2"
+
+_DISK = frozenset(
+    {
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_PERM,
+    }
+)
+"""Codes of errors that are the disk's."""
+
+
+class StoreError(XuekuError):
+    """A store holds something else than was put there. What was made with it is worth nothing; a store begun anew is right."""
 
 
 def digest_of(*values: bytes | str) -> bytes:
@@ -52,88 +70,130 @@ class Store:
         self._passing = None if file else TemporaryDirectory(prefix="xueku-")
         self.file = file or Path(self._passing.name if self._passing else "") / "store.db"
         self._tables: set[str] = set()
+        self._is_damaged = False
         try:
             self._open()
-        except sqlite3.OperationalError as error:
-            if "locked" not in str(error):
-                self.clear()
-            else:
-                raise XuekuError(
-                    self.file.name, "另一个学库命令正在用这个项目", "等它做完再来；预览和生成可以同时进行"
-                ) from None
-        except (sqlite3.DatabaseError, pickle.UnpicklingError):
+        except StoreError:
             self.clear()
 
     def table(self, name: str) -> Table[Any]:
         """The table of this name; a new one is empty."""
         if name not in self._tables:
-            self._connection.execute(
-                f'CREATE TABLE IF NOT EXISTS "{name}" (name TEXT PRIMARY KEY, digest BLOB, value BLOB)'
-            )
+            self.run(f'CREATE TABLE IF NOT EXISTS "{name}" (name TEXT PRIMARY KEY, digest BLOB, value BLOB)')
             self._tables.add(name)
-        return Table(self._connection, name)
+        return Table(self, name)
+
+    def run(self, command: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """The rows that an SQL command gives. Raises StoreError, or XuekuError if the disk refuses."""
+        with self._told():
+            return self._connection.execute(command, values).fetchall()
+
+    def run_many(self, command: str, rows: Iterable[Sequence[object]]) -> None:
+        """Run an SQL command for each row of values. Raises as `run`."""
+        with self._told():
+            self._connection.executemany(command, rows)
 
     def commit(self) -> None:
-        """Keep everything since the last commit."""
-        self._connection.commit()
+        """Keep everything since the last commit. Raises as `run`."""
+        with self._told():
+            self._connection.commit()
 
     def rollback(self) -> None:
         """Forget everything since the last commit."""
-        self._connection.rollback()
+        with self._told():
+            self._connection.rollback()
         self._tables.clear()
+
+    def damaged(self) -> StoreError:
+        """What is to be raised where something that was kept is not there."""
+        self._is_damaged = True
+        return StoreError(self.file.name, "上次生成时记下的东西读不出来了", "再生成一次，会从头生成全部网页")
 
     def forget(self, kept: Collection[str]) -> None:
         """Empty all tables but the `kept` ones."""
-        rows = self._connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-        for (name,) in rows:
+        for (name,) in self.run("SELECT name FROM sqlite_master WHERE type = 'table'"):
             if name not in kept:
-                self._connection.execute(f'DELETE FROM "{name}"')
+                self.run(f'DELETE FROM "{name}"')
 
     def clear(self) -> None:
-        """Begin the file anew."""
-        self.close()
-        for file in (self.file, Path(f"{self.file}-journal")):
-            file.unlink(missing_ok=True)
+        """Begin the file anew. Raises XuekuError if the disk refuses."""
+        self._connection.close()
+        self._remove()
         self._open()
 
     def close(self) -> None:
-        """Forget what was not committed, and let the file go."""
-        self._tables.clear()
-        if hasattr(self, "_connection"):
-            self._connection.close()
+        """Forget what was not committed, and let the file go; one that is damaged is removed."""
+        self._connection.close()
+        if self._is_damaged:
+            self._remove()
         if self._passing:
             self._passing.cleanup()
 
+    def _remove(self) -> None:
+        self._tables.clear()
+        self._is_damaged = False
+        try:
+            for file in (self.file, Path(f"{self.file}-journal")):
+                if file.is_dir() and not file.is_symlink():
+                    shutil.rmtree(file)
+                else:
+                    file.unlink(missing_ok=True)
+        except OSError as error:
+            raise self._refusal(str(error.strerror)) from None
+
     def _open(self) -> None:
-        self._connection = sqlite3.connect(
-            self.file, timeout=1, isolation_level=None, check_same_thread=False
-        )
-        # A crash of the machine may damage the file, which is then begun anew; a crash of the process may not.
-        self._connection.executescript(
-            "PRAGMA synchronous=OFF; PRAGMA cache_size=-8000; PRAGMA locking_mode=EXCLUSIVE;"
-        )
-        self._connection.isolation_level = "DEFERRED"
-        self._connection.execute("BEGIN EXCLUSIVE")
+        with self._told():
+            self._connection = sqlite3.connect(
+                ":memory:" if self.file.is_dir() else self.file,
+                timeout=1,
+                isolation_level=None,
+                check_same_thread=False,
+            )
+            if self.file.is_dir():
+                raise self.damaged()
+            # A crash of the machine may damage the file, which is then begun anew; a crash of the process may not.
+            self._connection.executescript(
+                "PRAGMA synchronous=OFF; PRAGMA cache_size=-8000; PRAGMA locking_mode=EXCLUSIVE;"
+            )
+            self._connection.isolation_level = "DEFERRED"
+            self._connection.execute("BEGIN EXCLUSIVE")
         about = self.table("about")
         if about.get("format") != FORMAT:
-            if len(about):
-                raise sqlite3.DatabaseError("another format")
+            if self.run("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name != 'about'") or len(about):
+                raise self.damaged()
             about["format"] = FORMAT
             self.commit()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Tell what goes wrong with the file in our words."""
+        try:
+            yield
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+            if code & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise XuekuError(
+                    self.file.name, "另一个学库命令正在用这个项目", "等它做完再来；预览和生成可以同时进行"
+                ) from None
+            if code & 0xFF in _DISK and code != sqlite3.SQLITE_IOERR_SHORT_READ:
+                raise self._refusal(str(error)) from None
+            raise self.damaged() from error
+
+    def _refusal(self, reason: str) -> XuekuError:
+        return XuekuError(self.file.name, f"写不进去（{reason}）", "检查文件夹的权限和磁盘空间，再试一次")
 
 
 class Table(MutableMapping[str, Value], Generic[Value]):
     """Values by name. A digest tells, without reading it, whether a value is another one."""
 
-    def __init__(self, connection: sqlite3.Connection, name: str) -> None:
-        self._run, self._many, self._name = connection.execute, connection.executemany, name
+    def __init__(self, store: Store, name: str) -> None:
+        self._store, self._run, self._many, self._name = store, store.run, store.run_many, name
 
     def __getitem__(self, name: str) -> Value:
-        row = self._run(f'SELECT value FROM "{self._name}" WHERE name = ?', (name,)).fetchone()
-        if row is None:
+        rows = self._run(f'SELECT digest, value FROM "{self._name}" WHERE name = ?', (name,))
+        if not rows:
             raise KeyError(name)
-        value: Value = pickle.loads(row[0])
-        return value
+        return self._value(name, *rows[0])
 
     def __setitem__(self, name: str, value: Value) -> None:
         self.put({name: value})
@@ -142,30 +202,37 @@ class Table(MutableMapping[str, Value], Generic[Value]):
         self.drop([name])
 
     def __iter__(self) -> Iterator[str]:
-        return (row[0] for row in self._run(f'SELECT name FROM "{self._name}" ORDER BY name').fetchall())
+        return (row[0] for row in self._run(f'SELECT name FROM "{self._name}" ORDER BY name'))
 
     def __len__(self) -> int:
-        count: int = self._run(f'SELECT count(*) FROM "{self._name}"').fetchone()[0]
+        count: int = self._run(f'SELECT count(*) FROM "{self._name}"')[0][0]
         return count
 
     def clear(self) -> None:
         """Forget every value."""
         self._run(f'DELETE FROM "{self._name}"')
 
+    def must(self, name: str) -> Value:
+        """The value of a name that has one; if not, the store is damaged."""
+        try:
+            return self[name]
+        except KeyError:
+            raise self._store.damaged() from None
+
     def all(self) -> dict[str, Value]:
         """Every value, by name."""
-        rows = self._run(f'SELECT name, value FROM "{self._name}" ORDER BY name')
-        return {name: pickle.loads(value) for name, value in rows}
+        rows = self._run(f'SELECT name, digest, value FROM "{self._name}" ORDER BY name')
+        return {row[0]: self._value(*row) for row in rows}
 
     @property
     def digests(self) -> dict[str, bytes]:
         """The digest of every value, by name."""
-        return dict(self._run(f'SELECT name, digest FROM "{self._name}" ORDER BY name').fetchall())
+        return dict(self._run(f'SELECT name, digest FROM "{self._name}" ORDER BY name'))
 
     def digest(self, name: str) -> bytes | None:
         """The digest of one value; None if there is no such value."""
-        row = self._run(f'SELECT digest FROM "{self._name}" WHERE name = ?', (name,)).fetchone()
-        return None if row is None else row[0]
+        rows = self._run(f'SELECT digest FROM "{self._name}" WHERE name = ?', (name,))
+        return rows[0][0] if rows else None
 
     def put(self, values: Mapping[str, Value]) -> dict[str, bytes]:
         """Keep these values; gives their digests."""
@@ -188,3 +255,14 @@ class Table(MutableMapping[str, Value], Generic[Value]):
         self.put({name: values[name] for name in changed})
         self.drop(gone)
         return changed | gone
+
+    def _value(self, name: str, digest: bytes, packed: bytes) -> Value:
+        """What was packed, if it is what has this digest."""
+        try:
+            if digest_of(packed) == digest:
+                value: Value = pickle.loads(packed)
+                return value
+        # Whatever code of another version raises at what it finds.
+        except Exception as error:
+            raise self._store.damaged() from error
+        raise self._store.damaged()

@@ -37,24 +37,36 @@ class Updater:
     `findings` grows with each step. `reasons` say in words for an editor why more than the changed records was made.
     """
 
-    def __init__(self, settings: Settings, mode: Mode, store: Store, target: Path) -> None:
-        """Finish what a killed run left. Raises XuekuError if the site's folder cannot be written to."""
+    def __init__(
+        self, settings: Settings, mode: Mode, store: Store, target: Path, staging: Path | None = None
+    ) -> None:
+        """Finish what a killed run left. Raises XuekuError if the site's folder cannot be written to, StoreError if the store is damaged.
+
+        `staging` has what an engine wrote for a run that this one goes on for.
+        """
         self.settings, self.mode, self.store = settings, mode, store
         self.profile = Profile()
         self.findings: list[Diagnostic] = []
         self.reasons: list[str] = []
-        self.outputs = Outputs(store, target)
+        try:
+            self._begin(target, staging)
+        except BaseException:
+            store.close()
+            raise
+
+    def _begin(self, target: Path, staging: Path | None) -> None:
+        self.outputs = Outputs(self.store, target)
         self.outputs.finish()
         if self.outputs.altered():
             if self.outputs.kept:
                 self.reasons.append("网站文件夹里的文件被改动过")
-            store.forget(_KEPT_ALWAYS)
-            self.outputs = Outputs(store, target)
-        self.outputs.begin()
-        self._about = store.table("about")
-        self._addresses = Addresses(store)
-        self._records = Records(store, self._addresses, self.outputs)
-        self._reading = Reading(settings, store)
+            self.store.forget(_KEPT_ALWAYS)
+            self.outputs = Outputs(self.store, target)
+        self.outputs.begin(staging)
+        self._about = self.store.table("about")
+        self._addresses = Addresses(self.store)
+        self._records = Records(self.store, self._addresses, self.outputs)
+        self._reading = Reading(self.settings, self.store)
 
     def read(self, changed: Collection[Path] | None = None) -> None:
         """Read what changed in the content folder, and what follows. Raises XuekuError if there is no content folder.
@@ -159,6 +171,13 @@ class Updater:
         """Be ready for another run. What was made and not put is put by that run."""
         self.profile, self.findings, self.reasons = Profile(), [], []
         self._records.pages_changed = False
+
+    def anew(self) -> Updater:
+        """An updater that knows of nothing and goes on for this one, whose store is damaged. What an engine staged is still there."""
+        self.store.close()
+        return Updater(
+            self.settings, self.mode, Store(self.store.file), self.outputs.target, self.outputs.staging
+        )
 
     def close(self) -> None:
         """Let the store go; what was not put is forgotten."""

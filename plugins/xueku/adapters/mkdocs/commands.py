@@ -18,7 +18,7 @@ from xueku.model.diagnostic import XuekuError
 from xueku.site.writer import list_files, same_bytes
 from xueku.source.settings import read_settings
 from xueku.update.profile import Profile
-from xueku.update.run import PROFILE, forget, own_folder, refusal
+from xueku.update.run import PROFILE, disk_refusal, forget, own_folder, refusal
 
 
 def build_site(config_file: Path, strict: bool, knows_last: bool) -> None:
@@ -28,7 +28,10 @@ def build_site(config_file: Path, strict: bool, knows_last: bool) -> None:
     """
     if not knows_last:
         forget(read_settings(config_file)[0], "publish")
-    done = build_quickly(config_file, strict)
+    try:
+        done = build_quickly(config_file, strict)
+    except OSError as error:
+        raise disk_refusal(error) or error from None
     if done is None:
         try:
             _run(_arguments(config_file, strict))

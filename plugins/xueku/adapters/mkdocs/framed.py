@@ -21,6 +21,7 @@ from xueku.site.pages import plan_pages
 from xueku.site.writer import list_files
 from xueku.update.engine import EnginePart
 from xueku.update.run import Outcome, conclude
+from xueku.update.store import StoreError
 from xueku.update.updater import Updater
 
 
@@ -47,7 +48,11 @@ class FramedSite:
 
     def read(self) -> None:
         """Read what changed. Raises XuekuError if there is no content folder."""
-        self.updater.read()
+        try:
+            self.updater.read()
+        except StoreError:
+            self.updater = self.updater.anew()
+            self.updater.read()
         self._shown = self.updater.derived.shown.traced(self._read).records
 
     def add(self, files: Files, config: MkDocsConfig) -> None:
@@ -79,15 +84,13 @@ class FramedSite:
             read=tuple(sorted(self._read)),
             site_url=docs.site_url,
         )
-        return conclude(
-            self.updater,
-            self.part,
-            found,
-            is_new=True,
-            strict=strict,
-            has_doubts=has_doubts,
-            shows_faults=self._shows_faults,
-        )
+        how = {"strict": strict, "has_doubts": has_doubts, "shows_faults": self._shows_faults}
+        try:
+            return conclude(self.updater, self.part, found, is_new=True, **how)
+        except StoreError:
+            self.updater = self.updater.anew()
+            self.updater.read()
+            return conclude(self.updater, self.part, found, is_new=True, **how)
 
     def close(self) -> None:
         """Let everything go."""

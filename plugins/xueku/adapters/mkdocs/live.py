@@ -26,6 +26,7 @@ from watchdog.observers.polling import PollingObserver
 
 from xueku.adapters.mkdocs.framed import FramedSite
 from xueku.model.diagnostic import Diagnostic, Severity, XuekuError
+from xueku.update.store import StoreError
 
 if TYPE_CHECKING:
     from xueku.adapters.mkdocs.plugin import XuekuPlugin
@@ -118,6 +119,7 @@ class PreviewServer(LiveReloadServer):
             except Exception:
                 # A bug of ours or of another plugin: told in full, and the editor goes on reading.
                 log.exception("生成时出了意外，网站保持上一次的样子")
+                self._forget()
 
     def _answer(self, changed: set[Path]) -> None:
         """Bring the site up to date after these files changed, and tell the browsers."""
@@ -151,10 +153,18 @@ class PreviewServer(LiveReloadServer):
             updater.make_index(part)
             updater.put_for_now()
             log.info("索引也写好了（%.0f 毫秒）", 1000 * (time.perf_counter() - started))
+        except StoreError:
+            return False
         except XuekuError as error:
             self._tell("faults", [str(error)])
             log.error("%s", error)
         return True
+
+    def _forget(self) -> None:
+        """What stopped half-way knows nothing: the next answer begins from what was put last."""
+        if self.plugin.site is not None:
+            self.plugin.site.close()
+        self.plugin.site = None
 
     def _build(self) -> None:
         """Build everything with MkDocs; every browser loads its page again."""

@@ -35,7 +35,7 @@ from xueku.site.assets import assets
 from xueku.site.page import relative
 from xueku.source.history import committed_at
 from xueku.source.settings import read_settings
-from xueku.update.run import FOLDER, Outcome, begin, refusal
+from xueku.update.run import FOLDER, Outcome, begin, disk_refusal, refusal
 
 log = logging.getLogger("mkdocs.plugins.xueku")
 
@@ -158,10 +158,12 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
         return PreviewServer(server, self, builder)
 
     def on_build_error(self, error: Exception) -> None:
-        """Leave nothing behind."""
+        """Leave nothing behind, and tell what is the disk's fault without traceback."""
         if self.site is not None:
             self.site.close()
             self.site = None
+        if isinstance(error, OSError) and (refusal := disk_refusal(error)):
+            raise CannotGoOn(str(refusal)) from None
 
     def on_shutdown(self) -> None:
         """Keep what a preview knows, so that the next one begins with it."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import yaml
 
 from xueku.adapters.mkdocs.key import engine_key, site_folder
+from xueku.model.diagnostic import Diagnostic
 from xueku.source.settings import read_settings
 from xueku.update.run import Outcome, begin, conclude
+from xueku.update.store import StoreError
 from xueku.update.updater import Updater
 
 
@@ -25,12 +28,24 @@ def build_quickly(config_file: Path, strict: bool) -> tuple[Updater, Outcome] | 
     if key is None:
         return None
     updater = begin(settings, "publish", target)
-    if not updater.has_engine_part(key):
+    try:
+        outcome = _without_engine(updater, key, found, strict)
+    except StoreError:
+        outcome = None
+    except BaseException:
         updater.close()
+        raise
+    if outcome is None:
+        updater.close()
+        return None
+    return updater, outcome
+
+
+def _without_engine(
+    updater: Updater, key: bytes, found: Sequence[Diagnostic], strict: bool
+) -> Outcome | None:
+    if not updater.has_engine_part(key):
         return None
     updater.read()
     part = updater.kept_engine_part(key)
-    if part is None:
-        updater.close()
-        return None
-    return updater, conclude(updater, part, found, is_new=False, strict=strict)
+    return conclude(updater, part, found, is_new=False, strict=strict) if part else None
