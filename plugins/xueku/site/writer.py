@@ -83,6 +83,15 @@ def list_files(folder: Path) -> dict[str, tuple[int, int]]:
     return found
 
 
+def write_file(place: Path, content: bytes) -> None:
+    """Write a file, and make the folders that it stands in."""
+    try:
+        place.write_bytes(content)
+    except FileNotFoundError:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
+
+
 def same_bytes(one: Path, other: Path) -> bool:
     """Whether both are files of the same bytes."""
     return other.is_file() and filecmp.cmp(one, other, shallow=False)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from xueku.model.diagnostic import XuekuError
-from xueku.site.writer import list_files, make_staging, same_bytes, write_site
+from xueku.site.writer import list_files, make_staging, same_bytes, write_file, write_site
 from xueku.update.store import Store, digest_of
 
 Kept = tuple[bytes, int, int]
@@ -48,9 +48,7 @@ class Outputs:
     def stage(self, files: Iterable[tuple[str, bytes]]) -> None:
         """Stage files: address, content."""
         for address, content in files:
-            place = self.staging / address
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(content)
+            write_file(self.staging / address, content)
             self._staged[address] = digest_of(content)
 
     def stage_copies(self, files: Mapping[str, Path]) -> None:

@@ -8,30 +8,14 @@ from pathlib import Path
 
 from xueku.kinds import KINDS
 from xueku.model.diagnostic import Diagnostic
-from xueku.model.record import Record
 from xueku.model.settings import Settings
 from xueku.source.files import RecordFiles, Stamp, list_record, list_records
-from xueku.source.records import StatedId
 from xueku.update.pool import spread
-from xueku.update.preparing import Preparer, key_of, outlined, unpack
+from xueku.update.preparing import Packed, Preparer, Stated, key_of, packed_row, unpack
 from xueku.update.progress import tell_progress
 from xueku.update.store import Store
 
 _COLLECTIONS = tuple(kind.kind.collection for kind in KINDS)
-
-
-KeptOutlines = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
-"""Links and anchors of each part of a record, by its name."""
-
-
-@dataclass(frozen=True)
-class Stated:
-    """What the files of one record state, without texts: see `ReadRecord`."""
-
-    record: Record | None
-    outlines: KeptOutlines
-    names: tuple[str, ...]
-    ids: tuple[StatedId, ...]
 
 
 @dataclass
@@ -102,7 +86,7 @@ class Reading:
 
     def prepare_again(self, path: str, glossary: Mapping[str, str]) -> bytes:
         """What the record of this path is packed as, made anew."""
-        return Preparer(self._root, glossary)(self._files(path))
+        return Preparer(self._root, glossary)(self._files(path)).prepared
 
     def packed(self, path: str) -> bytes:
         """What the record of this path was packed as."""
@@ -155,7 +139,7 @@ class Reading:
     ) -> None:
         wanted: dict[str, RecordFiles] = {}
         for path, files in listed.items():
-            key = key_of(files, self._root, shared).hex()
+            key = key_of(files, shared).hex()
             before = self._known.get(path)
             self._known[path] = files.stamps, key
             if before is None or before[1] != key:
@@ -168,25 +152,18 @@ class Reading:
             spread(Preparer(self._root, glossary), missing.values(), len(missing)), len(missing), "读取"
         )
         for path in wanted:
-            packed = self.packed(path) if path in at_hand else next(made)
+            row = packed_row(unpack(self.packed(path))) if path in at_hand else next(made)
             changes.prepared.add(path)
-            changes.states_other |= self._keep(path, packed)
+            changes.states_other |= self._keep(path, row)
 
-    def _keep(self, path: str, packed: bytes) -> bool:
+    def _keep(self, path: str, row: Packed) -> bool:
         """Keep a prepared record; gives whether it states anything else than before."""
-        found = unpack(packed)
-        read = found.read
-        outlines = {
-            name: (part.outline.links, tuple(sorted(part.outline.anchors)))
-            for name, part in found.parts.items()
-        }
-        stated = Stated(read.record and outlined(read.record), outlines, read.names, read.ids)
         before = self._stated.digest(path)
-        self._packed[self._known[path][1]] = packed
+        self._packed[self._known[path][1]] = row.prepared
         self._found.drop([path])
-        if read.findings:
-            self._found[path] = read.findings
-        return self._stated.put({path: stated})[path] != before
+        if row.findings:
+            self._found[path] = row.findings
+        return self._stated.put_packed({path: row.stated})[path] != before
 
     def _forget(self, changes: Changes) -> None:
         for path in changes.gone:
