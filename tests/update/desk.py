@@ -107,6 +107,7 @@ class Desk:
             ("手册.html",),
             ("shown.records:chongwen-shici",),
             "http://xueku.example/",
+            1_767_225_600,
         )
 
     def texts(self) -> list[Path]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
 
 from xueku.site.page import relative
 
@@ -28,6 +29,12 @@ def _clock(minutes: int) -> str:
 
 
 _environment.filters.update(chinese_date=_chinese_date, clock=_clock)
+
+
+def keep_compiled(folder: Path) -> None:
+    """Keep compiled templates in this folder, each under the digest of its source, so that the next process need not compile them."""
+    folder.mkdir(exist_ok=True)
+    _environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
 def render(template: str | Sequence[str], here: str, **values: Any) -> str:

@@ -13,7 +13,8 @@ from xueku.site.frame import Frame
 class EnginePart:
     """`frames` by section; `pages` are (address, ISO date or "") of the engine's own pages; `files` are all addresses that it wrote.
 
-    `key` is the digest of everything that this follows from; `read` are the facts of records that its pages name.
+    `key` is the digest of everything that this follows from; `read` are the facts of records that its pages name. `committed_at` is the
+    date of the commit that was built, in seconds since 1970.
     """
 
     key: bytes
@@ -23,3 +24,4 @@ class EnginePart:
     files: tuple[str, ...]
     read: tuple[str, ...]
     site_url: str
+    committed_at: int

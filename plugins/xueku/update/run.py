@@ -12,6 +12,7 @@ from pathlib import Path
 from xueku.model.diagnostic import Diagnostic, Severity, XuekuError
 from xueku.model.record import Mode
 from xueku.model.settings import Settings
+from xueku.site.templates import keep_compiled
 from xueku.update.engine import EnginePart
 from xueku.update.store import Store, StoreError
 from xueku.update.updater import Updater
@@ -84,6 +85,7 @@ def own_folder(settings: Settings) -> Path:
         ignore = folder / ".gitignore"
         if not ignore.exists():
             ignore.write_text("*\n", "utf-8")
+        keep_compiled(folder / "templates")
     except OSError as error:
         raise XuekuError(
             FOLDER, f"建不了这个文件夹（{error.strerror}）", "检查项目文件夹的权限和磁盘空间"

@@ -12,7 +12,6 @@ from xueku.model.settings import Settings
 from xueku.site.assets import assets
 from xueku.site.pages import plan_pages
 from xueku.site.sitemap import sitemap
-from xueku.source.history import committed_at
 from xueku.source.vocabularies import read_vocabularies
 from xueku.update import shared
 from xueku.update.addresses import Addresses
@@ -232,11 +231,11 @@ class Updater:
 
     def _write_map(self, part: EnginePart) -> None:
         table = self.store.table("map")
-        key = digest_of(part.site_url, pack(part.pages), str(committed_at(self.settings.root)))
+        key = digest_of(part.site_url, pack(part.pages), str(part.committed_at))
         if self._records.pages_changed or self._derived is not None or table.get("key") != key:
             lists = ((address, "") for address in self.store.table("lists"))
             pages = [*self._records.pages(), *lists, *part.pages]
-            files = sitemap(part.site_url, pages, committed_at(self.settings.root))
+            files = sitemap(part.site_url, pages, part.committed_at)
             self.outputs.stage(files.items())
             self._addresses.own("/map", files)
             table["key"] = key

@@ -19,6 +19,7 @@ from xueku.model.record import Record
 from xueku.site.page import Page
 from xueku.site.pages import plan_pages
 from xueku.site.writer import list_files
+from xueku.source.history import committed_at
 from xueku.update.engine import EnginePart
 from xueku.update.run import Outcome, conclude
 from xueku.update.store import StoreError
@@ -83,6 +84,7 @@ class FramedSite:
             files=tuple(list_files(self.staging)),
             read=tuple(sorted(self._read)),
             site_url=docs.site_url,
+            committed_at=committed_at(self.updater.settings.root),
         )
         how = {"strict": strict, "has_doubts": has_doubts, "shows_faults": self._shows_faults}
         try:
