@@ -36,8 +36,10 @@ def in_terms(record: Record, vocabularies: Vocabularies) -> Record:
         if declaration_of(info).vocabulary:
             words = (value,) if isinstance(value, str) else value
             names = dict.fromkeys(term.name if (term := vocabulary.find(word)) else word for word in words)
-            update[name] = next(iter(names)) if isinstance(value, str) else tuple(names)
-    return replace(record, resource=record.resource.model_copy(update=update))
+            named = next(iter(names)) if isinstance(value, str) else tuple(names)
+            if named != value:
+                update[name] = named
+    return replace(record, resource=record.resource.model_copy(update=update)) if update else record
 
 
 def _unknown_terms(record: Record, vocabularies: Vocabularies) -> Iterator[Diagnostic]:

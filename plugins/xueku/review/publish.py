@@ -34,8 +34,10 @@ def publish(linked: Linked, mode: Mode) -> Linked:
 
 def narrowed(record: Record, shown: Container[str]) -> Record:
     """The record without what its fields say of records that are not among `shown`."""
-    quiz = _narrowed(record.quiz, shown) if record.quiz else None
-    return replace(record, resource=_narrowed(record.resource, shown), quiz=quiz)
+    resource, quiz = _narrowed(record.resource, shown), record.quiz and _narrowed(record.quiz, shown)
+    if resource is record.resource and quiz is record.quiz:
+        return record
+    return replace(record, resource=resource, quiz=quiz)
 
 
 def _narrowed(fields: Fields, shown: Container[str]) -> Fields:

@@ -41,7 +41,9 @@ def write_site(staging: Path, target: Path, gone: Iterable[str] | None = None) -
     Every file in `target` is whole at any moment. Assets are moved before the pages that name them. The files `gone` are removed;
     without them everything that is not staged.
     """
-    target.mkdir(exist_ok=True)
+    if not target.exists():
+        staging.replace(target)
+        return len(list_files(target)), 0
     new = sorted(list_files(staging), key=lambda name: (name.endswith(".html"), name))
     written = 0
     for name in new:
@@ -79,6 +81,15 @@ def list_files(folder: Path) -> dict[str, tuple[int, int]]:
                     status = entry.stat(follow_symlinks=False)
                     found[base + entry.name] = status.st_size, status.st_mtime_ns
     return found
+
+
+def write_file(place: Path, content: bytes) -> None:
+    """Write a file, and make the folders that it stands in."""
+    try:
+        place.write_bytes(content)
+    except FileNotFoundError:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
 
 
 def same_bytes(one: Path, other: Path) -> bool:

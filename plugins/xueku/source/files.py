@@ -21,13 +21,24 @@ of the last change to anything about it, which unlike the first nobody can put b
 class RecordFiles:
     """The files of one record: `main` holds the fields, `folder` is where its relative links start.
 
-    `others` are the remaining files by their name relative to `folder`; `stamps` has one for each file, `main` first.
+    `path` is that of `main` as findings show it, `place` that on the disk. `others` are the remaining files by their name relative to
+    `folder`; `stamps` has one for each file, `main` first.
     """
 
     collection: str
-    main: Path
-    folder: Path
+    path: str
+    place: str
     stamps: tuple[Stamp, ...] = ()
+
+    @property
+    def main(self) -> Path:
+        """The file with the fields."""
+        return Path(self.place)
+
+    @property
+    def folder(self) -> Path:
+        """Where relative links start."""
+        return self.main.parent
 
     @property
     def others(self) -> Mapping[str, int]:
@@ -62,19 +73,16 @@ def list_records(
     return records, findings
 
 
-def list_record(files: RecordFiles, shown_dir: str) -> RecordFiles | None:
-    """The same record with the stamps that its files have now; None if it takes a look at the folders around to tell.
-
-    `shown_dir` is the record's folder as findings name it.
-    """
+def list_record(files: RecordFiles) -> RecordFiles | None:
+    """The same record with the stamps that its files have now; None if it takes a look at the folders around to tell."""
     if files.main.name != "index.md":
         status = files.main.lstat() if files.main.is_file() and not files.main.is_symlink() else None
         return status and replace(files, stamps=(_stamp_of(files.main.name, status), *files.stamps[1:]))
     found: list[RecordFiles] = []
     findings: list[Diagnostic] = []
     if files.folder.is_dir():
-        _collect(str(files.folder), files.collection, shown_dir, found, findings)
-    return found[0] if len(found) == 1 and found[0].main == files.main and not findings else None
+        _collect(str(files.folder), files.collection, files.path.rpartition("/")[0], found, findings)
+    return found[0] if len(found) == 1 and found[0].place == files.place and not findings else None
 
 
 def _collect(
@@ -84,7 +92,7 @@ def _collect(
     index = next((entry for entry in entries if entry.name == "index.md"), None)
     if index is not None:
         others = [stamp for stamp in _stamps(entries, "", shown_dir, findings) if stamp[0] != "index.md"]
-        records.append(_record(collection, index, folder, others))
+        records.append(_record(collection, index, shown_dir, others))
         return
     others = []
     if any(_is_markdown(entry) for entry in entries):
@@ -96,11 +104,12 @@ def _collect(
         elif entry.name in _PARTS:
             findings.append(_stray(entry.name, shown_dir))
         elif _is_markdown(entry):
-            records.append(_record(collection, entry, folder, others))
+            records.append(_record(collection, entry, shown_dir, others))
 
 
-def _record(collection: str, main: os.DirEntry[str], folder: str, others: list[Stamp]) -> RecordFiles:
-    return RecordFiles(collection, Path(main.path), Path(folder), (_stamp(main, main.name), *others))
+def _record(collection: str, main: os.DirEntry[str], shown_dir: str, others: list[Stamp]) -> RecordFiles:
+    stamps = _stamp(main, main.name), *others
+    return RecordFiles(collection, f"{shown_dir}/{main.name}", main.path, stamps)
 
 
 def _stamps(

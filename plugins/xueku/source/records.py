@@ -79,7 +79,7 @@ class _Reader:
 
     def __init__(self, files: RecordFiles, kind: type[LearningResource], root: Path) -> None:
         self.files, self.kind, self.root = files, kind, root
-        self.path = _shown(files.main, root)
+        self.path = files.path
         self.findings: list[Diagnostic] = []
         self.ids: list[tuple[str, Span]] = []
         self.stated_ids: list[str] = []

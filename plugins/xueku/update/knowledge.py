@@ -16,7 +16,7 @@ from xueku.render.link import Linked, Surroundings
 from xueku.review.publish import publish
 from xueku.source.records import id_clashes, unique_records
 from xueku.update.facts import ALL, Facts, Outlines
-from xueku.update.reading import KeptOutlines, Stated
+from xueku.update.preparing import KeptOutlines, Stated
 from xueku.update.store import Store, Table
 
 _TABLES = ("known.records", "shown.records", "outlines", "paths", "around", "unread")
@@ -54,9 +54,11 @@ class Knowledge:
         }
         linked = Linked(catalog, by_part, {})
         shown = publish(linked, mode)
+        # Most records are shown as they are, and packed once.
+        packed: dict[int, bytes] = {}
         changed = {
-            *self._replace("known.records", catalog.records),
-            *self._replace("shown.records", shown.catalog.records),
+            *self._replace("known.records", catalog.records, packed),
+            *self._replace("shown.records", shown.catalog.records, packed),
             *self._replace("outlines", outlines),
             *self._replace("paths", linked.by_path),
             *self._replace("around", shown.surroundings),
@@ -98,11 +100,13 @@ class Knowledge:
     ) -> Facts:
         return Facts(name, self._vocabularies, unread, records, outlines, by_path, around)
 
-    def _replace(self, name: str, values: Mapping[str, object]) -> Collection[str]:
-        """The names of facts that changed in a table which is to hold just these values."""
+    def _replace(
+        self, name: str, values: Mapping[str, object], packed: dict[int, bytes] | None = None
+    ) -> Collection[str]:
+        """The names of facts that changed in a table which is to hold just these values; see `Table.replace`."""
         table: Table[object] = self._tables[name]
         before = set(table)
-        changed = {f"{name}:{entry}" for entry in table.replace(values)}
+        changed = {f"{name}:{entry}" for entry in table.replace(values, packed)}
         return changed | ({f"{name}:{ALL}"} if before != set(values) else set())
 
 

@@ -14,6 +14,7 @@ from xueku.search.documents import Document, record_document
 from xueku.site.frame import Frame, section_of
 from xueku.site.page import Page
 from xueku.site.records import record_files, record_pages
+from xueku.site.writer import write_file
 from xueku.update.facts import Facts
 from xueku.update.preparing import unpack
 from xueku.update.store import digest_of
@@ -85,7 +86,5 @@ class Maker:
 def write_page(page: Page, frames: Frames, staging: Path) -> WrittenPage:
     """Put a page into its frame and into the staging folder."""
     content = frames[section_of(page.address)].fill(page).encode("utf-8", "xmlcharrefreplace")
-    place = staging / page.address
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(content)
+    write_file(staging / page.address, content)
     return WrittenPage(page.address, digest_of(content), page.updated)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from xueku.model.diagnostic import XuekuError
-from xueku.site.writer import list_files, make_staging, same_bytes, write_site
+from xueku.site.writer import list_files, make_staging, same_bytes, write_file, write_site
 from xueku.update.store import Store, digest_of
 
 Kept = tuple[bytes, int, int]
@@ -26,15 +26,14 @@ class Outputs:
         self._staged: dict[str, bytes] = {}
         self._is_behind = self._is_decided = False
 
-    def finish(self) -> bool:
-        """Do what a killed run had decided; False if what it staged is gone, so that nothing that is known of the site holds."""
-        if "pending" not in self._table:
-            return True
-        self.staging, gone = self._table.must("pending")
-        if not self.staging.is_dir():
-            return False
-        self._put(gone)
-        return True
+    def finish(self) -> None:
+        """Do what a killed run had decided. If what it staged is gone, `altered` tells what is missing."""
+        if "pending" in self._table:
+            self.staging, gone = self._table.must("pending")
+            if self.staging.is_dir():
+                self._put(gone)
+            else:
+                del self._table["pending"]
 
     def altered(self) -> list[str]:
         """Addresses of files that are not in their places as they were put, and of those that nobody put there."""
@@ -49,9 +48,7 @@ class Outputs:
     def stage(self, files: Iterable[tuple[str, bytes]]) -> None:
         """Stage files: address, content."""
         for address, content in files:
-            place = self.staging / address
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(content)
+            write_file(self.staging / address, content)
             self._staged[address] = digest_of(content)
 
     def stage_copies(self, files: Mapping[str, Path]) -> None:
@@ -132,6 +129,9 @@ class Outputs:
     def _write(self, gone: list[str]) -> None:
         try:
             write_site(self.staging, self.target, gone)
+            # Empty folders are left, which the next run had to look through.
+            shutil.rmtree(self.staging, ignore_errors=True)
+            self.staging.mkdir(exist_ok=True)
         except OSError as error:
             raise XuekuError(
                 self.target.name,

@@ -7,16 +7,18 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from xueku.kinds import KINDS
+from xueku.model.diagnostic import Diagnostic
 from xueku.model.prose import Prose
 from xueku.model.record import Places, Record
 from xueku.model.rendered import Rendered
 from xueku.render.markdown import Converter
 from xueku.render.parts import jobs_of
 from xueku.source.files import RecordFiles
-from xueku.source.records import ReadRecord, read_record
-from xueku.update.store import digest_of
+from xueku.source.records import ReadRecord, StatedId, read_record
+from xueku.update.store import digest_of, pack
 
 _BY_COLLECTION = {kind.kind.collection: kind for kind in KINDS}
 _TEXTS = (".md", ".yml", ".yaml", ".txt", ".csv", ".html")
@@ -31,7 +33,29 @@ class Prepared:
     parts: Mapping[str, Rendered]
 
 
-def key_of(files: RecordFiles, root: Path, shared: bytes) -> bytes:
+KeptOutlines = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
+"""Links and anchors of each part of a record, by its name."""
+
+
+@dataclass(frozen=True)
+class Stated:
+    """What the files of one record state, without texts: see `ReadRecord`."""
+
+    record: Record | None
+    outlines: KeptOutlines
+    names: tuple[str, ...]
+    ids: tuple[StatedId, ...]
+
+
+class Packed(NamedTuple):
+    """A prepared record as it is kept: all of it, what it states (see `store.pack`), and findings of reading."""
+
+    prepared: bytes
+    stated: bytes
+    findings: tuple[Diagnostic, ...]
+
+
+def key_of(files: RecordFiles, shared: bytes) -> bytes:
     """The digest of everything that preparing these files depends on; `shared` is that of what all depend on.
 
     A file that cannot be read counts as what it says of itself.
@@ -39,8 +63,7 @@ def key_of(files: RecordFiles, root: Path, shared: bytes) -> bytes:
     content: list[bytes | str] = [
         shared,
         files.collection,
-        str(files.main.relative_to(root)),
-        str(files.folder.relative_to(root)),
+        files.path,
     ]
     for name, *stamp in files.stamps:
         content += [name, str(stamp[1])]
@@ -61,18 +84,28 @@ class Preparer:
         self._root, self._glossary = root, dict(glossary)
         self._converter: Converter | None = None
 
-    def __call__(self, files: RecordFiles) -> bytes:
-        """The packed `Prepared` of these files."""
+    def __call__(self, files: RecordFiles) -> Packed:
+        """What became of these files, packed."""
         read = read_record(files, _BY_COLLECTION[files.collection], self._root)
         parts: dict[str, Rendered] = {}
         if read.record is not None:
             self._converter = self._converter or Converter(self._glossary)
             parts = {name: self._converter.convert(job) for name, job in jobs_of(read.record)}
-        return zlib.compress(pickle.dumps(Prepared(read, parts), protocol=5), 1)
+        return packed_row(Prepared(read, parts))
+
+
+def packed_row(found: Prepared) -> Packed:
+    """A prepared record, packed."""
+    read = found.read
+    outlines = {
+        name: (part.outline.links, tuple(sorted(part.outline.anchors))) for name, part in found.parts.items()
+    }
+    stated = Stated(read.record and outlined(read.record), outlines, read.names, read.ids)
+    return Packed(zlib.compress(pickle.dumps(found, protocol=5), 1), pack(stated), read.findings)
 
 
 def unpack(content: bytes) -> Prepared:
-    """What a `Preparer` gave."""
+    """What was packed as `Packed.prepared`."""
     found: Prepared = pickle.loads(zlib.decompress(content))
     return found
 

@@ -8,30 +8,14 @@ from pathlib import Path
 
 from xueku.kinds import KINDS
 from xueku.model.diagnostic import Diagnostic
-from xueku.model.record import Record
 from xueku.model.settings import Settings
 from xueku.source.files import RecordFiles, Stamp, list_record, list_records
-from xueku.source.records import StatedId
 from xueku.update.pool import spread
-from xueku.update.preparing import Preparer, key_of, outlined, unpack
+from xueku.update.preparing import Packed, Preparer, Stated, key_of, packed_row, unpack
 from xueku.update.progress import tell_progress
 from xueku.update.store import Store
 
 _COLLECTIONS = tuple(kind.kind.collection for kind in KINDS)
-
-
-KeptOutlines = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
-"""Links and anchors of each part of a record, by its name."""
-
-
-@dataclass(frozen=True)
-class Stated:
-    """What the files of one record state, without texts: see `ReadRecord`."""
-
-    record: Record | None
-    outlines: KeptOutlines
-    names: tuple[str, ...]
-    ids: tuple[StatedId, ...]
 
 
 @dataclass
@@ -100,6 +84,10 @@ class Reading:
         found: dict[str, Stated] = self._stated.all()
         return found
 
+    def prepare_again(self, path: str, glossary: Mapping[str, str]) -> bytes:
+        """What the record of this path is packed as, made anew."""
+        return Preparer(self._root, glossary)(self._files(path)).prepared
+
     def packed(self, path: str) -> bytes:
         """What the record of this path was packed as."""
         found: bytes = self._packed.must(self._known[path][1])
@@ -116,14 +104,14 @@ class Reading:
         )
         self._is_other |= stray != self._stray
         self._stray = stray
-        return {files.main.relative_to(self._root).as_posix(): files for files in listed}
+        return {files.path: files for files in listed}
 
     def _list_owners(self, changed: Collection[Path]) -> dict[str, RecordFiles] | None:
         """The records that these files belong to, as they are now; None if that cannot be told without a look at all."""
         found: dict[str, RecordFiles] = {}
         for file in changed:
             path = self._owner(file)
-            files = path and list_record(self._files(path), path.rpartition("/")[0])
+            files = path and list_record(self._files(path))
             if not (path and files):
                 return None
             found[path] = files
@@ -141,7 +129,7 @@ class Reading:
     def _files(self, path: str) -> RecordFiles:
         main = self._root / path
         collection = main.relative_to(self._settings.content_dir).parts[0]
-        return RecordFiles(collection, main, main.parent, self._known[path][0])
+        return RecordFiles(collection, path, str(main), self._known[path][0])
 
     def _stamps(self, path: str) -> tuple[Stamp, ...]:
         return self._known[path][0] if path in self._known else ()
@@ -151,7 +139,7 @@ class Reading:
     ) -> None:
         wanted: dict[str, RecordFiles] = {}
         for path, files in listed.items():
-            key = key_of(files, self._root, shared).hex()
+            key = key_of(files, shared).hex()
             before = self._known.get(path)
             self._known[path] = files.stamps, key
             if before is None or before[1] != key:
@@ -164,25 +152,18 @@ class Reading:
             spread(Preparer(self._root, glossary), missing.values(), len(missing)), len(missing), "读取"
         )
         for path in wanted:
-            packed = self.packed(path) if path in at_hand else next(made)
+            row = packed_row(unpack(self.packed(path))) if path in at_hand else next(made)
             changes.prepared.add(path)
-            changes.states_other |= self._keep(path, packed)
+            changes.states_other |= self._keep(path, row)
 
-    def _keep(self, path: str, packed: bytes) -> bool:
+    def _keep(self, path: str, row: Packed) -> bool:
         """Keep a prepared record; gives whether it states anything else than before."""
-        found = unpack(packed)
-        read = found.read
-        outlines = {
-            name: (part.outline.links, tuple(sorted(part.outline.anchors)))
-            for name, part in found.parts.items()
-        }
-        stated = Stated(read.record and outlined(read.record), outlines, read.names, read.ids)
         before = self._stated.digest(path)
-        self._packed[self._known[path][1]] = packed
+        self._packed[self._known[path][1]] = row.prepared
         self._found.drop([path])
-        if read.findings:
-            self._found[path] = read.findings
-        return self._stated.put({path: stated})[path] != before
+        if row.findings:
+            self._found[path] = row.findings
+        return self._stated.put_packed({path: row.stated})[path] != before
 
     def _forget(self, changes: Changes) -> None:
         for path in changes.gone:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -47,6 +48,8 @@ def begin(settings: Settings, mode: Mode, target: Path, *, knows_last: bool = Tr
 
     Without `knows_last` everything is made anew, and what the last run knew is left alone.
     """
+    # Nearly everything that a run makes it also keeps: looking for what it does not takes a tenth of the time.
+    gc.set_threshold(100_000, 20, 20)
     if not knows_last:
         return Updater(settings, mode, Store(None), target)
     file = own_folder(settings) / f"{mode}.db"

@@ -236,9 +236,11 @@ class Table(MutableMapping[str, Value], Generic[Value]):
 
     def put(self, values: Mapping[str, Value]) -> dict[str, bytes]:
         """Keep these values; gives their digests."""
-        rows = [
-            (name, packed, digest_of(packed)) for name, value in values.items() for packed in (pack(value),)
-        ]
+        return self.put_packed({name: pack(value) for name, value in values.items()})
+
+    def put_packed(self, values: Mapping[str, bytes]) -> dict[str, bytes]:
+        """Keep values that `pack` has packed; gives their digests."""
+        rows = [(name, packed, digest_of(packed)) for name, packed in values.items()]
         self._many(f'INSERT OR REPLACE INTO "{self._name}" (name, value, digest) VALUES (?, ?, ?)', rows)
         return {name: digest for name, _, digest in rows}
 
@@ -246,13 +248,20 @@ class Table(MutableMapping[str, Value], Generic[Value]):
         """Forget these values; an absent one is no error."""
         self._many(f'DELETE FROM "{self._name}" WHERE name = ?', [(name,) for name in names])
 
-    def replace(self, values: Mapping[str, Value]) -> set[str]:
-        """Keep just these values; gives the names of those that are new, different or gone."""
+    def replace(self, values: Mapping[str, Value], packed: dict[int, bytes] | None = None) -> set[str]:
+        """Keep just these values; gives the names of those that are new, different or gone.
+
+        `packed` holds, by its `id`, what values are packed as that were packed before, and takes the others.
+        """
         before = self.digests
-        packed = {name: pack(value) for name, value in values.items()}
-        changed = {name for name, content in packed.items() if before.get(name) != digest_of(content)}
-        gone = before.keys() - packed.keys()
-        self.put({name: values[name] for name in changed})
+        known = {} if packed is None else packed
+        contents = {
+            name: known.get(id(value)) or known.setdefault(id(value), pack(value))
+            for name, value in values.items()
+        }
+        changed = {name for name, content in contents.items() if before.get(name) != digest_of(content)}
+        gone = before.keys() - contents.keys()
+        self.put_packed({name: contents[name] for name in sorted(changed)})
         self.drop(gone)
         return changed | gone
 

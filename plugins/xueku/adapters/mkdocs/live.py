@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import json
 import logging
+import multiprocessing
 import queue
+import signal
+import threading
 import time
+import webbrowser
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from importlib.resources import files
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -49,7 +55,7 @@ class PreviewServer(LiveReloadServer):
         self.plugin = plugin
         self.observer = _observer(plugin.settings.root)
         self._changes: queue.Queue[Path] = queue.Queue()
-        self._listeners: set[queue.Queue[str]] = set()
+        self._browsers = Browsers()
         self._faults: list[str] = []
 
     def watch(self, path: str, func: None = None, *, recursive: bool = True) -> None:
@@ -61,6 +67,45 @@ class PreviewServer(LiveReloadServer):
             folder = place if Path(place).is_dir() else str(Path(place).parent)
             handler = _Handler(self._changes, None if folder == place else Path(place))
             self._watch_refs[place] = self.observer.schedule(handler, folder, recursive=folder == place)
+
+    def serve(self, *, open_in_browser: bool = False) -> None:
+        """Serve until interrupted. Pages are sent by a process of their own: however often browsers ask, an edit is answered as fast."""
+        self.server_bind()
+        self.server_activate()
+        sender = self._start_sending()
+        self.observer.start()
+        site = self.plugin.site
+        if isinstance(site, FramedSite) and site.part is not None:
+            site.updater.rehearse(site.part)
+        log.info("预览：%s", self.url)
+        if open_in_browser:
+            webbrowser.open(self.url)
+        try:
+            self._build_loop()
+        finally:
+            sender()
+
+    def _start_sending(self) -> Callable[[], object]:
+        """Begin to send pages; gives what ends that."""
+        if "fork" not in multiprocessing.get_all_start_methods():
+            threading.Thread(target=self.serve_forever, daemon=True).start()
+            return super().shutdown
+        told, self._browsers.teller = multiprocessing.Pipe(duplex=False)
+        process = multiprocessing.get_context("fork").Process(target=self._send, args=(told,), daemon=True)
+        process.start()
+        return process.terminate
+
+    def _send(self, told: Connection) -> None:
+        """What the process that sends pages does: it is ended by the one that makes them."""
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        threading.Thread(target=self._browsers.pass_on, args=(told,), daemon=True).start()
+        self.serve_forever()
+
+    def shutdown(self, wait: bool = False) -> None:
+        """Stop."""
+        self._shutdown = True
+        self.observer.stop()
+        self.server_close()
 
     def _build_loop(self) -> None:
         while not self._shutdown:
@@ -78,42 +123,42 @@ class PreviewServer(LiveReloadServer):
 
     def _answer(self, changed: set[Path]) -> None:
         """Bring the site up to date after these files changed, and tell the browsers."""
-        started = time.perf_counter()
         content = self.plugin.settings.content_dir.resolve()
         inside = [path for path in changed if content in path.parents]
-        updated = self._update(inside) if len(inside) == len(changed) else None
-        if updated is None:
-            updated = self._build()
-        if updated:
-            log.info("%d 个文件变了（%.0f 毫秒）", len(updated), 1000 * (time.perf_counter() - started))
+        if len(inside) < len(changed) or not self._update(inside):
+            log.info("%s 变了，整个网站重新生成一遍", "、".join(sorted(path.name for path in changed)[:5]))
+            self._build()
 
-    def _update(self, changed: list[Path]) -> list[str] | None:
-        """Answer an edit of content; gives the addresses that changed, or None where MkDocs has to take part."""
+    def _update(self, changed: list[Path]) -> bool:
+        """Answer an edit of content: first the pages, then the index. False where MkDocs has to take part."""
+        started = time.perf_counter()
         site = self.plugin.site
         if not isinstance(site, FramedSite) or site.part is None:
-            return None
+            return False
         updater, part = site.updater, site.part
         try:
             updater.renew()
             updater.read(changed)
             if updater.kept_engine_part(part.key) is None:
-                return None
+                return False
             updater.make_pages(part, is_new=False)
             findings = updater.findings
             if any(finding.severity == Severity.ERROR for finding in findings):
                 self._tell_faults(findings)
-                return []
+                return True
             addresses = updater.put_for_now()
             self._tell_faults([])
             self._tell("changed", addresses)
+            log.info("%d 个网页变了（%.0f 毫秒）", len(addresses), 1000 * (time.perf_counter() - started))
             updater.make_index(part)
-            return [*addresses, *updater.put_for_now()]
+            updater.put_for_now()
+            log.info("索引也写好了（%.0f 毫秒）", 1000 * (time.perf_counter() - started))
         except StoreError:
-            return None
+            return False
         except XuekuError as error:
             self._tell("faults", [str(error)])
             log.error("%s", error)
-            return []
+        return True
 
     def _forget(self) -> None:
         """What stopped half-way knows nothing: the next answer begins from what was put last."""
@@ -121,7 +166,7 @@ class PreviewServer(LiveReloadServer):
             self.plugin.site.close()
         self.plugin.site = None
 
-    def _build(self) -> list[str]:
+    def _build(self) -> None:
         """Build everything with MkDocs; every browser loads its page again."""
         try:
             self.builder()
@@ -132,7 +177,6 @@ class PreviewServer(LiveReloadServer):
         else:
             self._tell_faults([])
             self._tell("changed", None)
-        return []
 
     def _tell_faults(self, findings: Iterable[Diagnostic]) -> None:
         """Show these findings in every browser, over the last good page; none takes them away."""
@@ -144,9 +188,7 @@ class PreviewServer(LiveReloadServer):
             self._tell("faults", errors)
 
     def _tell(self, event: str, data: Any) -> None:
-        message = f"event: {event}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
-        for listener in list(self._listeners):
-            listener.put(message)
+        self._browsers.tell(event, f"event: {event}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n")
 
     def _serve_request(
         self, environ: dict[str, Any], start_response: Callable[..., Any]
@@ -154,7 +196,7 @@ class PreviewServer(LiveReloadServer):
         path = environ["PATH_INFO"]
         if path == _EVENTS:
             start_response("200 OK", [("Content-Type", "text/event-stream"), ("Cache-Control", "no-store")])
-            return self._events()
+            return self._browsers.events()
         if path == _SCRIPT:
             script = files("xueku.adapters.mkdocs").joinpath("live.js").read_bytes()
             start_response(
@@ -163,24 +205,50 @@ class PreviewServer(LiveReloadServer):
             return [script]
         return super()._serve_request(environ, start_response)
 
-    def _events(self) -> Iterator[bytes]:
-        """What is told to one browser, until it goes away."""
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        script = f'<script src="{quote(_SCRIPT)}" data-events="{quote(_EVENTS)}" data-root="{quote(self.mount_path)}"></script>'
+        head, end, tail = content.rpartition(b"</body>")
+        return head + script.encode() + end + tail
+
+
+class Browsers:
+    """What browsers are told. Where pages are sent by another process, `teller` leads to it, and it passes on what it is told."""
+
+    def __init__(self) -> None:
+        self.teller: Connection | None = None
+        self._listeners: set[queue.Queue[str]] = set()
+        self._faults = "event: faults\ndata: []\n\n"
+
+    def tell(self, event: str, message: str) -> None:
+        """Tell every browser, in this process or the other."""
+        if self.teller is not None:
+            self.teller.send((event, message))
+            return
+        if event == "faults":
+            self._faults = message
+        for listener in list(self._listeners):
+            listener.put(message)
+
+    def pass_on(self, told: Connection) -> None:
+        """Tell the browsers what the other process tells, until it ends."""
+        self.teller = None
+        with suppress(EOFError):
+            while True:
+                self.tell(*told.recv())
+
+    def events(self) -> Iterator[bytes]:
+        """What one browser is told, until it goes away: first what is wrong now."""
         own: queue.Queue[str] = queue.Queue()
         self._listeners.add(own)
         try:
-            yield f"retry: 1000\nevent: faults\ndata: {json.dumps(self._faults, ensure_ascii=False)}\n\n".encode()
-            while not self._shutdown:
+            yield f"retry: 1000\n{self._faults}".encode()
+            while True:
                 try:
                     yield own.get(timeout=_HEARTBEAT_SECONDS).encode()
                 except queue.Empty:
                     yield b": \n\n"
         finally:
             self._listeners.discard(own)
-
-    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
-        script = f'<script src="{quote(_SCRIPT)}" data-events="{quote(_EVENTS)}" data-root="{quote(self.mount_path)}"></script>'
-        head, end, tail = content.rpartition(b"</body>")
-        return head + script.encode() + end + tail
 
 
 class _Handler(FileSystemEventHandler):

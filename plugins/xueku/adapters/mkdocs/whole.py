@@ -20,7 +20,7 @@ from xueku.model.record import Mode, Record
 from xueku.model.settings import Settings
 from xueku.site.assets import assets
 from xueku.site.sitemap import sitemap
-from xueku.site.writer import make_staging, write_site
+from xueku.site.writer import make_staging, write_file, write_site
 from xueku.source.history import committed_at
 from xueku.update.run import Outcome
 
@@ -109,6 +109,4 @@ class WholeSite:
 
     def _write(self, files: Mapping[str, bytes]) -> None:
         for address, content in files.items():
-            place = self.staging / address
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(content)
+            write_file(self.staging / address, content)
