@@ -102,15 +102,19 @@ class Updater:
         return self.store.table("engine").digest("key") == digest_of(pack(key))
 
     def kept_engine_part(self, key: bytes) -> EnginePart | None:
-        """What the engine contributed last time, if it follows from the same: `key`, and facts of records."""
-        found: EnginePart | None = self.store.table("engine").get("part")
+        """What the engine contributed last time, if it follows from the same: `key`, facts of records, and which lists there are."""
+        table = self.store.table("engine")
+        if self._derived and table.get("places") != self._places():
+            return None
+        found: EnginePart | None = table.get("part")
         changed = self._derived.changed if self._derived else frozenset()
         return found if found and found.key == key and changed.isdisjoint(found.read) else None
 
     def make_pages(self, part: EnginePart, is_new: bool) -> None:
         """Make all pages that are not as they were; files of a new engine part stand in the staging folder."""
         if is_new:
-            self.store.table("engine").put({"part": part, "key": part.key})
+            assert self.derived
+            self.store.table("engine").put({"part": part, "key": part.key, "places": self._places()})
             self.outputs.note_files(part.files)
             self._addresses.own("/engine", part.files)
         is_afresh = self._differs("making", shared.of_making(self.settings, self.vocabularies, part.frames))
@@ -195,6 +199,11 @@ class Updater:
 
     def _derive(self) -> None:
         self._derived = self._knowledge.derive(self._reading.stated(), self.mode)
+        self._plans = list(plan_pages(self._derived.catalog, self.settings))
+
+    def _places(self) -> list[tuple[str, str]]:
+        """Addresses and titles of the lists, which an engine's navigation and pages may name."""
+        return [(plan.address, plan.title) for plan in self._plans]
 
     def _in_records(self) -> Iterator[Diagnostic]:
         """Findings of reading records; where two have one id, only that is told at the place."""
@@ -218,7 +227,7 @@ class Updater:
         if self._derived is None:
             return
         table, digests = self.store.table("lists"), self._knowledge.digests()
-        plans = {plan.address: plan for plan in plan_pages(self._derived.catalog, self.settings)}
+        plans = {plan.address: plan for plan in self._plans}
         for address, plan in plans.items():
             key = digest_of(pack(plan.details), *(digests[id_] for id_ in plan.records))
             if is_afresh or table.get(address) != key:

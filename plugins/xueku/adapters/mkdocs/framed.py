@@ -49,6 +49,8 @@ class FramedSite:
 
     def read(self) -> None:
         """Read what changed. Raises XuekuError if there is no content folder."""
+        # Before MkDocs reads anything: what changes from now on is for the next build.
+        self._key = engine_key(self._config_file, self.updater.settings)
         try:
             self.updater.read()
         except StoreError:
@@ -76,8 +78,9 @@ class FramedSite:
         self, docs: DocsPages, found: Sequence[Diagnostic], *, strict: bool, has_doubts: bool
     ) -> Outcome:
         """Make our pages and the index, and put the site in its place, unless there are errors. Raises XuekuError if the disk refuses."""
+        # Doubts are told by MkDocs only, and so have to be found at every build.
         self.part = EnginePart(
-            key=engine_key(self._config_file, self.updater.settings) or b"",
+            key=b"" if has_doubts else self._key or b"",
             frames=self._frames,
             documents=tuple(docs.documents),
             pages=tuple(docs.pages),

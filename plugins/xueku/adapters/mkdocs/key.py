@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -14,9 +15,23 @@ from xueku.source.history import committed_at
 from xueku.update.shared import code_digest
 from xueku.update.store import digest_of
 
-_LIBRARIES = ("mkdocs", "properdocs", "mkdocs-material", "jinja2", "markdown", "pymdown-extensions")
+_LIBRARIES = (
+    "mkdocs",
+    "properdocs",
+    "mkdocs-material",
+    "jinja2",
+    "markdown",
+    "pymdown-extensions",
+    "pygments",
+)
 _UNFOLLOWED = ("INHERIT", "hooks")
 """Keys of mkdocs.yml that lead to what we cannot see."""
+_READERS = frozenset({"pymdownx.snippets", "pymdownx.b64"})
+"""Markdown extensions that read files from anywhere."""
+_EXTENSIONS = frozenset(
+    "abbr admonition attr_list codehilite def_list extra fenced_code footnotes md_in_html meta nl2br sane_lists smarty tables toc wikilinks".split()
+)
+"""Extensions of Python-Markdown by their short names; another one may be any module."""
 OWN_PLUGIN = "xueku"
 
 
@@ -36,17 +51,21 @@ def engine_key(config_file: Path, settings: Settings) -> bytes | None:
     config = yaml.load(text, _Reader)
     if "!ENV" in text or any(key in config for key in _UNFOLLOWED):
         return None
-    if _plugins(config) != {OWN_PLUGIN}:
+    if _names(config.get("plugins")) != {OWN_PLUGIN}:
+        return None
+    if not all(map(_is_self_contained, _names(config.get("markdown_extensions")))):
         return None
     theme = config.get("theme")
-    custom_dir = theme.get("custom_dir") if isinstance(theme, dict) else None
+    theme = theme if isinstance(theme, dict) else {"name": theme}
+    if theme.get("name") != "material":
+        return None
+    custom_dir = theme.get("custom_dir")
     folders = [config.get("docs_dir") or "docs", *([custom_dir] if custom_dir else [])]
     parts: list[bytes | str] = [text, str(committed_at(settings.root)), code_digest(), sys.version.split()[0]]
     parts += [f"{name} {_version(name)}" for name in _LIBRARIES]
     for folder in folders:
-        for file in sorted((settings.root / str(folder)).rglob("*")):
-            if file.is_file():
-                parts += [file.relative_to(settings.root).as_posix(), file.read_bytes()]
+        for file in _files(settings.root / str(folder)):
+            parts += [str(file), file.read_bytes()]
     return digest_of(*parts)
 
 
@@ -60,14 +79,27 @@ def _read(config_file: Path) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _plugins(config: dict[str, Any]) -> set[str]:
-    found = config.get("plugins") or []
-    names = (
-        found
-        if isinstance(found, dict)
-        else [name for item in found for name in ([item] if isinstance(item, str) else item)]
+def _files(folder: Path) -> list[Path]:
+    """All files below a folder; links to folders are followed, as MkDocs does."""
+    return sorted(
+        Path(place) / name
+        for place, _, names in os.walk(folder, followlinks=True)
+        for name in names
+        if (Path(place) / name).is_file()
     )
-    return set(names)
+
+
+def _names(found: Any) -> set[str]:
+    """The names in a list or a mapping of plugins or extensions."""
+    if isinstance(found, dict):
+        return set(found)
+    return {name for item in found or () for name in ([item] if isinstance(item, str) else item)}
+
+
+def _is_self_contained(extension: str) -> bool:
+    """Whether what a Markdown extension makes follows from the text and its settings."""
+    known = extension.startswith(("markdown.extensions.", "pymdownx.")) or extension in _EXTENSIONS
+    return known and extension not in _READERS
 
 
 def _version(name: str) -> str:

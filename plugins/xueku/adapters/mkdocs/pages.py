@@ -9,7 +9,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from xueku.kinds import KINDS
 from xueku.site.page import Page
+
+_FOLDERS = frozenset({"topics", *(kind.kind.collection for kind in KINDS)})
+_FILES = frozenset({"index.html", "search.html", "glossary.html", "sitemap.xml", "sitemap.xml.gz"})
+_ASSETS = ("assets/search/", "assets/xueku/")
 
 log = logging.getLogger("mkdocs.plugins.xueku")
 
@@ -34,6 +39,16 @@ class ShownPage(MkDocsPage):
 
     def validate_anchor_links(self, *, files: Files, log_level: int) -> None:
         """Our links are checked before any page is made."""
+
+
+def leave_out_ours(files: Files) -> None:
+    """Leave out files of docs that stand where our pages and files do, or may do after an edit."""
+    for file in list(files):
+        first, _, below = file.dest_uri.partition("/")
+        is_ours = first in _FOLDERS if below else first in _FILES
+        if file.src_dir and (is_ours or file.dest_uri.startswith(_ASSETS)):
+            log.warning("docs/%s 和网站自己的页面同名，没有放进网站", file.src_uri)
+            files.remove(file)
 
 
 def add_page(files: Files, page: Page, config: MkDocsConfig) -> ShownPage:

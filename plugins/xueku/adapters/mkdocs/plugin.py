@@ -24,7 +24,7 @@ from xueku.adapters.mkdocs.docs_text import DocsPages, docs_document
 from xueku.adapters.mkdocs.framed import FramedSite
 from xueku.adapters.mkdocs.key import site_folder
 from xueku.adapters.mkdocs.live import PreviewServer
-from xueku.adapters.mkdocs.pages import ShownPage
+from xueku.adapters.mkdocs.pages import ShownPage, leave_out_ours
 from xueku.adapters.mkdocs.whole import WholeSite, foreign_plugins
 from xueku.model.diagnostic import Severity, XuekuError
 from xueku.model.record import Mode, Record
@@ -56,6 +56,10 @@ class CannotGoOn(Abort):
     code = exit_code = 2
 
 
+class _Doubts(CountHandler):
+    """Our own count of warnings."""
+
+
 class OpenConfig(Config):  # type: ignore[no-untyped-call]
     """Takes whatever stands under the plugin's name; `source.settings` reads and checks it."""
 
@@ -85,6 +89,7 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
         """Read the settings, then set up Markdown, theme and output."""
         try:
             self.settings, self.findings = read_settings(Path(config.config_file_path))
+            _count_doubts()
             # A folder's address shows a directory listing on file://, so every address ends in a file name.
             config.use_directory_urls = False
             self._set_dates()
@@ -113,6 +118,7 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
         for file in list(files):
             if _UNUSED_OF_MATERIAL.match(file.src_uri):
                 files.remove(file)
+        leave_out_ours(files)
         self._running.add(files, config)
         return files
 
@@ -190,7 +196,7 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
 
     def _set_dates(self) -> None:
         """MkDocs dates its archives by this; the commit gives it, never the clock."""
-        os.environ.setdefault("SOURCE_DATE_EPOCH", str(committed_at(self.settings.root)))
+        os.environ["SOURCE_DATE_EPOCH"] = str(committed_at(self.settings.root))
 
     @property
     def preview_folder(self) -> Path:
@@ -243,7 +249,15 @@ def _with_record_links(html: str, here: str, records: Mapping[str, Record]) -> s
     return _RECORD_LINK.sub(link, html)
 
 
+def _count_doubts() -> None:
+    """Count from now on what MkDocs warns of, which it does itself with `--strict` only."""
+    logger = logging.getLogger("mkdocs")
+    for handler in [handler for handler in logger.handlers if isinstance(handler, _Doubts)]:
+        logger.removeHandler(handler)
+    logger.addHandler(_Doubts(level=logging.WARNING))
+
+
 def _has_doubts() -> bool:
-    """Whether MkDocs counted a warning; it does so with `--strict` only."""
+    """Whether MkDocs warned of anything."""
     handlers = logging.getLogger("mkdocs").handlers
     return any(isinstance(handler, CountHandler) and any(handler.get_counts()) for handler in handlers)
