@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Opener
 from tests.browser.steps import NOTES, STATUS, search, titles
+from xueku.search.engine import FORMAT
 
 pytestmark = pytest.mark.browser
 
@@ -66,7 +67,7 @@ def test_a_search_that_cannot_be_loaded_says_so_and_can_be_tried_again(
     manifest.unlink()
     page = search(opener(), f"file://{copy}", "支部")
     expect(page.locator(STATUS)).to_contain_text("没有载入")
-    manifest.write_text(content.replace('"format":2', '"format":3'), "utf-8")
+    manifest.write_text(content.replace(f'"format":{FORMAT}', f'"format":{FORMAT + 1}'), "utf-8")
     page.get_by_role("button", name="再试一次").click()
     expect(page.locator(STATUS)).to_contain_text("版本与本页不符")
     expect(page.get_by_role("button", name="再试一次")).to_be_focused()
