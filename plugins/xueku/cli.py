@@ -109,11 +109,14 @@ def new(kind: str, id_: str, title: str, day: str | None, config_file: Path) -> 
 @click.option("--no-cache", is_flag=True, help="不用上次留下的结果，全部重新生成")
 @click.option("--verify", is_flag=True, help="另外完整生成一遍，逐字节比较")
 @click.option("--profile", is_flag=True, help="列出每一步用了多久、做了多少")
+@click.option("--executor", default="", help="把活分给一组机器：dask://主机:端口")
 @_config_option
-def build(strict: bool, no_cache: bool, verify: bool, profile: bool, config_file: Path) -> None:
+def build(
+    strict: bool, no_cache: bool, verify: bool, profile: bool, executor: str, config_file: Path
+) -> None:
     """生成网站：只重做改动牵涉到的网页；有错误就什么都不写。"""
     try:
-        _engine().build_site(config_file, strict, knows_last=not no_cache)
+        _engine().build_site(config_file, strict, not no_cache, executor)
         if profile:
             click.echo(_engine().profile_of(config_file), err=True)
         differing = _engine().differing_files(config_file) if verify else []

@@ -1,4 +1,4 @@
-"""The same work for many jobs: in this process when they are few, spread over the processors otherwise."""
+"""The same work for many jobs: in this process when they are few, else spread over processors, or over a Dask cluster."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
+
+from xueku.model.diagnostic import XuekuError
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -20,7 +23,28 @@ _CHUNK = 16
 _MOST_WORKERS = 8
 _CHUNKS_A_WORKER = 3
 """So many are on their way to a worker: none waits, and not all jobs are in memory at once."""
+_DASK = "dask://"
 _work: Callable[[Any], Any]
+_cluster = ""
+
+
+class _Running(Protocol):
+    def result(self) -> list[Any]: ...
+
+
+Submit = Callable[[list[Any]], _Running]
+"""Gives some jobs away."""
+
+
+def give_to(executor: str) -> None:
+    """Let work be done by a Dask cluster, whose address is `dask://host:port`, from now on. Its workers see the project's folder.
+
+    Raises XuekuError if that is no such address.
+    """
+    global _cluster
+    if not executor.startswith(_DASK):
+        raise XuekuError(executor, "不认识这种写法", f"写成 {_DASK}主机:端口")
+    _cluster = executor.removeprefix(_DASK)
 
 
 def spread(work: Callable[[Job], Result], jobs: Iterable[Job], count: int) -> Iterator[Result]:
@@ -28,27 +52,54 @@ def spread(work: Callable[[Job], Result], jobs: Iterable[Job], count: int) -> It
 
     `work` must do the same in another process: it depends on its own fields and the job only.
     """
-    workers = min(os.cpu_count() or 1, _MOST_WORKERS)
-    if count < POOL_FROM or workers == 1:
+    if count < POOL_FROM or (_workers() == 1 and not _cluster):
         return map(work, jobs)
-    return _spread(work, iter(jobs), workers)
+    return _spread(work, iter(jobs))
 
 
-def _spread(work: Callable[[Job], Result], jobs: Iterator[Job], workers: int) -> Iterator[Result]:
+def _spread(work: Callable[[Job], Result], jobs: Iterator[Job]) -> Iterator[Result]:
+    with _dask(work, _cluster) if _cluster else _processes(work) as (submit, workers):
+        running: deque[_Running] = deque()
+        while True:
+            while len(running) < workers * _CHUNKS_A_WORKER and (chunk := list(islice(jobs, _CHUNK))):
+                running.append(submit(chunk))
+            if not running:
+                break
+            yield from running.popleft().result()
+
+
+@contextmanager
+def _processes(work: Callable[[Any], Any]) -> Iterator[tuple[Submit, int]]:
     # Objects that workers share are not to be touched, and so copied, by a collection.
     gc.collect()
     gc.freeze()
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
-    with ProcessPoolExecutor(workers, context, _start, (work,)) as pool:
-        running: deque[Future[list[Result]]] = deque()
-        while True:
-            while len(running) < workers * _CHUNKS_A_WORKER and (chunk := list(islice(jobs, _CHUNK))):
-                running.append(pool.submit(_run, chunk))
-            if not running:
-                break
-            yield from running.popleft().result()
+    with ProcessPoolExecutor(_workers(), context, _start, (work,)) as pool:
+        yield (lambda chunk: pool.submit(_run, chunk)), _workers()
     gc.unfreeze()
+
+
+@contextmanager
+def _dask(work: Callable[[Any], Any], address: str) -> Iterator[tuple[Submit, int]]:
+    try:
+        from distributed import Client
+    except ModuleNotFoundError:
+        raise XuekuError("dask", "没有安装 Dask", "运行 pip install 'xueku[dask]'") from None
+    try:
+        client = Client(address, timeout=10)
+    except OSError as error:
+        raise XuekuError(
+            address, f"连不上这个 Dask（{error}）", "检查地址，或先启动 dask scheduler"
+        ) from None
+    with client:
+        # Sent once to every worker, however many jobs there are.
+        sent = client.scatter(work, broadcast=True, hash=False)
+        yield (lambda chunk: client.submit(_run_with, sent, chunk, pure=False)), len(client.nthreads())
+
+
+def _workers() -> int:
+    return min(os.cpu_count() or 1, _MOST_WORKERS)
 
 
 def _start(work: Callable[[Any], Any]) -> None:
@@ -58,3 +109,7 @@ def _start(work: Callable[[Any], Any]) -> None:
 
 def _run(jobs: list[Any]) -> list[Any]:
     return [_work(job) for job in jobs]
+
+
+def _run_with(work: Callable[[Any], Any], jobs: list[Any]) -> list[Any]:
+    return [work(job) for job in jobs]

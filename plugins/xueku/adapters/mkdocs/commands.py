@@ -17,15 +17,18 @@ from xueku.adapters.mkdocs.quick import build_quickly
 from xueku.model.diagnostic import XuekuError
 from xueku.site.writer import list_files, same_bytes
 from xueku.source.settings import read_settings
+from xueku.update.pool import give_to
 from xueku.update.profile import Profile
 from xueku.update.run import PROFILE, disk_refusal, forget, own_folder, refusal
 
 
-def build_site(config_file: Path, strict: bool, knows_last: bool) -> None:
-    """Build the site of `config_file`; without `knows_last` all of it.
+def build_site(config_file: Path, strict: bool, knows_last: bool, executor: str) -> None:
+    """Build the site of `config_file`; without `knows_last` all of it; by an `executor` if it is given.
 
     Ends the process with status 1 or 2 where that cannot be done. Raises XuekuError.
     """
+    if executor:
+        give_to(executor)
     if not knows_last:
         forget(read_settings(config_file)[0], "publish")
     try:
