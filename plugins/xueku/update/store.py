@@ -142,6 +142,15 @@ class Store:
             raise self._refusal(str(error.strerror)) from None
 
     def _open(self) -> None:
+        try:
+            self._begin()
+        except BaseException:
+            # Nobody else can close what failed to open, and the file would stay locked.
+            if hasattr(self, "_connection"):
+                self._connection.close()
+            raise
+
+    def _begin(self) -> None:
         with self._told():
             self._connection = sqlite3.connect(
                 ":memory:" if self.file.is_dir() else self.file,
