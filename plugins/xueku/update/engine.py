@@ -14,7 +14,7 @@ class EnginePart:
     """`frames` by section; `pages` are (address, ISO date or "") of the engine's own pages; `files` are all addresses that it wrote.
 
     `key` is the digest of everything that this follows from; `read` are the facts of records that its pages name. `committed_at` is the
-    date of the commit that was built, in seconds since 1970.
+    date of the commit that was built, in seconds since 1970; `doubts` are what the engine warned of.
     """
 
     key: bytes
@@ -25,3 +25,4 @@ class EnginePart:
     read: tuple[str, ...]
     site_url: str
     committed_at: int
+    doubts: tuple[str, ...] = ()

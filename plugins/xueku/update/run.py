@@ -6,7 +6,7 @@ import errno
 import gc
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xueku.model.diagnostic import Diagnostic, Severity, XuekuError
@@ -27,10 +27,11 @@ PROFILE = "profile.json"
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a run ended: all findings, whether they stopped it, and how many files it wrote and removed."""
+    """How a run ended: all findings, what the engine doubts, whether these stopped it, and how many files it wrote and removed."""
 
     findings: Sequence[Diagnostic]
-    is_refused: bool
+    doubts: Sequence[str] = ()
+    is_refused: bool = False
     written: int = 0
     removed: int = 0
 
@@ -38,9 +39,9 @@ class Outcome:
         """The number of findings of this weight."""
         return sum(finding.severity == severity for finding in self.findings)
 
-    def has_to_stop(self, *, strict: bool, has_doubts: bool) -> bool:
-        """Whether there are errors, or with `strict` warnings or doubts of the engine."""
-        is_doubtful = has_doubts or self.count(Severity.WARNING) > 0
+    def has_to_stop(self, strict: bool) -> bool:
+        """Whether there are errors, or with `strict` warnings or doubts."""
+        is_doubtful = bool(self.doubts) or self.count(Severity.WARNING) > 0
         return self.count(Severity.ERROR) > 0 or (strict and is_doubtful)
 
 
@@ -100,7 +101,6 @@ def conclude(
     *,
     is_new: bool,
     strict: bool = False,
-    has_doubts: bool = False,
     shows_faults: bool = False,
 ) -> Outcome:
     """Make the site and put it in its place, unless there are errors, or with `strict` warnings or doubts of the engine.
@@ -109,18 +109,18 @@ def conclude(
     """
     updater.make_pages(part, is_new)
     findings = sorted({*found, *updater.findings})
-    outcome = Outcome(findings, is_refused=False)
-    if not shows_faults and outcome.has_to_stop(strict=strict, has_doubts=has_doubts):
-        return Outcome(findings, is_refused=True)
+    outcome = Outcome(findings, part.doubts)
+    if not shows_faults and outcome.has_to_stop(strict):
+        return replace(outcome, is_refused=True)
     updater.make_index(part)
-    outcome = Outcome(findings, False, *updater.put())
+    written, removed = updater.put()
     # The site is there: that nobody can look this up is no reason to say otherwise.
     with suppress(OSError):
         (own_folder(updater.settings) / PROFILE).write_text(updater.profile.to_json(), "utf-8")
-    return outcome
+    return replace(outcome, written=written, removed=removed)
 
 
 def refusal(outcome: Outcome, consequence: str) -> str:
     """Why a run was refused, and what follows from that, in one sentence for an editor."""
-    errors, warnings = outcome.count(Severity.ERROR), outcome.count(Severity.WARNING)
+    errors, warnings = outcome.count(Severity.ERROR), outcome.count(Severity.WARNING) + len(outcome.doubts)
     return f"有 {errors} 处错误、{warnings} 处警告，{consequence}。改好后再来。"

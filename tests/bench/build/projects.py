@@ -17,7 +17,7 @@ _TOPICS = ("党性教育", "组织生活", "规章制度", "理论学习", "窗�
 def write_own(folder: Path, pages: Sequence[Page]) -> None:
     """Records below `content/`, texts of the library and articles by turns, with the fields that such records have."""
     shutil.copytree(ROOT / "content/vocab", folder / "content/vocab")
-    _write(folder / "docs/index.md", "# 首页\n")
+    _write(folder / "docs/手册.md", "# 手册\n\n怎样用。\n")
     _write(folder / "mkdocs.yml", _OWN)
     for page in pages:
         _write(folder / own_source(page), own_record(page))

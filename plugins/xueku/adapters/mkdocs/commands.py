@@ -6,6 +6,7 @@ import errno
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,7 +20,7 @@ from xueku.site.writer import list_files, same_bytes
 from xueku.source.settings import read_settings
 from xueku.update.pool import give_to
 from xueku.update.profile import Profile
-from xueku.update.run import PROFILE, disk_refusal, forget, own_folder, refusal
+from xueku.update.run import PROFILE, Outcome, disk_refusal, forget, own_folder, refusal
 
 
 def build_site(config_file: Path, strict: bool, knows_last: bool, executor: str) -> None:
@@ -44,10 +45,18 @@ def build_site(config_file: Path, strict: bool, knows_last: bool, executor: str)
         return
     updater, outcome = done
     updater.close()
-    for finding in outcome.findings:
-        click.echo(str(finding), err=True)
-    for reason in updater.reasons:
-        click.echo(f"{reason}，有关的网页都重新生成", err=True)
+    _tell(outcome, updater.reasons)
+
+
+def _tell(outcome: Outcome, reasons: Sequence[str]) -> None:
+    """Print findings, doubts and figures. Ends the process with status 1 if the run was refused."""
+    lines = [
+        *map(str, outcome.findings),
+        *(f"警告 {doubt}" for doubt in outcome.doubts),
+        *(f"{reason}，有关的网页都重新生成" for reason in reasons),
+    ]
+    for line in lines:
+        click.echo(line, err=True)
     if outcome.is_refused:
         click.echo(refusal(outcome, "没有写出任何文件"), err=True)
         sys.exit(1)

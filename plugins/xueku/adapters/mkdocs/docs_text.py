@@ -13,11 +13,12 @@ _BLOCKS = frozenset({"p", "li", "pre", "td", "th", "dt", "dd", "blockquote", "su
 
 @dataclass
 class DocsPages:
-    """What is gathered of MkDocs' own pages: what is searched of them, and (address, ISO date or "") for the site map."""
+    """What is gathered of MkDocs' own pages: what is searched of them, (address, ISO date or "") for the site map, and what MkDocs warned of."""
 
     site_url: str = ""
     documents: list[Document] = field(default_factory=list)
     pages: list[tuple[str, str]] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
 
 
 def docs_document(address: str, title: str, html: str) -> Document | None:

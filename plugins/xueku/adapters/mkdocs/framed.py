@@ -74,13 +74,10 @@ class FramedSite:
             if page.file.src_uri in files:
                 files.remove(page.file)
 
-    def finish(
-        self, docs: DocsPages, found: Sequence[Diagnostic], *, strict: bool, has_doubts: bool
-    ) -> Outcome:
+    def finish(self, docs: DocsPages, found: Sequence[Diagnostic], *, strict: bool) -> Outcome:
         """Make our pages and the index, and put the site in its place, unless there are errors. Raises XuekuError if the disk refuses."""
-        # Doubts are told by MkDocs only, and so have to be found at every build.
         self.part = EnginePart(
-            key=b"" if has_doubts else self._key or b"",
+            key=self._key or b"",
             frames=self._frames,
             documents=tuple(docs.documents),
             pages=tuple(docs.pages),
@@ -88,8 +85,9 @@ class FramedSite:
             read=tuple(sorted(self._read)),
             site_url=docs.site_url,
             committed_at=committed_at(self.updater.settings.root),
+            doubts=tuple(docs.doubts),
         )
-        how = {"strict": strict, "has_doubts": has_doubts, "shows_faults": self._shows_faults}
+        how = {"strict": strict, "shows_faults": self._shows_faults}
         try:
             return conclude(self.updater, self.part, found, is_new=True, **how)
         except StoreError:

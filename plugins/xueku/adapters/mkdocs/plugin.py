@@ -18,7 +18,6 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.utils import CountHandler
 
 from xueku.adapters.mkdocs.docs_text import DocsPages, docs_document
 from xueku.adapters.mkdocs.framed import FramedSite
@@ -56,8 +55,25 @@ class CannotGoOn(Abort):
     code = exit_code = 2
 
 
-class _Doubts(CountHandler):
-    """Our own count of warnings."""
+class _Doubts(logging.Handler):
+    """Gathers what MkDocs and its plugins warn of, for one build at a time."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self._doubts: list[str] = []
+
+    def begin(self, doubts: list[str]) -> None:
+        """Put every warning from now on in this list."""
+        self._doubts = doubts
+        logging.getLogger("mkdocs").addHandler(self)
+
+    def end(self) -> None:
+        """Gather no more."""
+        logging.getLogger("mkdocs").removeHandler(self)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Note a warning."""
+        self._doubts.append(record.getMessage())
 
 
 class OpenConfig(Config):  # type: ignore[no-untyped-call]
@@ -79,6 +95,7 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
         self.command: Literal["build", "gh-deploy", "serve"] = "build"
         self.site: FramedSite | WholeSite | None = None
         self.has_served = False
+        self.doubts = _Doubts()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what runs. Having this event also keeps the plugin between rebuilds."""
@@ -89,7 +106,8 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
         """Read the settings, then set up Markdown, theme and output."""
         try:
             self.settings, self.findings = read_settings(Path(config.config_file_path))
-            _count_doubts()
+            self.docs = DocsPages(config.site_url or "")
+            self.doubts.begin(self.docs.doubts)
             # A folder's address shows a directory listing on file://, so every address ends in a file name.
             config.use_directory_urls = False
             self._set_dates()
@@ -101,7 +119,6 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
         except XuekuError as error:
             raise CannotGoOn(str(error)) from None
         config.site_dir = str(self.site.staging)
-        self.docs = DocsPages(config.site_url or "")
         if str(self.settings.content_dir) not in config.watch:
             config.watch.append(str(self.settings.content_dir))
         return config
@@ -146,10 +163,9 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Finish the site and put it in its place, unless there are errors."""
+        self.doubts.end()
         try:
-            outcome = self._running.finish(
-                self.docs, self.findings, strict=bool(config.strict), has_doubts=_has_doubts()
-            )
+            outcome = self._running.finish(self.docs, self.findings, strict=bool(config.strict))
         except XuekuError as error:
             raise CannotGoOn(str(error)) from None
         self._tell(outcome)
@@ -165,6 +181,7 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
 
     def on_build_error(self, error: Exception) -> None:
         """Leave nothing behind, and tell what is the disk's fault without traceback."""
+        self.doubts.end()
         if self.site is not None:
             self.site.close()
             self.site = None
@@ -247,17 +264,3 @@ def _with_record_links(html: str, here: str, records: Mapping[str, Record]) -> s
         return f'<a{match["before"]} href="{address}"{match["after"]}>{match["inner"]}</a>'
 
     return _RECORD_LINK.sub(link, html)
-
-
-def _count_doubts() -> None:
-    """Count from now on what MkDocs warns of, which it does itself with `--strict` only."""
-    logger = logging.getLogger("mkdocs")
-    for handler in [handler for handler in logger.handlers if isinstance(handler, _Doubts)]:
-        logger.removeHandler(handler)
-    logger.addHandler(_Doubts(level=logging.WARNING))
-
-
-def _has_doubts() -> bool:
-    """Whether MkDocs warned of anything."""
-    handlers = logging.getLogger("mkdocs").handlers
-    return any(isinstance(handler, CountHandler) and any(handler.get_counts()) for handler in handlers)

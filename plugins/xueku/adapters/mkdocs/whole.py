@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from jinja2 import Environment
@@ -81,14 +82,12 @@ class WholeSite:
     def draw(self, env: Environment, config: MkDocsConfig, files: Files, nav: Navigation) -> None:
         """Nothing: MkDocs makes the pages."""
 
-    def finish(
-        self, docs: DocsPages, found: Sequence[Diagnostic], *, strict: bool, has_doubts: bool
-    ) -> Outcome:
+    def finish(self, docs: DocsPages, found: Sequence[Diagnostic], *, strict: bool) -> Outcome:
         """Add what is no page, and put the site in its place, unless there are errors. Raises XuekuError if the disk refuses."""
         findings = sorted({*found, *self._checked.findings})
-        outcome = Outcome(findings, is_refused=False)
-        if not self._shows_faults and outcome.has_to_stop(strict=strict, has_doubts=has_doubts):
-            return Outcome(findings, is_refused=True)
+        outcome = Outcome(findings, tuple(docs.doubts))
+        if not self._shows_faults and outcome.has_to_stop(strict):
+            return replace(outcome, is_refused=True)
         root, day = self._settings.root, committed_at(self._settings.root)
         self._write(dict(assets().values()))
         self._write(index(self._settings, self._built.shown, docs.documents))
@@ -101,7 +100,7 @@ class WholeSite:
                 self._target.name, f"写不进去（{error.strerror}）", "检查权限和磁盘空间，再生成一次"
             ) from None
         self.close()
-        return Outcome(findings, False, written, removed)
+        return replace(outcome, written=written, removed=removed)
 
     def close(self) -> None:
         """Leave the site as it was."""
