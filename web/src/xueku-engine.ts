@@ -1,6 +1,6 @@
 /** The default engine: answers a query from the few parts of the index that it needs. FORMAT.md §4 and §5. */
 
-import { mistakesIn, nearestStretch } from "./correction";
+import { mistakesIn, nearestStretch, type Candidate } from "./correction";
 import { isFailure, type Answer, type Chosen, type EngineFactory, type Facet, type Hit, type Kind, type LoadPart, type SearchEngine, type Wish } from "./engine";
 import { FacetTable } from "./facet-table";
 import { IndexReader, PART_MISSING, type Leaf, type Manifest } from "./index-reader";
@@ -127,18 +127,30 @@ class XuekuEngine implements SearchEngine {
     const terms = Array.from(new Set([...run, ...pairsOf(runs), ...edgesOf(runs)]));
     const lookup = await this.index.terms(terms, false, troubles);
     const alike = await this.soundAlike(run, lookup, troubles);
-    const near = this.nearTitles(terms, lookup);
-    const documents = Array.from(new Set([...alike, ...near]));
+    const best =
+      (await this.nearest(word, alike, ({ text }) => Math.ceil(lengthOf(text) / 2), troubles)) ??
+      (await this.nearest(
+        word,
+        this.nearTitles(terms, lookup).filter((document) => !alike.includes(document)),
+        ({ isAtEdge }) => (isAtEdge ? mistakesIn(lengthOf(word)) : 0),
+        troubles,
+      ));
+    return best === null ? null : { ...query, words: [best] };
+  }
+
+  /** The stretch of these documents' titles that differs least from a word, by at most so many mistakes; of equal ones the first. */
+  private async nearest(
+    word: string,
+    documents: readonly number[],
+    most: (stretch: Candidate) => number,
+    troubles: Set<string>,
+  ): Promise<string | null> {
     const leaves = await this.read(documents.map((document) => ({ document, leaf: 0 })), troubles);
-    const candidates = leaves
-      .map((leaf, at) => ({ ...nearestStretch(word, fold(leaf?.title ?? "")), soundsAlike: at < alike.length }))
-      .filter(({ text, distance, isAtEdge, soundsAlike }) => {
-        const most = soundsAlike ? Math.ceil(lengthOf(text) / 2) : isAtEdge ? mistakesIn(lengthOf(word)) : 0;
-        return distance > 0 && distance <= most;
-      });
-    candidates.sort((left, right) => Number(right.soundsAlike) - Number(left.soundsAlike) || left.distance - right.distance);
-    const best = candidates[0];
-    return best === undefined ? null : { ...query, words: [best.text] };
+    const stretches = leaves
+      .map((leaf) => nearestStretch(word, fold(leaf?.title ?? "")))
+      .filter((stretch) => stretch.distance > 0 && stretch.distance <= most(stretch));
+    stretches.sort((left, right) => left.distance - right.distance);
+    return stretches[0]?.text ?? null;
   }
 
   /** Documents whose titles end in what sounds as this run does. */
