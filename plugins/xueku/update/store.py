@@ -80,6 +80,8 @@ class Store:
         """The table of this name; a new one is empty."""
         if name not in self._tables:
             self.run(f'CREATE TABLE IF NOT EXISTS "{name}" (name TEXT PRIMARY KEY, digest BLOB, value BLOB)')
+            # Digests are read without the values beside them, which may be long.
+            self.run(f'CREATE INDEX IF NOT EXISTS "{name} digests" ON "{name}" (name, digest)')
             self._tables.add(name)
         return Table(self, name)
 

@@ -129,6 +129,8 @@ class Updater:
 
     def make_index(self, part: EnginePart) -> None:
         """Write what is not as it was of the search index over records and the engine's own pages."""
+        # The index needs room of its own, and no page is made any more.
+        self._derived = None
         with self.profile.stage("编写索引"):
             write_index(
                 self.store,

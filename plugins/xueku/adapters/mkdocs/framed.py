@@ -56,7 +56,7 @@ class FramedSite:
         except StoreError:
             self.updater = self.updater.anew()
             self.updater.read()
-        self._shown = self.updater.derived.shown.traced(self._read).records
+        self._shown: Mapping[str, Record] = self.updater.derived.shown.traced(self._read).records
 
     def add(self, files: Files, config: MkDocsConfig) -> None:
         """Put among MkDocs' files pages that stand for our lists, which docs and navigation may name, and pages with marks."""
@@ -87,6 +87,7 @@ class FramedSite:
             committed_at=committed_at(self.updater.settings.root),
             doubts=tuple(docs.doubts),
         )
+        self._shown = {}
         how = {"strict": strict, "shows_faults": self._shows_faults}
         try:
             return conclude(self.updater, self.part, found, is_new=True, **how)
