@@ -70,6 +70,7 @@ class PreviewServer(LiveReloadServer):
 
     def serve(self, *, open_in_browser: bool = False) -> None:
         """Serve until interrupted. Pages are sent by a process of their own: however often browsers ask, an edit is answered as fast."""
+        signal.signal(signal.SIGTERM, _interrupt)
         self.server_bind()
         self.server_activate()
         sender = self._start_sending()
@@ -96,10 +97,11 @@ class PreviewServer(LiveReloadServer):
         return process.terminate
 
     def _send(self, told: Connection) -> None:
-        """What the process that sends pages does: it is ended by the one that makes them."""
+        """What the process that sends pages does: it ends with the one that makes them, however that ends."""
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        threading.Thread(target=self._browsers.pass_on, args=(told,), daemon=True).start()
-        self.serve_forever()
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+        self._browsers.pass_on(told)
 
     def shutdown(self, wait: bool = False) -> None:
         """Stop."""
@@ -231,6 +233,9 @@ class Browsers:
 
     def pass_on(self, told: Connection) -> None:
         """Tell the browsers what the other process tells, until it ends."""
+        if self.teller is not None:
+            # While this end is open too, nothing tells that the other is closed.
+            self.teller.close()
         self.teller = None
         with suppress(EOFError):
             while True:
@@ -270,6 +275,11 @@ class _Handler(FileSystemEventHandler):
             )
             if name and not is_left_over and self._only in (None, path):
                 self._changes.put(path)
+
+
+def _interrupt(number: int, frame: object) -> None:
+    """A service that is stopped ends as one that is interrupted: what it knows is kept."""
+    raise KeyboardInterrupt
 
 
 def _until_quiet(changes: queue.Queue[Path]) -> Iterator[Path]:
