@@ -18,7 +18,7 @@ class Outputs:
     """The site in `target` as `store` remembers it, and what this run makes of it. Until `decide` nothing in it is touched."""
 
     def __init__(self, store: Store, target: Path) -> None:
-        self.target = target
+        self.target = target.absolute()
         self.staging = Path()
         self._table = store.table("outputs")
         self._store = store

@@ -35,7 +35,10 @@ class Reading:
     """The content folder, read through a store."""
 
     def __init__(self, settings: Settings, store: Store) -> None:
-        self._settings, self._root = settings, settings.root
+        # Whole paths, which mean the same in a process that stands in another folder.
+        self._root = settings.root.resolve()
+        self._shown_content = Path(settings.site.content).as_posix()
+        self._content = self._root / settings.site.content
         self._scan = store.table("scan")
         self._packed = store.table("prepared")
         self._stated = store.table("stated")
@@ -98,10 +101,7 @@ class Reading:
         return [*self._stray, *(finding for found in self._found.all().values() for finding in found)]
 
     def _list_all(self) -> dict[str, RecordFiles]:
-        content_dir = self._settings.content_dir
-        listed, stray = list_records(
-            content_dir, _COLLECTIONS, content_dir.relative_to(self._root).as_posix()
-        )
+        listed, stray = list_records(self._content, _COLLECTIONS, self._shown_content)
         self._is_other |= stray != self._stray
         self._stray = stray
         return {files.path: files for files in listed}
@@ -119,8 +119,9 @@ class Reading:
 
     def _owner(self, file: Path) -> str | None:
         """The path of the record that a file belongs to."""
-        root = self._root.resolve()
-        path = file.relative_to(root)
+        if not file.is_relative_to(self._root):
+            return None
+        path = file.relative_to(self._root)
         if path.as_posix() in self._known:
             return path.as_posix()
         above = (f"{folder.as_posix()}/index.md" for folder in path.parents)
@@ -128,7 +129,7 @@ class Reading:
 
     def _files(self, path: str) -> RecordFiles:
         main = self._root / path
-        collection = main.relative_to(self._settings.content_dir).parts[0]
+        collection = main.relative_to(self._content).parts[0]
         return RecordFiles(collection, path, str(main), self._known[path][0])
 
     def _stamps(self, path: str) -> tuple[Stamp, ...]:
