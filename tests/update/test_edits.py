@@ -12,6 +12,8 @@ from tests.site.conftest import tree
 from tests.update.desk import Desk, Preview, differing, equals_clean
 from tests.update.edits import swap_ids
 from xueku.model.settings import SiteSettings
+from xueku.search import engine, inventory
+from xueku.update import shared
 
 COURSE = "courses/重温誓词/index.md"
 COURSE_PAGES = {f"courses/chongwen-shici/{name}.html" for name in ("index", "handout", "script")}
@@ -158,8 +160,8 @@ def test_an_included_file_of_any_name_is_read_again_at_equal_size(desk: Desk) ->
 
 def test_there_and_back_between_search_engines_no_file_of_the_index_is_lost(desk: Desk) -> None:
     first = tree(desk.target)
-    for engine in ("lunr", "xueku"):
-        desk.site = SiteSettings(engine=engine)
+    for name in ("lunr", "xueku"):
+        desk.site = SiteSettings(engine=name)
         _written(desk)
     assert tree(desk.target) == first
 
@@ -195,3 +197,16 @@ def test_a_preview_that_is_killed_leaves_no_wrong_site(tmp_path: Path) -> None:
     preview.end(is_killed=True)
     desk.change(COURSE, "规则对时间也有要求", "规则对时间有要求")
     equals_clean(desk)
+
+
+def test_another_version_of_the_program_makes_everything_anew_the_index_too(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manifest = desk.target / "assets/search/manifest.js"
+    monkeypatch.setattr(shared, "code_digest", lambda: b"another")
+    monkeypatch.setattr(engine, "FORMAT", engine.FORMAT + 1)
+    monkeypatch.setattr(inventory, "_mark", lambda: b"another")
+    equals_clean(desk)
+    assert f'"format":{engine.FORMAT}' in manifest.read_text("utf-8")
+    assert desk.last["读取的材料"] == desk.last["生成的材料"] > 0
+    assert "学库程序变了" in desk.reasons

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from xueku.model.settings import Settings
 from xueku.search.documents import Document, labels
 from xueku.search.engine import Entry
+from xueku.update import shared
 from xueku.update.addresses import Addresses
 from xueku.update.outputs import Outputs
 from xueku.update.store import Store, Table, digest_of, pack
@@ -24,7 +25,9 @@ def write_index(
     about = store.table("index")
     others = {document.address: document for document in extra}
     digests = {**documents.digests, **{key: digest_of(pack(document)) for key, document in others.items()}}
-    digest = digest_of(settings.site.engine, *digests, *digests.values(), repr(labels()))
+    digest = digest_of(
+        *shared.of_indexing().values(), settings.site.engine, *digests, *digests.values(), repr(labels())
+    )
     if about.get("digest") == digest:
         return
     # Half a second to load, which a build without a changed text need not spend.

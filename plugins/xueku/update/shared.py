@@ -17,6 +17,7 @@ Digests = Mapping[str, bytes]
 
 _MARKDOWN = ("markdown", "pymdown-extensions", "pydantic", "pyyaml")
 _PAGES = ("jinja2", "markupsafe")
+_INDEX = ("numpy", "opencc-python-reimplemented", "pypinyin", "rjieba", "lunr")
 
 
 def of_preparing(glossary: Mapping[str, str]) -> Digests:
@@ -37,6 +38,11 @@ def of_making(settings: Settings, vocabularies: object, frames: object) -> Diges
         "词表": digest_of(pack(vocabularies)),
         "网页的外框": digest_of(pack(frames)),
     }
+
+
+def of_indexing() -> Digests:
+    """What the search index depends on besides its documents."""
+    return {"学库程序": code_digest(), "搜索用的程序库": _versions(_INDEX)}
 
 
 def differing(before: Digests, now: Digests) -> Sequence[str]:
