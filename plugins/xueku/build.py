@@ -11,7 +11,7 @@ from xueku.model.diagnostic import Diagnostic, Severity
 from xueku.model.record import Mode
 from xueku.model.settings import Settings
 from xueku.render.link import Linked, link
-from xueku.render.parts import Cache, render_all
+from xueku.render.parts import render_all
 from xueku.review.publish import publish
 from xueku.rules import check_record
 from xueku.search.documents import Document, documents, labels
@@ -35,12 +35,12 @@ class Checked:
         return sum(finding.severity == severity for finding in self.findings)
 
 
-def examine(settings: Settings, cache: Cache | None = None) -> Checked:
+def examine(settings: Settings) -> Checked:
     """Read, link and check all content. Raises XuekuError if there is no content folder."""
     records, unread, found = read_records(settings.content_dir, KINDS, settings.root)
     vocabularies, in_vocabularies = read_vocabularies(settings.content_dir, settings.root)
     catalog = assemble(records, vocabularies, unread)
-    linked = link(catalog, render_all(catalog, cache))
+    linked = link(catalog, render_all(catalog))
     in_records = (finding for record in records for finding in check_record(linked, record))
     return Checked(linked, sorted({*found, *in_vocabularies, *in_records}))
 

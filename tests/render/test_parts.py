@@ -5,9 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.samples import article, examined
-from xueku.model.rendered import Rendered
 from xueku.render import parts
-from xueku.render.markdown import Job
 from xueku.render.parts import render_all
 
 
@@ -25,15 +23,6 @@ def test_a_pool_gives_what_one_process_gives(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(parts, "POOL_FROM", 1)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     assert render_all(catalog) == alone
-
-
-def test_a_cache_is_filled_and_then_read(tmp_path: Path) -> None:
-    catalog = examined(tmp_path).linked.catalog
-    cache: dict[Job, Rendered] = {}
-    first = render_all(catalog, cache)
-    assert len(cache) == len(set(cache)) == len(set(first.values()))
-    marked = {job: Rendered(html="取自缓存") for job in cache}
-    assert set(render_all(catalog, marked).values()) == {Rendered(html="取自缓存")}
 
 
 def test_every_part_and_question_is_rendered(tmp_path: Path) -> None:

@@ -1,10 +1,10 @@
-"""Every part of every record is rendered: from memory, in this process, or in a pool when there are many."""
+"""Every part of every record is rendered: in this process, or in a pool when there are many."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 
 from xueku.catalog.catalog import Catalog
@@ -15,20 +15,16 @@ from xueku.render.markdown import Converter, Job
 PartKey = tuple[str, str]
 """Record id and part: body, handout, host, `quiz.3.stem`, `quiz.3.explanation`."""
 
-Cache = MutableMapping[Job, Rendered]
-"""Rendered parts by what they were made of. Valid for one glossary."""
-
 POOL_FROM = 200
 _converter: Converter
 
 
-def render_all(catalog: Catalog, cache: Cache | None = None) -> dict[PartKey, Rendered]:
-    """Every part, rendered. With a `cache`, only parts that it does not hold are converted; it is then filled."""
-    cache = {} if cache is None else cache
+def render_all(catalog: Catalog) -> dict[PartKey, Rendered]:
+    """Every part, rendered; equal texts once."""
     jobs = {(record.id, name): job for record in catalog.records.values() for name, job in jobs_of(record)}
-    missing = [job for job in dict.fromkeys(jobs.values()) if job not in cache]
-    cache.update(zip(missing, _convert(missing, catalog.vocabularies.glossary), strict=True))
-    return {key: cache[job] for key, job in jobs.items()}
+    different = [*dict.fromkeys(jobs.values())]
+    made = dict(zip(different, _convert(different, catalog.vocabularies.glossary), strict=True))
+    return {key: made[job] for key, job in jobs.items()}
 
 
 def jobs_of(record: Record) -> Iterator[tuple[str, Job]]:
