@@ -20,11 +20,9 @@ from urllib.parse import quote
 
 from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
-from watchdog.observers import Observer
-from watchdog.observers.polling import PollingObserver
 
 from xueku.adapters.mkdocs.framed import FramedSite
+from xueku.adapters.mkdocs.watching import ChangeHandler, observer_of, until_quiet
 from xueku.model.diagnostic import Diagnostic, Severity, XuekuError
 from xueku.update.store import StoreError
 
@@ -35,14 +33,7 @@ log = logging.getLogger("mkdocs.plugins.xueku")
 
 _EVENTS = "/xueku-live"
 _SCRIPT = "/xueku-live.js"
-_QUIET_SECONDS = 0.01
-"""An editor that saves a file touches it more than once; so long nothing may happen before we look."""
-_MOST_SECONDS = 0.1
 _HEARTBEAT_SECONDS = 20
-_REMOTE = frozenset(
-    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "vboxsf", "drvfs", "fuse.sshfs", "virtiofs"}
-)
-"""File systems that tell nothing of what other machines write."""
 
 
 class PreviewServer(LiveReloadServer):
@@ -53,7 +44,7 @@ class PreviewServer(LiveReloadServer):
         super().__init__(builder, str(host), int(port), str(plugin.preview_folder), server.mount_path)
         self.error_handler = _error_pages(plugin.preview_folder)
         self.plugin = plugin
-        self.observer = _observer(plugin.settings.root)
+        self.observer = observer_of(plugin.settings.root)
         self._changes: queue.Queue[Path] = queue.Queue()
         self._browsers = Browsers()
         self._faults: list[str] = []
@@ -65,7 +56,7 @@ class PreviewServer(LiveReloadServer):
             self._watched_paths[place] = 1
             # A single file is replaced by editors, and so watched through its folder.
             folder = place if Path(place).is_dir() else str(Path(place).parent)
-            handler = _Handler(self._changes, None if folder == place else Path(place))
+            handler = ChangeHandler(self._changes, None if folder == place else Path(place))
             self._watch_refs[place] = self.observer.schedule(handler, folder, recursive=folder == place)
 
     def serve(self, *, open_in_browser: bool = False) -> None:
@@ -115,7 +106,7 @@ class PreviewServer(LiveReloadServer):
                 changed = {self._changes.get(timeout=self.shutdown_delay)}
             except queue.Empty:
                 continue
-            changed |= set(_until_quiet(self._changes))
+            changed |= set(until_quiet(self._changes))
             try:
                 self._answer(changed)
             except Exception:
@@ -256,55 +247,9 @@ class Browsers:
             self._listeners.discard(own)
 
 
-class _Handler(FileSystemEventHandler):
-    """Puts the path of every changed file in a queue; of one file only, if it is given."""
-
-    def __init__(self, changes: queue.Queue[Path], only: Path | None) -> None:
-        self._changes, self._only = changes, only
-
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        """Note a file that was written, moved or removed. That it was opened or read is no change."""
-        if event.event_type in ("opened", "closed_no_write"):
-            return
-        if event.is_directory and event.event_type == "modified":
-            return
-        for name in (event.src_path, getattr(event, "dest_path", "")):
-            path = Path(str(name))
-            is_left_over = path.name.startswith((".", "~$")) or path.name.endswith(
-                ("~", ".swp", ".tmp", ".bak")
-            )
-            if name and not is_left_over and self._only in (None, path):
-                self._changes.put(path)
-
-
 def _interrupt(number: int, frame: object) -> None:
     """A service that is stopped ends as one that is interrupted: what it knows is kept."""
     raise KeyboardInterrupt
-
-
-def _until_quiet(changes: queue.Queue[Path]) -> Iterator[Path]:
-    """What else changes at once."""
-    deadline = time.monotonic() + _MOST_SECONDS
-    while time.monotonic() < deadline:
-        try:
-            yield changes.get(timeout=_QUIET_SECONDS)
-        except queue.Empty:
-            return
-
-
-def _observer(root: Path) -> Any:
-    """A watcher that the system tells of changes; on a network drive one that looks for them twice a second."""
-    return PollingObserver(timeout=0.5) if _is_remote(root) else Observer(timeout=0.005)
-
-
-def _is_remote(folder: Path) -> bool:
-    try:
-        mounts = [line.split() for line in Path("/proc/mounts").read_text("utf-8").splitlines()]
-    except OSError:
-        return False
-    place = str(folder.resolve())
-    above = [(mount[1], mount[2]) for mount in mounts if f"{place}/".startswith(f"{mount[1].rstrip('/')}/")]
-    return bool(above) and max(above, key=lambda mount: len(mount[0]))[1] in _REMOTE
 
 
 def _error_pages(folder: Path) -> Callable[[int], bytes | None]:
