@@ -1,6 +1,6 @@
 /**
- * Builds ../plugins/xueku/assets/, or the folder named as argument: same sources, same bytes. File names are stable;
- * the site adds content hashes.
+ * Builds what the package holds of the browser's side, into ../plugins/xueku/ or the folder named as argument: same sources,
+ * same bytes. File names are stable; the site adds content hashes.
  */
 
 import { existsSync, readFileSync } from "node:fs";
@@ -8,11 +8,12 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const WEB = fileURLToPath(new URL(".", import.meta.url));
+const PACKAGE = process.argv[2] ?? "../plugins/xueku";
 const LUNR_LICENCE = readFileSync(`${WEB}node_modules/lunr/LICENSE`, "utf8").trim();
 
 const COMMON = {
   absWorkingDir: WEB,
-  outdir: process.argv[2] ?? "../plugins/xueku/assets",
+  outdir: `${PACKAGE}/assets`,
   bundle: true,
   charset: "utf8",
   legalComments: "none",
@@ -28,7 +29,7 @@ await build({
   banner: { js: `/* lunr 2.3.9\n${LUNR_LICENCE}\n*/` },
 });
 // Served by the preview only, never part of a site.
-await build({ ...SCRIPT, entryPoints: { live: "src/live.ts" }, outdir: process.argv[2] ?? "../plugins/xueku/adapters/mkdocs" });
+await build({ ...SCRIPT, entryPoints: { live: "src/live.ts" }, outdir: `${PACKAGE}/adapters/mkdocs` });
 // Text, navigation and print need no script and reach back to Chromium 64.
 if (existsSync(`${WEB}css/main.css`)) {
   await build({ ...COMMON, entryPoints: { xueku: "css/main.css" }, target: "chrome64" });

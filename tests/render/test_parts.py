@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.samples import article, examined
-from xueku.render import parts
+from xueku.render import pool
 from xueku.render.parts import render_all
 
 
@@ -20,7 +20,7 @@ def test_a_pool_gives_what_one_process_gives(tmp_path: Path, monkeypatch: pytest
     }
     catalog = examined(tmp_path, files).linked.catalog
     alone = render_all(catalog)
-    monkeypatch.setattr(parts, "POOL_FROM", 1)
+    monkeypatch.setattr(pool, "POOL_FROM", 1)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     assert render_all(catalog) == alone
 

@@ -6,12 +6,19 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from xueku.search.hashes import hash_of
+
 ALPHABET = [chr(code) for code in range(0x21, 0x7F) if chr(code) not in '"\\']
 CUTS = {"text": 512, "heading": 4096, "title": 4096}
 FIELDS = ("text", "heading", "title")
 
 Postings = dict[tuple[int, int], int]
 """(document, leaf) → impact."""
+
+
+def shard_of(key: str, count: int) -> int:
+    """The shard that a key is filed in, of so many."""
+    return hash_of(key) % count
 
 
 def values(content: bytes) -> list[Any]:

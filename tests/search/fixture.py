@@ -10,12 +10,12 @@ from typing import Any
 
 import numpy as np
 
+from tests.search.decoder import shard_of
 from tests.search.tables import CUT, FOLDED, KEYS, NEAREST, PARSED
 from xueku.catalog.facets import FacetValue
 from xueku.search.bits import Codes, gamma, pack
 from xueku.search.correction import nearest_stretch
 from xueku.search.documents import Document, Labels, Passage
-from xueku.search.hashes import shard_of
 from xueku.search.lists import rice
 from xueku.search.searcher import Searcher
 from xueku.search.terms import edges, pairs, variants

@@ -12,12 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.samples import examined
-from tests.search.decoder import Postings, read_table, values
+from tests.search.decoder import Postings, read_table, shard_of, values
 from xueku.build import index
 from xueku.model.settings import Settings
 from xueku.search.documents import Document, Labels, Passage
 from xueku.search.engine import MANIFEST
-from xueku.search.hashes import shard_of
 from xueku.search.impacts import heading_impacts, text_impacts, title_impacts
 from xueku.search.leaves import LEAF, leaves
 from xueku.search.scoring import CUTS

@@ -10,12 +10,12 @@ from unittest.mock import patch
 
 import pytest
 
+from tests.search.decoder import shard_of
 from xueku.catalog.facets import FacetValue
 from xueku.search import leaves as leaves_module
 from xueku.search import tables, xueku_engine
 from xueku.search.documents import Document, Labels, Passage
 from xueku.search.engine import MANIFEST, Entry
-from xueku.search.hashes import shard_of
 from xueku.search.impacts import document_impacts
 from xueku.search.leaves import leaves
 from xueku.search.lunr_engine import LunrEngine

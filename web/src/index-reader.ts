@@ -167,7 +167,7 @@ export class IndexReader {
   }
 }
 
-/** FNV-1a over UTF-16 code units, mixed once; as shard_of in shards.py. */
+/** FNV-1a over UTF-16 code units, mixed once; as hash_of in hashes.py. */
 export function hashOf(key: string): number {
   let value = 0x811c9dc5;
   for (let at = 0; at < key.length; at += 1) value = Math.imul(value ^ key.charCodeAt(at), 0x01000193) >>> 0;

@@ -9,11 +9,6 @@ from xueku.search.bits import Integers
 _BASIS, _PRIME, _MASK = 0x811C9DC5, 0x01000193, 0xFFFFFFFF
 
 
-def shard_of(key: str, count: int) -> int:
-    """The shard that a key is filed in."""
-    return hash_of(key) % count
-
-
 def hash_of(key: str) -> int:
     """The hash of a key; its remainder is the shard's number."""
     value = _BASIS

@@ -9,8 +9,8 @@ from pathlib import Path
 from xueku.kinds import KINDS
 from xueku.model.diagnostic import Diagnostic
 from xueku.model.settings import Settings
+from xueku.render.pool import spread
 from xueku.source.files import RecordFiles, Stamp, list_record, list_records
-from xueku.update.pool import spread
 from xueku.update.preparing import Packed, Preparer, Stated, key_of, packed_row, unpack
 from xueku.update.progress import tell_progress
 from xueku.update.store import Store

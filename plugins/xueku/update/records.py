@@ -8,11 +8,11 @@ from itertools import islice
 from pathlib import Path
 
 from xueku.model.diagnostic import Diagnostic
+from xueku.render.pool import spread
 from xueku.search.documents import Document
 from xueku.update.addresses import Addresses
 from xueku.update.making import Made, Maker
 from xueku.update.outputs import Outputs
-from xueku.update.pool import spread
 from xueku.update.progress import tell_progress
 from xueku.update.reading import Reading
 from xueku.update.store import Store, Table

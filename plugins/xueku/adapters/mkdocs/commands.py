@@ -16,9 +16,9 @@ import mkdocs  # noqa: F401 - that there is no engine is told before anything is
 from xueku.adapters.mkdocs.key import site_folder
 from xueku.adapters.mkdocs.quick import build_quickly
 from xueku.model.diagnostic import XuekuError
+from xueku.render.pool import give_to
 from xueku.site.writer import list_files, same_bytes
 from xueku.source.settings import read_settings
-from xueku.update.pool import give_to
 from xueku.update.profile import Profile
 from xueku.update.run import PROFILE, Outcome, disk_refusal, forget, own_folder, refusal
 
@@ -64,8 +64,11 @@ def _tell(outcome: Outcome, reasons: Sequence[str]) -> None:
 
 
 def profile_of(config_file: Path) -> str:
-    """Where the time of the last build went, as a table and as JSON."""
-    content = (own_folder(read_settings(config_file)[0]) / PROFILE).read_text("utf-8")
+    """Where the time of the last build went, as a table and as JSON; a build in which MkDocs made every page has no stages."""
+    file = own_folder(read_settings(config_file)[0]) / PROFILE
+    if not file.is_file():
+        return "这一次网页都由 MkDocs 生成，没有分步的时间"
+    content = file.read_text("utf-8")
     return f"{Profile.from_json(content).to_table()}\n{content}"
 
 

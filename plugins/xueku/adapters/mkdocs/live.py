@@ -23,7 +23,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from xueku.adapters.mkdocs.framed import FramedSite
 from xueku.adapters.mkdocs.watching import ChangeHandler, observer_of, until_quiet
-from xueku.model.diagnostic import Diagnostic, Severity, XuekuError
+from xueku.model.diagnostic import Severity, XuekuError
 from xueku.update.store import StoreError
 
 if TYPE_CHECKING:
@@ -135,9 +135,9 @@ class PreviewServer(LiveReloadServer):
             if updater.kept_engine_part(part.key) is None:
                 return False
             updater.make_pages(part, is_new=False)
-            findings = updater.findings
-            if any(finding.severity == Severity.ERROR for finding in findings):
-                self._tell_faults(findings)
+            errors = [str(finding) for finding in updater.findings if finding.severity == Severity.ERROR]
+            if errors:
+                self._tell_faults(errors)
                 return True
             addresses = updater.put_for_now()
             self._tell_faults([])
@@ -149,8 +149,7 @@ class PreviewServer(LiveReloadServer):
         except StoreError:
             return False
         except XuekuError as error:
-            self._tell("faults", [str(error)])
-            log.error("%s", error)
+            self._tell_faults([str(error)])
         return True
 
     def _forget(self) -> None:
@@ -164,21 +163,18 @@ class PreviewServer(LiveReloadServer):
         try:
             self.builder()
         except MkDocsException as refused:
-            log.error("%s", refused.message)
-            self._faults = [str(refused.message)]
-            self._tell("faults", self._faults)
+            self._tell_faults([str(refused.message)])
         else:
             self._tell_faults([])
             self._tell("changed", None)
 
-    def _tell_faults(self, findings: Iterable[Diagnostic]) -> None:
-        """Show these findings in every browser, over the last good page; none takes them away."""
-        errors = [str(finding) for finding in findings if finding.severity == Severity.ERROR]
-        for error in errors:
-            log.error("%s", error)
-        if errors != self._faults:
-            self._faults = errors
-            self._tell("faults", errors)
+    def _tell_faults(self, faults: list[str]) -> None:
+        """Show what is wrong in every browser, over the last good page; nothing takes it away."""
+        for fault in faults:
+            log.error("%s", fault)
+        if faults != self._faults:
+            self._faults = faults
+            self._tell("faults", faults)
 
     def _tell(self, event: str, data: Any) -> None:
         self._browsers.tell(event, f"event: {event}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n")

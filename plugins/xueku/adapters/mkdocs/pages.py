@@ -9,11 +9,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from xueku.kinds import KINDS
 from xueku.site.page import Page
+from xueku.site.pages import sections
 
-_FOLDERS = frozenset({"topics", *(kind.kind.collection for kind in KINDS)})
-_FILES = frozenset({"index.html", "search.html", "glossary.html", "sitemap.xml", "sitemap.xml.gz"})
+_FOLDERS = frozenset(section.partition("/")[0] for section in sections() if "/" in section)
+_FILES = frozenset(
+    {*(section for section in sections() if "/" not in section), "sitemap.xml", "sitemap.xml.gz"}
+)
 _ASSETS = ("assets/search/", "assets/xueku/")
 
 log = logging.getLogger("mkdocs.plugins.xueku")
@@ -55,13 +57,11 @@ def add_page(files: Files, page: Page, config: MkDocsConfig) -> ShownPage:
     """Put a page among MkDocs' files, in place of one of the same address."""
     source = page.address.removesuffix(".html") + ".md"
     file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-    _put(files, file)
+    existing = files.get_file_from_path(source)
+    if existing is not None:
+        files.remove(existing)
+    files.append(file)
     return ShownPage(page, _titles(config.nav).get(source, page.title), file, config)
-
-
-def add_file(files: Files, address: str, config: MkDocsConfig, **source: Any) -> None:
-    """Put a file among MkDocs' files: `content=` bytes, or `abs_src_path=`."""
-    _put(files, File.generated(config, address, inclusion=InclusionLevel.INCLUDED, **source))
 
 
 def _titles(nav: Any) -> dict[str, str]:
@@ -71,12 +71,3 @@ def _titles(nav: Any) -> dict[str, str]:
         for title, below in item.items() if isinstance(item, dict) else ():
             found.update({below: title} if isinstance(below, str) else _titles(below))
     return found
-
-
-def _put(files: Files, file: File) -> None:
-    existing = files.get_file_from_path(file.src_uri)
-    if existing is not None:
-        if existing.src_dir:
-            log.warning("docs/%s 和网站自己的页面同名，没有放进网站", existing.src_uri)
-        files.remove(existing)
-    files.append(file)

@@ -1,4 +1,4 @@
-"""The MkDocs plugin: each event is a short step over the pipeline in `xueku.build`."""
+"""The MkDocs plugin: each event is a short step of a `FramedSite`, or of a `WholeSite`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import logging
 import os
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal
 
@@ -191,7 +192,9 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
     def on_shutdown(self) -> None:
         """Keep what a preview knows, so that the next one begins with it."""
         if isinstance(self.site, FramedSite) and self.command == "serve":
-            self.site.updater.put()
+            # The next preview then begins anew, and says so itself.
+            with suppress(XuekuError):
+                self.site.updater.put()
         if self.site is not None:
             self.site.close()
 

@@ -23,7 +23,7 @@ from xueku.site.assets import assets
 from xueku.site.sitemap import sitemap
 from xueku.site.writer import make_staging, write_file, write_site
 from xueku.source.history import committed_at
-from xueku.update.run import Outcome
+from xueku.update.run import PROFILE, Outcome, own_folder
 
 _PAGE_EVENTS = (
     "pre_page",
@@ -99,6 +99,8 @@ class WholeSite:
             raise XuekuError(
                 self._target.name, f"写不进去（{error.strerror}）", "检查权限和磁盘空间，再生成一次"
             ) from None
+        # What a build that had stages left is not about this one.
+        (own_folder(self._settings) / PROFILE).unlink(missing_ok=True)
         self.close()
         return replace(outcome, written=written, removed=removed)
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.site.conftest import run, tree, write_project
 from xueku.model.diagnostic import XuekuError
-from xueku.update import pool
+from xueku.render import pool
 
 
 def _squared(number: int) -> tuple[int, int]:
