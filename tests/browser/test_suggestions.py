@@ -116,8 +116,14 @@ def test_an_answer_that_comes_late_never_takes_the_place_of_a_newer_one(opener: 
     page = watched.open(f"{server}/cases/index.html")
     box = page.locator(HEADER)
     box.focus()
-    page.keyboard.type("誓词")
+    with page.expect_request("**/assets/search/p/**"):
+        page.keyboard.type("誓词")
     expect(page.locator(".xk-suggest__status").first).to_contain_text("正在找")
+    # The request is told before the route is: a moment may lie between.
+    for _ in range(100):
+        if held:
+            break
+        page.wait_for_timeout(50)
     assert held
     is_held = False
     box.fill("窗口服务规范")
