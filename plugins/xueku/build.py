@@ -13,7 +13,7 @@ from xueku.model.settings import Settings
 from xueku.render.link import Linked, link
 from xueku.render.parts import render_all
 from xueku.review.publish import publish
-from xueku.rules import check_record
+from xueku.rules import check_levels, check_record
 from xueku.search.documents import Document, documents, labels
 from xueku.search.engines import ENGINES
 from xueku.search.searcher import Searcher
@@ -41,8 +41,10 @@ def examine(settings: Settings) -> Checked:
     vocabularies, in_vocabularies = read_vocabularies(settings.content_dir, settings.root)
     catalog = assemble(records, vocabularies, unread)
     linked = link(catalog, render_all(catalog))
-    in_records = (finding for record in records for finding in check_record(linked, record))
-    return Checked(linked, sorted({*found, *in_vocabularies, *in_records}))
+    levels = settings.site.rules
+    in_records = (finding for record in records for finding in check_record(linked, record, levels))
+    in_settings = check_levels(levels, settings.file)
+    return Checked(linked, sorted({*found, *in_vocabularies, *in_records, *in_settings}))
 
 
 @dataclass(frozen=True)

@@ -37,15 +37,27 @@ class Span:
         return f"{self.path}:{self.line}:{self.column}"
 
 
+@dataclass(frozen=True)
+class Fix:
+    """A mending that is safe: the text of a file from `span`'s start to its end becomes `text`. The span stays in one line."""
+
+    span: Span
+    text: str
+
+
 @dataclass(frozen=True, order=True)
 class Diagnostic:
-    """One finding. Sorted by place, so that a report reads from the top of a file to its end."""
+    """One finding. Sorted by place, so that a report reads from the top of a file to its end.
+
+    `fix` is there only where a person would mend it in just this way without a second thought.
+    """
 
     span: Span
     code: str
     message: str
     remedy: str = ""
     severity: Severity = field(default=Severity.ERROR)
+    fix: Fix | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         text = f"{self.span}: {self.severity.label} {self.code} {self.message}"

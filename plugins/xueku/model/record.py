@@ -20,11 +20,12 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Places:
-    """Where the values and keys of one YAML text stand."""
+    """Where the values and keys of one YAML text stand. `silenced`: see Prose."""
 
     values: Mapping[Path, Span]
     keys: Mapping[Path, Span]
     start: Span
+    silenced: Mapping[str, frozenset[tuple[str, int]]] = field(default_factory=dict)
 
     def value(self, path: Path) -> Span:
         """The place of a value; of the nearest thing around it where the value was left out."""

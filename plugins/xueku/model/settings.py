@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
 
 from xueku.model.declaration import Line, Lines, Value, declared
+
+RuleCode = Annotated[str, StringConstraints(pattern=r"^XK\d{3}$")]
+Level = Literal["error", "warning", "hint", "off"]
+"""How much the findings of a rule weigh on this site; `off` leaves the rule out."""
 
 
 class SiteSettings(Value):
@@ -21,6 +27,12 @@ class SiteSettings(Value):
         default="课程包、学习指引、案例与原文，随时可读、可打印、可带进会议室",
     )
     searches: Lines = declared("常用搜索", "[重温入党誓词]", default=())
+    rules: dict[RuleCode, Level] = declared(
+        "规则的轻重",
+        "{XK203: error, XK306: warning}",
+        "代码: error 错误、warning 警告、hint 提示、off 不查",
+        default={},
+    )
 
 
 @dataclass(frozen=True)
@@ -30,6 +42,7 @@ class Settings:
     root: Path
     site_name: str = "学库"
     site: SiteSettings = field(default_factory=SiteSettings)
+    file: str = "mkdocs.yml"
 
     @property
     def content_dir(self) -> Path:

@@ -1,8 +1,11 @@
 """What is checked beyond the shape of fields: one file per rule, and one word here."""
 
+from collections.abc import Mapping
+
 from xueku.catalog.assembly import check_fields, in_terms
-from xueku.model.diagnostic import Diagnostic
+from xueku.model.diagnostic import Diagnostic, Span, shown
 from xueku.model.record import Record
+from xueku.model.settings import Level
 from xueku.render.link import Linked
 from xueku.rules.agenda_total import AgendaTotal
 from xueku.rules.attachments import Attachments
@@ -31,12 +34,27 @@ RULES: tuple[Rule, ...] = (
     UnsafeAttributes(),
 )
 
-__all__ = ["RULES", "Rule", "check_record"]
+__all__ = ["RULES", "Rule", "check_levels", "check_record"]
 
 
-def check_record(linked: Linked, record: Record) -> list[Diagnostic]:
-    """Every finding on one record, as it was read, beyond the shape of its fields."""
+def check_record(linked: Linked, record: Record, levels: Mapping[str, Level]) -> list[Diagnostic]:
+    """Every finding on one record, as it was read, beyond the shape of its fields; `levels`: see `SiteSettings.rules`."""
     return [
         *check_fields(record, linked.catalog),
-        *check(linked, in_terms(record, linked.catalog.vocabularies), RULES),
+        *check(linked, in_terms(record, linked.catalog.vocabularies), RULES, levels),
+    ]
+
+
+def check_levels(levels: Mapping[str, Level], settings_file: str) -> list[Diagnostic]:
+    """A finding for each code in the settings that no rule has."""
+    known = sorted(rule.code for rule in RULES)
+    return [
+        Diagnostic(
+            Span(settings_file),
+            "XK106",
+            f"没有代码为{shown(code)}的规则",
+            f"可以设轻重的：{'、'.join(known)}",
+        )
+        for code in levels
+        if code not in known
     ]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
-from xueku.model.diagnostic import Diagnostic, Severity, Span
+from xueku.catalog.passages import Passage, passages
+from xueku.model.diagnostic import Diagnostic, Fix, Severity, Span
 from xueku.model.record import Record
+from xueku.model.settings import Level
 from xueku.render.link import Linked
 
 
@@ -21,20 +24,52 @@ class Rule(ABC):
     def check(self, linked: Linked, record: Record) -> Iterator[Diagnostic]:
         """Every finding of this rule on one record."""
 
-    def finding(self, span: Span, message: str, remedy: str) -> Diagnostic:
+    def finding(self, span: Span, message: str, remedy: str, fix: Fix | None = None) -> Diagnostic:
         """A finding with this rule's code and weight."""
-        return Diagnostic(span, self.code, message, remedy, self.severity)
+        return Diagnostic(span, self.code, message, remedy, self.severity, fix)
 
 
-def check(linked: Linked, record: Record, rules: Sequence[Rule]) -> list[Diagnostic]:
-    """The findings of all rules on one record, without those that an `xk-ok` comment silences at their line."""
+class TextRule(Rule):
+    """A rule on the words that readers see, wherever in a record they stand."""
+
+    def check(self, linked: Linked, record: Record) -> Iterator[Diagnostic]:
+        """Every finding of this rule on the texts of one record."""
+        for passage in passages(record):
+            yield from self.check_text(passage)
+
+    @abstractmethod
+    def check_text(self, passage: Passage) -> Iterator[Diagnostic]:
+        """Every finding of this rule on one text."""
+
+
+def check(
+    linked: Linked, record: Record, rules: Sequence[Rule], levels: Mapping[str, Level]
+) -> list[Diagnostic]:
+    """The findings of all rules on one record, weighed by `levels`, without those that an `xk-ok` comment silences at their line."""
     silenced = {
         (code, path, line)
-        for prose in record.parts.values()
-        for code, places in prose.silenced.items()
+        for text in (*record.parts.values(), record.places, record.quiz_places)
+        if text is not None
+        for code, places in text.silenced.items()
         for path, line in places
     }
-    found = (finding for rule in rules for finding in rule.check(linked, record))
+    wanted = (rule for rule in rules if levels.get(rule.code) != "off")
+    texts = tuple(passages(record))
+    found = (finding for rule in wanted for finding in _findings(rule, linked, record, texts))
     return [
-        finding for finding in found if (finding.code, finding.span.path, finding.span.line) not in silenced
+        _weighed(finding, levels)
+        for finding in found
+        if (finding.code, finding.span.path, finding.span.line) not in silenced
     ]
+
+
+def _findings(rule: Rule, linked: Linked, record: Record, texts: Sequence[Passage]) -> Iterator[Diagnostic]:
+    if isinstance(rule, TextRule):
+        # The texts are gathered once for all rules on words.
+        return (finding for passage in texts for finding in rule.check_text(passage))
+    return rule.check(linked, record)
+
+
+def _weighed(finding: Diagnostic, levels: Mapping[str, Level]) -> Diagnostic:
+    level = levels.get(finding.code)
+    return replace(finding, severity=Severity[level.upper()]) if level else finding

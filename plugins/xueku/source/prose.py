@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from xueku.model.diagnostic import Diagnostic, Severity, Span
+from xueku.model.diagnostic import Diagnostic, Span
 from xueku.model.prose import Heading, Link, Prose, Refused
+from xueku.source.silences import silenced_by_comments
 
 _FENCED = re.compile(
     r"^(?P<indent> *)(?P<fence>`{3,}|~{3,})(?P<header>[^\n]*)(?:\n(?!(?P=indent)(?P=fence) *$)[^\n]*)*"
@@ -15,7 +16,6 @@ _FENCED = re.compile(
 )
 _COMMENT = re.compile(r"<!--(?:(?!<!--|-->).)*-->", re.DOTALL)
 _TICKS = re.compile(r"`+|\n\s*\n")
-_OK = re.compile(r"<!--\s*xk-ok\s+(?P<code>XK\d{3})(?P<reason>.*?)-->", re.DOTALL)
 # No pattern here has two ways to match one stretch of blanks: a line of them must not cost the square of its length.
 _HEADING = re.compile(r"^(?P<marks>#{1,6})(?P<text>[^\n]*)$", re.MULTILINE)
 _UNDERLINED = re.compile(r"^(?P<text>[^\s#>|*-][^\n]*)\n(?P<marks>=+|-{2,})[ \t]*$", re.MULTILINE)
@@ -49,7 +49,7 @@ def read_prose(
     findings = list(_unclosed_fences(bare))
     without_code = _blank_spans(_FENCED.sub(_blank_fence, markdown))
     comments = [match.span() for match in _COMMENT.finditer(without_code)]
-    silenced = _silenced(bare, comments, findings)
+    silenced = silenced_by_comments(bare, comments, findings)
     visible = _blank_at(markdown, comments)
     scanned = _blank_at(without_code, comments)
     links = tuple(sorted(_links(scanned, bare.span), key=lambda link: link.span))
@@ -67,7 +67,7 @@ def read_prose(
                 key=lambda found: found.span,
             )
         ),
-        silenced={code: frozenset(places) for code, places in silenced.items()},
+        silenced=silenced,
         indent=indent,
     )
     return prose, findings
@@ -115,34 +115,6 @@ def _unclosed_fences(prose: Prose) -> Iterator[Diagnostic]:
         if not match["close"]:
             remedy = f"在代码末尾单独写一行 {match['fence']}"
             yield Diagnostic(prose.span(match.start("fence")), "XK016", "代码块没有结束", remedy)
-
-
-def _silenced(
-    prose: Prose, comments: Sequence[tuple[int, int]], findings: list[Diagnostic]
-) -> dict[str, set[tuple[str, int]]]:
-    """The lines that `xk-ok` comments silence, by code; one without a reason is a finding instead."""
-    silenced: dict[str, set[tuple[str, int]]] = {}
-    for start, end in comments:
-        ok = _OK.match(prose.markdown, start, end)
-        if ok and not ok["reason"].strip():
-            remedy = f"例如 <!-- xk-ok {ok['code']} 原文如此 -->"
-            message = "放过一条检查结果要写原因"
-            findings.append(Diagnostic(prose.span(start), "XK017", message, remedy, Severity.WARNING))
-        elif ok:
-            silenced.setdefault(ok["code"], set()).update(_silenced_lines(prose, start, end))
-    return silenced
-
-
-def _silenced_lines(prose: Prose, start: int, end: int) -> Iterator[tuple[str, int]]:
-    """The comment's own line, and the next one where nothing else stands on it."""
-    span = prose.span(start, end)
-    yield span.path, span.end_line
-    line_start = prose.markdown.rfind("\n", 0, start) + 1
-    line_end = prose.markdown.find("\n", end)
-    if not (
-        prose.markdown[line_start:start] + prose.markdown[end : line_end if line_end >= 0 else None]
-    ).strip():
-        yield span.path, span.end_line + 1
 
 
 def _headings(text: str, span: Callable[[int, int], Span]) -> Iterator[Heading]:

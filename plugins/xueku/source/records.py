@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xueku.model.declaration import ID_PATTERN
@@ -18,6 +18,7 @@ from xueku.source.files import RecordFiles, list_records
 from xueku.source.front_matter import FrontMatter, split_front_matter
 from xueku.source.includes import fill_includes
 from xueku.source.prose import read_prose
+from xueku.source.silences import silenced_in_fields
 from xueku.source.text import read_text
 from xueku.source.typed import read_value
 from xueku.source.yaml_tree import Mapping, Node, Scalar, read_tree
@@ -121,7 +122,12 @@ class _Reader:
         self._note_id(node)
         resource, places, found = read_value(self.kind, node, Span(self.path))
         self.findings += found
+        places = self._with_silences(places, halves.fields, 2)
         return (resource, places) if resource else None
+
+    def _with_silences(self, places: Places, text: str, first_line: int) -> Places:
+        path = places.start.path
+        return replace(places, silenced=silenced_in_fields(text, path, first_line, self.findings))
 
     def _note_id(self, node: Node) -> None:
         for key, value in node.items if isinstance(node, Mapping) else ():
@@ -151,6 +157,7 @@ class _Reader:
             node = Mapping(Span(path), ((Scalar(Span(path), "questions", True), node),))
         quiz, places, found = read_value(Quiz, node, Span(path))
         self.findings += found
+        places = self._with_silences(places, text, 1)
         parts: dict[str, Prose] = {}
         for number, question in enumerate(quiz.questions if quiz else ()):
             for name in ("stem", "explanation"):

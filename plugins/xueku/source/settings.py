@@ -27,11 +27,11 @@ def read_settings(config_file: Path) -> tuple[Settings, list[Diagnostic]]:
     site_name = _scalar(_get(root_node, "site_name")) or Settings(root).site_name
     own = _own_settings(root_node)
     if own is None:
-        return Settings(root, site_name), []
+        return Settings(root, site_name, file=config_file.name), []
     site, _, findings = read_value(
         SiteSettings, _tree(own, config_file.name), Span(config_file.name, own.start_mark.line + 1)
     )
-    return Settings(root, site_name, site or SiteSettings()), findings
+    return Settings(root, site_name, site or SiteSettings(), config_file.name), findings
 
 
 def _own_settings(root: yaml.Node | None) -> yaml.Node | None:

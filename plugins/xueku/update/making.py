@@ -8,6 +8,7 @@ from pathlib import Path
 
 from xueku.catalog.assembly import in_terms
 from xueku.model.diagnostic import Diagnostic
+from xueku.model.settings import Level
 from xueku.review.publish import narrowed
 from xueku.rules import check_record
 from xueku.search.documents import Document, record_document
@@ -56,6 +57,7 @@ class Maker:
     shown: Facts
     frames: Frames
     staging: Path
+    levels: Mapping[str, Level]
 
     def __call__(self, prepared: bytes) -> Made:
         """All of one record; `prepared` is what a `Preparer` gave."""
@@ -67,7 +69,7 @@ class Maker:
         known = self.known.traced(seen).linked(record.id, found.parts)
         if known.catalog.records[record.id].path != record.path:
             return Made(read=tuple(sorted(seen)))
-        findings = tuple(check_record(known, record))
+        findings = tuple(check_record(known, record, self.levels))
         shown = self.shown.traced(seen)
         if record.id not in shown.records:
             return Made(record.id, findings, tuple(sorted(seen)))

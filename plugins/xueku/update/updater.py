@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from xueku.model.diagnostic import Diagnostic
 from xueku.model.record import Mode
 from xueku.model.settings import Settings
+from xueku.rules import check_levels
 from xueku.site.assets import assets
 from xueku.site.pages import plan_pages
 from xueku.site.sitemap import sitemap
@@ -87,7 +88,8 @@ class Updater:
             self._derived: Derived | None = None
             if knows_other or self._changes.states_other:
                 self._derive()
-        self.findings = [*found, *self._in_records()]
+        in_settings = check_levels(self.settings.site.rules, self.settings.file)
+        self.findings = [*found, *in_settings, *self._in_records()]
 
     @property
     def derived(self) -> Derived:
@@ -170,7 +172,9 @@ class Updater:
             self._reading.prepare_again(path, self.vocabularies.glossary)
             with TemporaryDirectory(prefix="xueku-") as folder:
                 known, shown = self._knowledge.kept()
-                Maker(known, shown, part.frames, Path(folder))(self._reading.packed(path))
+                Maker(known, shown, part.frames, Path(folder), self.settings.site.rules)(
+                    self._reading.packed(path)
+                )
 
     def renew(self) -> None:
         """Be ready for another run. What was made and not put is put by that run."""
@@ -219,7 +223,7 @@ class Updater:
         stale.update(self._records.reading(derived.changed if derived else frozenset()))
         self._records.forget(changes.gone)
         known, shown = (derived.known, derived.shown) if derived else self._knowledge.kept()
-        maker = Maker(known, shown, frames, self.outputs.staging)
+        maker = Maker(known, shown, frames, self.outputs.staging, self.settings.site.rules)
         records, pages = self._records.make(stale - changes.gone, maker, self._reading, self.settings.root)
         self.profile.count("生成的材料", records)
         self.profile.count("生成的网页", pages)
