@@ -12,7 +12,9 @@ from xueku.model.record import Mode
 from xueku.model.settings import Settings
 from xueku.render.link import Linked, link
 from xueku.render.parts import render_all
+from xueku.review.ledger import ownerless, read_ledgers, uses_review
 from xueku.review.publish import publish
+from xueku.review.reviewing import review
 from xueku.rules import check_levels, check_record
 from xueku.search.documents import Document, documents, labels
 from xueku.search.engines import ENGINES
@@ -39,12 +41,22 @@ def examine(settings: Settings) -> Checked:
     """Read, link and check all content. Raises XuekuError if there is no content folder."""
     records, unread, found = read_records(settings.content_dir, KINDS, settings.root)
     vocabularies, in_vocabularies = read_vocabularies(settings.content_dir, settings.root)
+    ledgers, in_ledgers = read_ledgers(settings.content_dir, settings.root)
     catalog = assemble(records, vocabularies, unread)
-    linked = link(catalog, render_all(catalog))
+    reviewed = review(records, ledgers, settings.site.policy) if uses_review(settings.content_dir) else None
+    linked = link(catalog, render_all(catalog), reviewed)
+    without_record = (
+        ledger for id_, ledger in ledgers.items() if id_ not in catalog.records and id_ not in unread
+    )
     levels = settings.site.rules
     in_records = (finding for record in records for finding in check_record(linked, record, levels))
     in_settings = check_levels(levels, settings.file)
-    return Checked(linked, sorted({*found, *in_vocabularies, *in_records, *in_settings}))
+    return Checked(
+        linked,
+        sorted(
+            {*found, *in_vocabularies, *in_ledgers, *ownerless(without_record), *in_records, *in_settings}
+        ),
+    )
 
 
 @dataclass(frozen=True)

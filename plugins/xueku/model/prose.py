@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from xueku.model.diagnostic import Span
+
+FILLER = "\x00"
+"""Stands for each character of a comment; no text that can be read has it."""
+
+_ONLY_FILLER = re.compile(rf"^[ \t]*{FILLER}[ \t{FILLER}]*(?:\n|\Z)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,7 @@ class Refused:
 class Prose:
     """One part of a record: its Markdown, and the same text with all markup blanked at equal length.
 
-    `markdown` is what is converted: includes are filled in, comments are blanked. `outline` is that with code blanked,
+    `markdown` has includes filled in, and FILLER in the place of comments. `outline` is that with comments and code blanked,
     `words` with all markup blanked; an offset in either is an offset in `markdown`. `origins` names for each line the
     file and the line that it was read from. `silenced` maps a finding's code to the places (path, line) whose
     findings an `xk-ok` comment silences. `indent` is how many columns of the file stand left of the text.
@@ -58,6 +64,13 @@ class Prose:
     refused: tuple[Refused, ...] = ()
     silenced: Mapping[str, frozenset[tuple[str, int]]] = field(default_factory=dict)
     indent: int = 0
+
+    @property
+    def written(self) -> str:
+        """What is converted: `markdown` as if its comments had never been there, without lines that held nothing else."""
+        if FILLER not in self.markdown:
+            return self.markdown
+        return _ONLY_FILLER.sub("", self.markdown).replace(FILLER, "")
 
     @cached_property
     def _line_starts(self) -> list[int]:

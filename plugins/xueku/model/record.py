@@ -11,8 +11,8 @@ from xueku.model.prose import Prose
 from xueku.model.quiz import Quiz
 from xueku.model.resource import Kind, LearningResource
 
-Mode = Literal["publish", "preview"]
-"""What a build is for: `publish` for readers, `preview` for an editor, who also sees drafts."""
+Mode = Literal["publish", "preview", "release"]
+"""What a build is for: `publish` for readers, `preview` for an editor, who also sees drafts, `release` for readers who may rely on every signature."""
 
 Path = tuple[str | int, ...]
 """The way to a value: field names and list indexes, such as ("agenda", 0, "minutes")."""
@@ -41,7 +41,8 @@ class Record:
     """One learning resource and all that was read with it.
 
     `path` names the file with the fields; `folder` is where its relative links start. `parts` holds the texts by
-    name: `body`, `handout`, `host`, and the questions' (`quiz.0.stem`, `quiz.0.explanation`). `files` are the other files in `folder`, by relative name, with their size in bytes.
+    name: `body`, `handout`, `host`, and the questions' (`quiz.0.stem`, `quiz.0.explanation`). `files` are the other files in `folder`, by relative name, with their size in bytes;
+    `file_digests` has the SHA-256 of those among them that the record attaches, links to or shows.
     """
 
     resource: LearningResource
@@ -52,6 +53,7 @@ class Record:
     quiz: Quiz | None = None
     quiz_places: Places | None = None
     files: Mapping[str, int] = field(default_factory=dict)
+    file_digests: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def id(self) -> str:

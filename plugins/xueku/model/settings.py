@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from xueku.model.declaration import Line, Lines, Value, declared
+from xueku.model.declaration import Flag, Line, Lines, Terms, Value, declared
+from xueku.model.review import ReviewPolicy
 
 RuleCode = Annotated[str, StringConstraints(pattern=r"^XK\d{3}$")]
 Level = Literal["error", "warning", "hint", "off"]
@@ -33,6 +34,18 @@ class SiteSettings(Value):
         "代码: error 错误、warning 警告、hint 提示、off 不查",
         default={},
     )
+
+    stages: Terms = declared(
+        "审签环节", "[初审, 复审, 终审]", "依次签", min_length=1, default=ReviewPolicy().stages
+    )
+    same_person: Flag = declared("一人可签几级", "true", "默认一份稿子一个人只签一级", default=False)
+    proofreader: Flag = declared("要写校对人", "true", default=False)
+    signatures: Flag = declared("要数字签名", "true", "见编辑手册“审签”", default=False)
+
+    @property
+    def policy(self) -> ReviewPolicy:
+        """How this site reviews."""
+        return ReviewPolicy(self.stages, self.same_person, self.proofreader, self.signatures)
 
 
 @dataclass(frozen=True)

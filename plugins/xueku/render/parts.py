@@ -28,4 +28,4 @@ def jobs_of(record: Record) -> Iterator[tuple[str, Job]]:
     for name, prose in record.parts.items():
         is_question = name.startswith("quiz.")
         prefix = f"{name.replace('.', '-')}-" if is_question else ""
-        yield name, Job(prose.markdown, record.kind.has_articles and not is_question, prefix)
+        yield name, Job(prose.written, record.kind.has_articles and not is_question, prefix)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
-from dataclasses import replace
+from collections.abc import Collection, Container, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import accumulate
 from operator import is_not
 from typing import Any, TypeVar
 
@@ -11,25 +12,53 @@ from pydantic import BaseModel
 
 from xueku.catalog.catalog import Catalog
 from xueku.model.declaration import refers_to_record
+from xueku.model.diagnostic import Diagnostic
 from xueku.model.record import Mode, Record
 from xueku.render.link import Linked
 
 _WITHHELD: dict[Mode, frozenset[str]] = {
     "publish": frozenset({"draft", "withdrawn"}),
+    "release": frozenset({"draft", "withdrawn"}),
     "preview": frozenset({"withdrawn"}),
 }
 Fields = TypeVar("Fields", bound=BaseModel)
 
 
-def publish(linked: Linked, mode: Mode) -> Linked:
-    """What a reader may see; in `preview` an editor also sees drafts.
+@dataclass(frozen=True)
+class Withheld:
+    """A record that a release leaves out: the paths of its main file and of its ledger, its title if it has one, and why."""
+
+    path: str
+    ledger: str
+    title: str
+    reasons: tuple[str, ...]
+
+
+def withheld_findings(findings: Iterable[Diagnostic], withheld: Collection[Withheld]) -> Iterator[Diagnostic]:
+    """Those of the findings that are on records that are left out, on their parts or on their ledgers."""
+    paths = {path for one in withheld for path in (one.path, one.ledger)}
+    folders = {one.path.removesuffix("/index.md") for one in withheld if one.path.endswith("/index.md")}
+    for finding in findings:
+        above = accumulate(finding.span.path.split("/"), lambda way, name: f"{way}/{name}")
+        if finding.span.path in paths or not folders.isdisjoint(above):
+            yield finding
+
+
+def publish(linked: Linked, mode: Mode, withheld: Container[str] = frozenset()) -> Linked:
+    """What a reader may see, without the records whose ids are `withheld`; in `preview` an editor also sees drafts.
 
     No field of what is shown names a record that is not; facets, links and counts follow anew.
     """
     records = linked.catalog.records
-    shown = {id_ for id_, record in records.items() if record.resource.status not in _WITHHELD[mode]}
+    shown = {
+        id_
+        for id_, record in records.items()
+        if record.resource.status not in _WITHHELD[mode] and id_ not in withheld
+    }
     kept = {id_: narrowed(records[id_], shown) for id_ in records if id_ in shown}
-    return Linked(Catalog(kept, linked.catalog.vocabularies), linked.outlines, linked.rendered)
+    catalog = Catalog(kept, linked.catalog.vocabularies)
+    reviewed = linked.reviewed and replace(linked.reviewed, shows_progress=mode == "preview")
+    return Linked(catalog, linked.outlines, linked.rendered, reviewed)
 
 
 def narrowed(record: Record, shown: Container[str]) -> Record:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from xueku.model.diagnostic import Diagnostic, Span
+from xueku.model.prose import FILLER
 from xueku.model.record import Record
 from xueku.render.link import Linked
 from xueku.rules.base import Rule
@@ -27,7 +28,7 @@ class RequiredSections(Rule):
     def check(self, linked: Linked, record: Record) -> Iterator[Diagnostic]:
         """One finding for each missing or empty section."""
         written = {_NUMBERING.sub("", heading.text): heading for heading in record.body.headings}
-        end = record.body.span(len(record.body.markdown.rstrip()))
+        end = record.body.span(len(record.body.markdown.rstrip(f" \n{FILLER}")))
         for title in record.kind.sections:
             if title not in written:
                 message = f"{record.kind.noun}缺少“{title}”一节"

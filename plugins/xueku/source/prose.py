@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from xueku.model.diagnostic import Diagnostic, Span
-from xueku.model.prose import Heading, Link, Prose, Refused
+from xueku.model.prose import FILLER, Heading, Link, Prose, Refused
 from xueku.source.silences import silenced_by_comments
 
 _FENCED = re.compile(
@@ -50,7 +50,7 @@ def read_prose(
     without_code = _blank_spans(_FENCED.sub(_blank_fence, markdown))
     comments = [match.span() for match in _COMMENT.finditer(without_code)]
     silenced = silenced_by_comments(bare, comments, findings)
-    visible = _blank_at(markdown, comments)
+    visible = _fill_at(markdown, comments)
     scanned = _blank_at(without_code, comments)
     links = tuple(sorted(_links(scanned, bare.span), key=lambda link: link.span))
     prose = Prose(
@@ -84,6 +84,12 @@ def _blank_at(text: str, spans: Sequence[tuple[int, int]]) -> str:
         pieces += [text[end:start], _blank(text[start:stop])]
         end = stop
     return "".join([*pieces, text[end:]])
+
+
+def _fill_at(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    for start, stop in spans:
+        text = text[:start] + re.sub(r"[^\n]", FILLER, text[start:stop]) + text[stop:]
+    return text
 
 
 def _blank_fence(match: re.Match[str]) -> str:

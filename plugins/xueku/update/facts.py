@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from xueku.catalog.catalog import Catalog
 from xueku.model.record import Record
 from xueku.model.rendered import Outline, Rendered
+from xueku.model.review import Reviewed
 from xueku.model.vocabulary import Vocabularies
 from xueku.render.link import Linked, Surroundings
 from xueku.render.parts import PartKey
@@ -56,6 +57,7 @@ class Facts:
     outlines: Mapping[str, Outlines]
     by_path: Mapping[str, tuple[str, str]]
     around: Mapping[str, Surroundings]
+    reviewed: Reviewed | None = None
 
     def traced(self, seen: set[str]) -> Facts:
         """The same facts, every question noted in `seen`."""
@@ -67,6 +69,7 @@ class Facts:
             Traced("outlines", self.outlines, seen),
             Traced("paths", self.by_path, seen),
             Traced("around", self.around, seen),
+            self.reviewed and _traced_reviewed(self.reviewed, seen),
         )
 
     def linked(self, own: str, rendered: Mapping[str, Rendered]) -> Linked:
@@ -74,7 +77,12 @@ class Facts:
         catalog = Catalog(self.records, self.vocabularies, self.unread)
         outlines = _ByPart(self.outlines, own, {name: part.outline for name, part in rendered.items()})
         parts = {(own, name): part for name, part in rendered.items()}
-        return _Stored(catalog, outlines, parts, self.around, self.by_path)
+        return _Stored(catalog, outlines, parts, self.reviewed, self.around, self.by_path)
+
+
+def _traced_reviewed(reviewed: Reviewed, seen: set[str]) -> Reviewed:
+    standings = Traced("standings", reviewed.standings, seen)
+    return replace(reviewed, standings=standings, ledgers=Traced("ledgers", reviewed.ledgers, seen))
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from xueku.catalog.catalog import Catalog
 from xueku.model.diagnostic import Diagnostic, Span
 from xueku.model.record import Mode, Record
 from xueku.model.rendered import Outline
+from xueku.model.review import Reviewed
 from xueku.model.vocabulary import Vocabularies
 from xueku.render.link import Linked, Surroundings
 from xueku.review.publish import publish
@@ -40,8 +41,14 @@ class Knowledge:
         self._clashes = store.table("clashes")
         self._vocabularies = vocabularies
 
-    def derive(self, stated: Mapping[str, Stated], mode: Mode) -> Derived:
-        """Work all facts out, and keep them."""
+    def derive(
+        self,
+        stated: Mapping[str, Stated],
+        mode: Mode,
+        withheld: Container[str],
+        reviewed: Reviewed | None,
+    ) -> Derived:
+        """Work all facts out, and keep them; those of sign-offs are kept elsewhere."""
         records = unique_records(one.record for one in stated.values() if one.record is not None)
         unread = {name: True for one in stated.values() for name in one.names}
         self._clashes["ids"] = id_clashes([id_ for one in stated.values() for id_ in one.ids])
@@ -53,7 +60,7 @@ class Knowledge:
             for name, outline in parts.items()
         }
         linked = Linked(catalog, by_part, {})
-        shown = publish(linked, mode)
+        shown = publish(linked, mode, withheld)
         # Most records are shown as they are, and packed once.
         packed: dict[int, bytes] = {}
         changed = {
@@ -64,7 +71,7 @@ class Knowledge:
             *self._replace("around", shown.surroundings),
             *self._replace("unread", unread),
         }
-        others = (unread, _Outlines(outlines), linked.by_path, shown.surroundings)
+        others = (unread, _Outlines(outlines), linked.by_path, shown.surroundings, reviewed)
         return Derived(
             shown.catalog,
             self._facts("known", catalog.records, *others),
@@ -72,10 +79,11 @@ class Knowledge:
             frozenset(changed),
         )
 
-    def kept(self) -> tuple[Facts, Facts]:
+    def kept(self, reviewed: Reviewed | None) -> tuple[Facts, Facts]:
         """The facts of all records and of those that are shown as they were, each read from the store when it is asked for."""
         tables = self._tables
-        others = (tables["unread"], _Outlines(tables["outlines"]), tables["paths"], tables["around"])
+        outlines = _Outlines(tables["outlines"])
+        others = (tables["unread"], outlines, tables["paths"], tables["around"], reviewed)
         known, shown = (self._facts(name, tables[f"{name}.records"], *others) for name in ("known", "shown"))
         return known, shown
 
@@ -97,8 +105,9 @@ class Knowledge:
         outlines: Mapping[str, Outlines],
         by_path: Mapping[str, tuple[str, str]],
         around: Mapping[str, Surroundings],
+        reviewed: Reviewed | None,
     ) -> Facts:
-        return Facts(name, self._vocabularies, unread, records, outlines, by_path, around)
+        return Facts(name, self._vocabularies, unread, records, outlines, by_path, around, reviewed)
 
     def _replace(
         self, name: str, values: Mapping[str, object], packed: dict[int, bytes] | None = None

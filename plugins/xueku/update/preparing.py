@@ -16,6 +16,7 @@ from xueku.model.record import Places, Record
 from xueku.model.rendered import Rendered
 from xueku.render.markdown import Converter
 from xueku.render.parts import jobs_of
+from xueku.review.canon import canonical_text, digest_of_text
 from xueku.source.files import RecordFiles
 from xueku.source.records import ReadRecord, StatedId, read_record
 from xueku.update.store import digest_of, pack
@@ -48,11 +49,12 @@ class Stated:
 
 
 class Packed(NamedTuple):
-    """A prepared record as it is kept: all of it, what it states (see `store.pack`), and findings of reading."""
+    """A prepared record as it is kept: all of it, what it states (see `store.pack`), findings of reading, and the digest of its text."""
 
     prepared: bytes
     stated: bytes
     findings: tuple[Diagnostic, ...]
+    text: str
 
 
 def key_of(files: RecordFiles, shared: bytes) -> bytes:
@@ -101,7 +103,8 @@ def packed_row(found: Prepared) -> Packed:
         name: (part.outline.links, tuple(sorted(part.outline.anchors))) for name, part in found.parts.items()
     }
     stated = Stated(read.record and outlined(read.record), outlines, read.names, read.ids)
-    return Packed(zlib.compress(pickle.dumps(found, protocol=5), 1), pack(stated), read.findings)
+    text = digest_of_text(canonical_text(read.record)) if read.record else ""
+    return Packed(zlib.compress(pickle.dumps(found, protocol=5), 1), pack(stated), read.findings, text)
 
 
 def unpack(content: bytes) -> Prepared:
@@ -114,4 +117,6 @@ def outlined(record: Record) -> Record:
     """The record without its texts and places: all that other records' pages need of it."""
     start = Places({}, {}, record.places.start)
     parts = {name: Prose(prose.path, "", "", "", ()) for name, prose in record.parts.items()}
-    return replace(record, places=start, quiz_places=start if record.quiz else None, parts=parts)
+    return replace(
+        record, places=start, quiz_places=start if record.quiz else None, parts=parts, file_digests={}
+    )

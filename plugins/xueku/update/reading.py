@@ -8,6 +8,7 @@ from pathlib import Path
 
 from xueku.kinds import KINDS
 from xueku.model.diagnostic import Diagnostic
+from xueku.model.record import Record
 from xueku.model.settings import Settings
 from xueku.render.pool import spread
 from xueku.source.files import RecordFiles, Stamp, list_record, list_records
@@ -42,6 +43,7 @@ class Reading:
         self._scan = store.table("scan")
         self._packed = store.table("prepared")
         self._stated = store.table("stated")
+        self._texts = store.table("texts")
         self._found = store.table("reading findings")
         self._known: dict[str, tuple[tuple[Stamp, ...], str]] = self._scan.get("known", {})
         self._stray: list[Diagnostic] = self._scan.get("stray", [])
@@ -85,6 +87,16 @@ class Reading:
     def stated(self) -> dict[str, Stated]:
         """What every record states, by path."""
         found: dict[str, Stated] = self._stated.all()
+        return found
+
+    def record(self, path: str) -> Record | None:
+        """What the record of this path states, without texts; None if it cannot be read."""
+        found: Stated | None = self._stated.get(path)
+        return found.record if found else None
+
+    def text_of(self, path: str) -> str:
+        """The digest of the text of this path's record that sign-offs are of; empty if it cannot be read."""
+        found: str = self._texts.get(path, "")
         return found
 
     def prepare_again(self, path: str, glossary: Mapping[str, str]) -> bytes:
@@ -161,6 +173,7 @@ class Reading:
         """Keep a prepared record; gives whether it states anything else than before."""
         before = self._stated.digest(path)
         self._packed[self._known[path][1]] = row.prepared
+        self._texts[path] = row.text
         self._found.drop([path])
         if row.findings:
             self._found[path] = row.findings
@@ -169,6 +182,6 @@ class Reading:
     def _forget(self, changes: Changes) -> None:
         for path in changes.gone:
             self._packed.drop([self._known.pop(path)[1]])
-        for table in (self._stated, self._found):
+        for table in (self._stated, self._texts, self._found):
             table.drop(changes.gone)
         changes.states_other |= bool(changes.gone)

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from xueku.catalog.catalog import Catalog
 from xueku.model.diagnostic import Diagnostic
 from xueku.model.record import Mode
 from xueku.model.settings import Settings
-from xueku.rules import check_levels
+from xueku.review.publish import Withheld, withheld_findings
 from xueku.site.assets import assets
 from xueku.site.pages import plan_pages
 from xueku.site.sitemap import sitemap
-from xueku.source.vocabularies import read_vocabularies
 from xueku.update import shared
 from xueku.update.addresses import Addresses
 from xueku.update.engine import EnginePart
 from xueku.update.indexing import write_index
-from xueku.update.knowledge import Derived, Knowledge
+from xueku.update.intake import Intake
+from xueku.update.knowledge import Derived
 from xueku.update.making import Frames, Maker, write_page
 from xueku.update.outputs import Outputs
 from xueku.update.profile import Profile
-from xueku.update.reading import Reading
 from xueku.update.records import Records
-from xueku.update.shared import Digests
 from xueku.update.store import Store, digest_of, pack
 
 _KEPT_ALWAYS = ("about", "prepared")
@@ -38,13 +37,19 @@ class Updater:
     """
 
     def __init__(
-        self, settings: Settings, mode: Mode, store: Store, target: Path, staging: Path | None = None
+        self,
+        settings: Settings,
+        mode: Mode,
+        store: Store,
+        target: Path,
+        staging: Path | None = None,
+        withheld: Mapping[str, Withheld] | None = None,
     ) -> None:
         """Finish what a killed run left. Raises XuekuError if the site's folder cannot be written to, StoreError if the store is damaged.
 
-        `staging` has what an engine wrote for a run that this one goes on for.
+        `staging` has what an engine wrote for a run that this one goes on for. `withheld` records are not shown, whatever they say of themselves.
         """
-        self.settings, self.mode, self.store = settings, mode, store
+        self.settings, self.mode, self.store, self.withheld = settings, mode, store, withheld or {}
         self.profile = Profile()
         self.findings: list[Diagnostic] = []
         self.reasons: list[str] = []
@@ -63,41 +68,26 @@ class Updater:
             self.store.forget(_KEPT_ALWAYS)
             self.outputs = Outputs(self.store, target)
         self.outputs.begin(staging)
-        self._about = self.store.table("about")
         self._addresses = Addresses(self.store)
         self._records = Records(self.store, self._addresses, self.outputs)
-        self._reading = Reading(self.settings, self.store)
+        self._intake = Intake(self.settings, self.mode, self.store, self.withheld)
+        self._planned: Catalog | None = None
 
     def read(self, changed: Collection[Path] | None = None) -> None:
         """Read what changed in the content folder, and what follows. Raises XuekuError if there is no content folder.
 
         If it is known which files were `changed` since this updater read last, no other is looked at.
         """
-        with self.profile.stage("读取内容"):
-            self.vocabularies, found = read_vocabularies(self.settings.content_dir, self.settings.root)
-            digests = shared.of_preparing(self.vocabularies.glossary)
-            is_afresh = self._differs("preparing", digests)
-            key = digest_of(*digests.values())
-            self._changes = self._reading.read(key, self.vocabularies.glossary, is_afresh, changed)
-            self.profile.count("读取的材料", len(self._changes.prepared))
-        with self.profile.stage("整理关系"):
-            self._knowledge = Knowledge(self.store, self.vocabularies)
-            knows_other = self._differs(
-                "knowing", {"词表": digest_of(pack(self.vocabularies)), "模式": digest_of(self.mode)}
-            )
-            self._derived: Derived | None = None
-            if knows_other or self._changes.states_other:
-                self._derive()
-        in_settings = check_levels(self.settings.site.rules, self.settings.file)
-        self.findings = [*found, *in_settings, *self._in_records()]
+        self._intake.read(self.profile, changed)
+        self._plan()
+        self._find(self._intake.findings)
 
     @property
     def derived(self) -> Derived:
         """All that follows from the records, worked out now if it was not needed before."""
-        if self._derived is None:
-            self._derive()
-        assert self._derived is not None
-        return self._derived
+        derived = self._intake.derive()
+        self._plan()
+        return derived
 
     def has_engine_part(self, key: bytes) -> bool:
         """Whether the engine's contribution of last time followed from the same as `key` does."""
@@ -106,10 +96,11 @@ class Updater:
     def kept_engine_part(self, key: bytes) -> EnginePart | None:
         """What the engine contributed last time, if it follows from the same: `key`, facts of records, and which lists there are."""
         table = self.store.table("engine")
-        if self._derived and table.get("places") != self._places():
+        derived = self._intake.derived
+        if derived and table.get("places") != self._places():
             return None
         found: EnginePart | None = table.get("part")
-        changed = self._derived.changed if self._derived else frozenset()
+        changed = derived.changed if derived else frozenset()
         return found if found and found.key == key and changed.isdisjoint(found.read) else None
 
     def make_pages(self, part: EnginePart, is_new: bool) -> None:
@@ -119,20 +110,23 @@ class Updater:
             self.store.table("engine").put({"part": part, "key": part.key, "places": self._places()})
             self.outputs.note_files(part.files)
             self._addresses.own("/engine", part.files)
-        is_afresh = self._differs("making", shared.of_making(self.settings, self.vocabularies, part.frames))
-        if is_afresh and self._derived is None:
-            self._derive()
+        digests = shared.of_making(self.settings, self._intake.vocabularies, part.frames)
+        is_afresh = self._intake.differs("making", digests)
+        if is_afresh:
+            assert self.derived
         with self.profile.stage("生成网页"):
             self._make_records(part.frames, is_afresh)
             self._make_lists(part.frames, is_afresh)
             self._write_map(part)
             self._write_assets()
-        self.findings = sorted({*self.findings, *self._records.findings()})
+        self._find([*self.findings, *self._records.findings()])
+        self.reasons += [reason for reason in self._intake.reasons if reason not in self.reasons]
 
     def make_index(self, part: EnginePart) -> None:
         """Write what is not as it was of the search index over records and the engine's own pages."""
         # The index needs room of its own, and no page is made any more.
-        self._derived = None
+        self._intake.forget_derived()
+        self._planned = None
         with self.profile.stage("编写索引"):
             write_index(
                 self.store,
@@ -149,7 +143,7 @@ class Updater:
         Raises XuekuError if the disk refuses; the next run then goes on with it.
         """
         with self.profile.stage("放到位"):
-            self._reading.save()
+            self._intake.reading.save()
             counts = self.outputs.decide(self._addresses.expected(self.outputs.kept))
             self.outputs.put()
         for name, number in zip(("写出的文件", "删除的文件"), counts, strict=True):
@@ -167,72 +161,64 @@ class Updater:
         """Do once for nothing what an edit takes, so that the first one is answered as fast as the others."""
         import xueku.search.engines  # noqa: F401 - half a second that the first edit need not wait for
 
-        path = next(iter(self._reading.paths), None)
+        reading = self._intake.reading
+        path = next(iter(reading.paths), None)
         if path is not None:
-            self._reading.prepare_again(path, self.vocabularies.glossary)
+            reading.prepare_again(path, self._intake.vocabularies.glossary)
             with TemporaryDirectory(prefix="xueku-") as folder:
-                known, shown = self._knowledge.kept()
-                Maker(known, shown, part.frames, Path(folder), self.settings.site.rules)(
-                    self._reading.packed(path)
-                )
+                self._maker(part.frames, Path(folder))(reading.packed(path))
 
     def renew(self) -> None:
         """Be ready for another run. What was made and not put is put by that run."""
         self.profile, self.findings, self.reasons = Profile(), [], []
+        self._intake.reasons = []
         self._records.pages_changed = False
 
     def anew(self) -> Updater:
         """An updater that knows of nothing and goes on for this one, whose store is damaged. What an engine staged is still there."""
         self.store.close()
-        return Updater(
-            self.settings, self.mode, Store(self.store.file), self.outputs.target, self.outputs.staging
-        )
+        store, outputs = Store(self.store.file), self.outputs
+        return Updater(self.settings, self.mode, store, outputs.target, outputs.staging, self.withheld)
 
     def close(self) -> None:
         """Let the store go; what was not put is forgotten."""
         self.store.close()
         self.outputs.abandon()
 
-    def _differs(self, name: str, digests: Digests) -> bool:
-        """Whether something that much depends on is not as it was; if so, the reason is noted."""
-        before: Digests = self._about.get(name, {})
-        if before == digests:
-            return False
-        reasons = (f"{what}变了" for what in shared.differing(before, digests))
-        self.reasons += [reason for reason in reasons if reason not in self.reasons]
-        self._about[name] = digests
-        return True
+    def _find(self, findings: Iterable[Diagnostic]) -> None:
+        """Let these be the findings; what is wrong with a withheld record is the reason why it is withheld, and stops nothing."""
+        self.findings = sorted({*findings} - {*withheld_findings(findings, self.withheld.values())})
 
-    def _derive(self) -> None:
-        self._derived = self._knowledge.derive(self._reading.stated(), self.mode)
-        self._plans = list(plan_pages(self._derived.catalog, self.settings))
+    def _plan(self) -> None:
+        derived = self._intake.derived
+        if derived and derived.catalog is not self._planned:
+            self._planned = derived.catalog
+            self._plans = list(plan_pages(derived.catalog, self.settings))
+
+    def _maker(self, frames: Frames, staging: Path) -> Maker:
+        known, shown = self._intake.facts()
+        return Maker(known, shown, frames, staging, self.settings.site.rules)
 
     def _places(self) -> list[tuple[str, str]]:
         """Addresses and titles of the lists, which an engine's navigation and pages may name."""
         return [(plan.address, plan.title) for plan in self._plans]
 
-    def _in_records(self) -> Iterator[Diagnostic]:
-        """Findings of reading records; where two have one id, only that is told at the place."""
-        clashes, clashing = self._knowledge.clashes()
-        yield from clashes
-        yield from (finding for finding in self._reading.findings() if finding.span not in clashing)
-
     def _make_records(self, frames: Frames, is_afresh: bool) -> None:
-        derived, changes = self._derived, self._changes
-        stale = set(self._reading.paths) if is_afresh else set(changes.touched)
-        stale.update(self._records.reading(derived.changed if derived else frozenset()))
+        intake, changes = self._intake, self._intake.changes
+        stale = set(intake.reading.paths) if is_afresh else set(changes.touched)
+        stale.update(self._records.reading(intake.derived.changed if intake.derived else frozenset()))
         self._records.forget(changes.gone)
-        known, shown = (derived.known, derived.shown) if derived else self._knowledge.kept()
-        maker = Maker(known, shown, frames, self.outputs.staging, self.settings.site.rules)
-        records, pages = self._records.make(stale - changes.gone, maker, self._reading, self.settings.root)
+        maker = self._maker(frames, self.outputs.staging)
+        root = self.settings.root
+        records, pages = self._records.make(stale - changes.gone, maker, intake.reading, root)
         self.profile.count("生成的材料", records)
         self.profile.count("生成的网页", pages)
 
     def _make_lists(self, frames: Frames, is_afresh: bool) -> None:
         """The pages that list records, where what they show is not as it was."""
-        if self._derived is None:
+        if self._intake.derived is None:
             return
-        table, digests = self.store.table("lists"), self._knowledge.digests()
+        table, digests = self.store.table("lists"), self._intake.digests()
         plans = {plan.address: plan for plan in self._plans}
         for address, plan in plans.items():
             key = digest_of(pack(plan.details), *(digests[id_] for id_ in plan.records))
@@ -247,7 +233,7 @@ class Updater:
     def _write_map(self, part: EnginePart) -> None:
         table = self.store.table("map")
         key = digest_of(part.site_url, pack(part.pages), str(part.committed_at))
-        if self._records.pages_changed or self._derived is not None or table.get("key") != key:
+        if self._records.pages_changed or self._intake.derived is not None or table.get("key") != key:
             lists = ((address, "") for address in self.store.table("lists"))
             pages = [*self._records.pages(), *lists, *part.pages]
             files = sitemap(part.site_url, pages, part.committed_at)

@@ -1,0 +1,81 @@
+"""Which words of a text changed since it was signed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+MOST_SHOWN = 3
+_MOST_CHARACTERS = 24
+_AROUND = 4
+_WHERE = re.compile(r"^(?:== )?(?P<name>[\w./-]+)")
+
+
+def changed_words(signed: str, now: str) -> list[tuple[str, str, str]]:
+    """(where, what was signed, what is there now) of each change between two canonical texts, in the order of the text.
+
+    `where` is the name of the field or part. Of a change in a line only the differing characters are named, with a few around them.
+    """
+    before, after = signed.split("\n"), now.split("\n")
+    where = _names(after)
+    found = []
+    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag != "equal":
+            old, new = "\n".join(before[a:b]).strip(), "\n".join(after[c:d]).strip()
+            found += [(where[min(c, len(where) - 1)], *pair) for pair in _in_lines(old, new)]
+    return found
+
+
+def tell_changes(changes: list[tuple[str, str, str]]) -> str:
+    """A few changes in words: “三日”改成“五日”."""
+    told = [_told(old, new) for _, old, new in changes[:MOST_SHOWN]]
+    more = f"，等 {len(changes)} 处" if len(changes) > MOST_SHOWN else ""
+    return f"{'；'.join(told)}{more}"
+
+
+def _in_lines(old: str, new: str) -> Iterator[tuple[str, str]]:
+    if not (old and new) or max(len(old), len(new)) > 4000:
+        yield old, new
+        return
+    for tag, a, b, c, d in _merged(old, new):
+        if tag != "equal":
+            left, right = max(0, a - _AROUND), b + _AROUND
+            yield old[left:right], f"{old[left:a]}{new[c:d]}{old[b:right]}"
+
+
+def _merged(old: str, new: str) -> Iterator[tuple[str, int, int, int, int]]:
+    """Opcodes in which changes that only a few equal characters part are one."""
+    pending: tuple[int, int, int, int] | None = None
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            if pending and b - a > 2:
+                yield "replace", *pending
+                pending = None
+        else:
+            pending = (pending[0], b, pending[2], d) if pending else (a, b, c, d)
+    if pending:
+        yield "replace", *pending
+
+
+def _names(lines: list[str]) -> list[str]:
+    """For each line the field or part that it is of."""
+    names, name = [], ""
+    for line in lines:
+        match = _WHERE.match(line) if not line.startswith(" ") else None
+        name = match["name"] if match else name
+        names.append(name)
+    return names
+
+
+def _told(old: str, new: str) -> str:
+    if not old:
+        return f"加了“{_short(new)}”"
+    if not new:
+        return f"删了“{_short(old)}”"
+    return f"“{_short(old)}”改成“{_short(new)}”"
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _MOST_CHARACTERS else f"{line[: _MOST_CHARACTERS - 1]}…"

@@ -1,0 +1,87 @@
+"""How far a record has come: which signatures hold for the text that it has now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from xueku.model.review import RETURNED, Entry, Ledger, ReviewPolicy, SignOff, Standing
+
+
+def standing_of(
+    text: str, ledger: Ledger, policy: ReviewPolicy, works: Mapping[str, str] | None = None
+) -> Standing:
+    """Where a record stands whose text has the digest `text`. `works` has the digests of the works that the ledger may name.
+
+    A signature holds if it is of this text, if the stages before it are signed earlier, and by others where the policy says so, and if it was made
+    knowing of every return of this text.
+    """
+    ancestors = _ancestors(ledger.entries)
+    current = [entry for entry in ledger.entries if entry.sign_off.text == text]
+    returns = [entry for entry in current if entry.sign_off.stage == RETURNED]
+    informed = [
+        entry
+        for entry in current
+        if entry.sign_off.stage != RETURNED and all(back.id in ancestors[entry.id] for back in returns)
+    ]
+    signed = _longest(_once(informed), policy, 0, ())
+    rest = policy.stages[len(signed) :]
+    return Standing(
+        signed=tuple(signed),
+        next_stage=rest[0] if rest else "",
+        voided=() if signed else _voided(ledger),
+        returned=returns[-1].sign_off if returns and not signed else None,
+        amended=_amended(signed, works or {}),
+    )
+
+
+def _once(entries: Sequence[Entry]) -> list[Entry]:
+    """The first sign-off of each stage by each person."""
+    first: dict[tuple[str, str], Entry] = {}
+    for entry in entries:
+        first.setdefault((entry.sign_off.stage, entry.sign_off.by), entry)
+    return [*first.values()]
+
+
+def _longest(
+    entries: Sequence[Entry], policy: ReviewPolicy, number: int, people: tuple[str, ...]
+) -> list[SignOff]:
+    """The most stages from `number` on that `entries` sign in order, each by somebody who is none of `people`."""
+    if number == len(policy.stages):
+        return []
+    best: list[SignOff] = []
+    for position, entry in enumerate(entries):
+        sign_off = entry.sign_off
+        if sign_off.stage == policy.stages[number] and is_allowed(entry, policy, people):
+            following = _longest(entries[position + 1 :], policy, number + 1, (*people, sign_off.by))
+            if len(following) + 1 > len(best):
+                best = [sign_off, *following]
+    return best
+
+
+def is_allowed(entry: Entry, policy: ReviewPolicy, people: Sequence[str]) -> bool:
+    """Whether an entry says all that the policy asks for, after those of `people`."""
+    return (
+        (policy.same_person or entry.sign_off.by not in people)
+        and bool(entry.sign_off.proofread_by or not policy.needs_proofreader)
+        and (entry.is_proven or not policy.needs_proof)
+    )
+
+
+def _voided(ledger: Ledger) -> tuple[SignOff, ...]:
+    """The signatures of the text that was signed last."""
+    signed = [entry.sign_off for entry in ledger.entries if entry.sign_off.stage != RETURNED]
+    return tuple(sign_off for sign_off in signed if sign_off.text == signed[-1].text)
+
+
+def _amended(signed: Sequence[SignOff], works: Mapping[str, str]) -> tuple[str, ...]:
+    cited = signed[-1].sources if signed else ()
+    return tuple(source.work for source in cited if works.get(source.work, source.text) != source.text)
+
+
+def _ancestors(entries: Sequence[Entry]) -> Mapping[str, frozenset[str]]:
+    """For each entry the ids of all that its maker knew of."""
+    known: dict[str, frozenset[str]] = {}
+    for entry in entries:
+        before = entry.sign_off.before
+        known[entry.id] = frozenset(before).union(*(known.get(id_, ()) for id_ in before))
+    return known

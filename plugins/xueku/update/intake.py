@@ -1,0 +1,125 @@
+"""The content of a site as it was and as it is: what changed, what follows from that, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from xueku.model.diagnostic import Diagnostic
+from xueku.model.record import Mode
+from xueku.model.settings import Settings
+from xueku.model.vocabulary import Vocabularies
+from xueku.review.publish import Withheld
+from xueku.rules import check_levels
+from xueku.source.vocabularies import read_vocabularies
+from xueku.update import shared
+from xueku.update.facts import Facts
+from xueku.update.knowledge import Derived, Knowledge
+from xueku.update.profile import Profile
+from xueku.update.reading import Changes, Reading
+from xueku.update.reviews import Reviews
+from xueku.update.shared import Digests
+from xueku.update.store import Store, digest_of, pack
+
+
+class Intake:
+    """Reads a content folder through a store. After `read`, `changes`, `vocabularies` and `findings` are those of now.
+
+    `reasons` say in words for an editor why more than the changed records is to be made.
+    """
+
+    def __init__(
+        self, settings: Settings, mode: Mode, store: Store, withheld: Mapping[str, Withheld] | None = None
+    ) -> None:
+        self.settings, self._mode, self._withheld = settings, mode, withheld or {}
+        self.reading = Reading(settings, store)
+        self.findings: list[Diagnostic] = []
+        self.reasons: list[str] = []
+        self.vocabularies = Vocabularies()
+        self.changes = Changes()
+        self._store, self._about = store, store.table("about")
+        self._reviews = Reviews(settings, store)
+        self._derived: Derived | None = None
+
+    def read(self, profile: Profile, changed: Collection[Path] | None = None) -> None:
+        """Read what changed in the content folder, and what follows. Raises XuekuError if there is no content folder.
+
+        If it is known which files were `changed` since this read last, no other is looked at.
+        """
+        with profile.stage("读取内容"):
+            self.vocabularies, found = read_vocabularies(self.settings.content_dir, self.settings.root)
+            digests = shared.of_preparing(self.vocabularies.glossary)
+            is_afresh = self.differs("preparing", digests)
+            key = digest_of(*digests.values())
+            ledgers, others = self._reviews.parted(changed)
+            self.changes = self.reading.read(key, self.vocabularies.glossary, is_afresh, others)
+            profile.count("读取的材料", len(self.changes.prepared))
+        with profile.stage("整理关系"):
+            self._knowledge = Knowledge(self._store, self.vocabularies)
+            self._derived = None
+            if self.differs("knowing", self._of_knowing()) or self.changes.states_other:
+                self.derive()
+            self._review(ledgers)
+        in_settings = check_levels(self.settings.site.rules, self.settings.file)
+        self.findings = [*found, *in_settings, *self._in_records(), *self._reviews.findings()]
+
+    @property
+    def derived(self) -> Derived | None:
+        """All that follows from the records; None where it is as it was and nobody asked for it."""
+        return self._derived
+
+    def derive(self) -> Derived:
+        """All that follows from the records, worked out now if it was not needed before."""
+        if self._derived is None:
+            self._derived = self._knowledge.derive(
+                self.reading.stated(), self._mode, self._withheld, self._reviews.reviewed(self._mode)
+            )
+        return self._derived
+
+    def forget_derived(self) -> None:
+        """Give back the room that it takes."""
+        self._derived = None
+
+    def facts(self) -> tuple[Facts, Facts]:
+        """The facts of all records and of those that are shown, read from the store where they are not at hand."""
+        if self._derived:
+            return self._derived.known, self._derived.shown
+        return self._knowledge.kept(self._reviews.reviewed(self._mode))
+
+    def digests(self) -> Mapping[str, bytes]:
+        """By id, what a list that shows the record depends on."""
+        standings = self._reviews.digests()
+        return {id_: digest + standings.get(id_, b"") for id_, digest in self._knowledge.digests().items()}
+
+    def differs(self, name: str, digests: Digests) -> bool:
+        """Whether something that much depends on is not as it was; if so, the reason is noted."""
+        before: Digests = self._about.get(name, {})
+        if before == digests:
+            return False
+        reasons = (f"{what}变了" for what in shared.differing(before, digests))
+        self.reasons += [reason for reason in reasons if reason not in self.reasons]
+        self._about[name] = digests
+        return True
+
+    def _of_knowing(self) -> Digests:
+        return {
+            "词表": digest_of(pack(self.vocabularies)),
+            "模式": digest_of(self._mode, *sorted(self._withheld)),
+            "审签的规矩": digest_of(repr(self._reviews.policy)),
+        }
+
+    def _review(self, ledgers: Collection[Path] | None) -> None:
+        """Bring standings up to date with ledgers and texts."""
+        changed = self._reviews.read(
+            self.reading, self.changes, ledgers, is_derived=self._derived is not None
+        )
+        if changed:
+            derived = self.derive()
+            self._derived = replace(derived, changed=derived.changed | changed)
+
+    def _in_records(self) -> Iterator[Diagnostic]:
+        """Findings of reading records; where two have one id, only that is told at the place."""
+        clashes, clashing = self._knowledge.clashes()
+        yield from clashes
+        yield from (finding for finding in self.reading.findings() if finding.span not in clashing)
