@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from xueku.catalog.assembly import assemble
@@ -42,9 +42,9 @@ def examine(settings: Settings) -> Checked:
     records, unread, found = read_records(settings.content_dir, KINDS, settings.root)
     vocabularies, in_vocabularies = read_vocabularies(settings.content_dir, settings.root)
     ledgers, in_ledgers = read_ledgers(settings.content_dir, settings.root)
-    catalog = assemble(records, vocabularies, unread)
     reviewed = review(records, ledgers, settings.site.policy) if uses_review(settings.content_dir) else None
-    linked = link(catalog, render_all(catalog), reviewed)
+    catalog = assemble(records, vocabularies, unread, reviewed)
+    linked = link(catalog, render_all(catalog))
     without_record = (
         ledger for id_, ledger in ledgers.items() if id_ not in catalog.records and id_ not in unread
     )
@@ -71,9 +71,9 @@ class Built:
     files: Mapping[str, str]
 
 
-def build(settings: Settings, checked: Checked, mode: Mode) -> Built:
-    """The site's pages and files. Pages are made one by one, as they are asked for."""
-    shown = publish(checked.linked, mode)
+def build(settings: Settings, checked: Checked, mode: Mode, withheld: Container[str] = frozenset()) -> Built:
+    """The site's pages and files, without `withheld` records. Pages are made one by one, as they are asked for."""
+    shown = publish(checked.linked, mode, withheld)
     return Built(shown, lay_out(shown, settings), list_files(shown))
 
 

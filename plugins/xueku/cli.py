@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 from types import ModuleType
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from xueku import __version__
+from xueku import __version__, cli_review
 from xueku.kinds import KINDS
 from xueku.model.diagnostic import Diagnostic, Severity, XuekuError
 from xueku.model.settings import Settings
 from xueku.report import FORMATS, summary
+from xueku.review.history import altered_ledgers
+from xueku.review.publish import Withheld
+from xueku.review.signing import Request
 from xueku.source.settings import read_settings
 from xueku.source.skeleton import skeleton
+
+if TYPE_CHECKING:
+    from xueku.update.examining import Examined
 
 _BY_NAME = {kind.kind.name: kind for kind in KINDS}
 _config_option = click.option(
@@ -58,19 +65,22 @@ def check(paths: tuple[Path, ...], format_name: str, strict: bool, config_file: 
 
     例：xueku check content/courses
     """
-    from xueku.build import examine
+    from xueku.update.examining import examined
 
     try:
         settings, in_settings = _settings(config_file)
         wanted = [_below(path, settings.root) for path in paths]
-        checked = examine(settings)
+        with examined(settings) as found:
+            records = found.known.records.keys()
+            in_history = altered_ledgers(settings.content_dir, settings.root, records)
+            told = sorted([*in_settings, *found.findings, *in_history])
+            number = len(records)
     except XuekuError as error:
         _stop(error)
-    found = sorted([*in_settings, *checked.findings])
-    findings = [finding for finding in found if not wanted or _is_wanted(finding, wanted)]
+    findings = [finding for finding in told if not wanted or _is_wanted(finding, wanted)]
     click.echo(FORMATS[format_name](findings), nl=False)
     if format_name == "text":
-        click.echo(summary(findings, len(checked.linked.catalog.records)), err=True)
+        click.echo(summary(findings, number), err=True)
     worst = max((finding.severity for finding in findings), default=Severity.HINT)
     sys.exit(1 if worst == Severity.ERROR or (strict and worst == Severity.WARNING) else 0)
 
@@ -105,18 +115,96 @@ def new(kind: str, id_: str, title: str, day: str | None, config_file: Path) -> 
 
 
 @main.command()
+@click.argument("id_", metavar="编号")
+@click.option("--stage", required=True, help="哪一级：初审、复审、终审；退回给编者写 退回")
+@click.option("--by", required=True, help="审签人的姓名")
+@click.option("--note", default=None, help="意见")
+@click.option("--proofread", default=None, help="校对人的姓名")
+@click.option("--date", "day", default=None, help="日期，如 2026-07-01；不写就用今天")
+@click.option("--code", default="", help="审签单上的短码：纸上签的，由经办人录入")
+@click.option("--key", type=click.Path(path_type=Path), help="SSH 私钥，做数字签名")
+@_config_option
+def sign(
+    id_: str,
+    stage: str,
+    by: str,
+    note: str | None,
+    proofread: str | None,
+    day: str | None,
+    code: str,
+    key: Path | None,
+    config_file: Path,
+) -> None:
+    """审签一份材料：记下谁在哪一天通过了哪一级，签的是现在这一稿。
+
+    例：xueku sign chongwen-shici --stage 初审 --by 示例编辑甲
+    """
+    from xueku.update.examining import examined
+
+    try:
+        settings, _ = _settings(config_file)
+        request = Request(stage, by, date.fromisoformat(_day(day)), note, proofread, code, key)
+        with examined(settings) as found:
+            click.echo("\n".join(cli_review.sign(settings, found, id_, request)))
+    except XuekuError as error:
+        _stop(error)
+
+
+class _Review(click.Group):
+    """A group whose first word may also be a record's id."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command of that name, or the one that shows the record."""
+        return super().resolve_command(ctx, args if args[0] in self.commands else ["show", *args])
+
+
+@main.group(cls=_Review, invoke_without_command=True, subcommand_metavar="[编号]")
+@click.option("--all", "lists_all", is_flag=True, help="每一栏全部列出")
+@_config_option
+@click.pass_context
+def review(context: click.Context, lists_all: bool, config_file: Path) -> None:
+    """看板：哪些材料等哪一级审签；写上编号就看这一份签到了哪里、签后改了什么。
+
+    例：xueku review　　xueku review chongwen-shici　　xueku review sheet chongwen-shici
+    """
+    context.obj = config_file
+    if context.invoked_subcommand is None:
+        _tell_review(config_file, lambda settings, found: cli_review.show_board(settings, found, lists_all))
+
+
+@review.command(hidden=True)
+@click.argument("id_", metavar="编号")
+@click.pass_obj
+def show(config_file: Path, id_: str) -> None:
+    """看一份材料签到了哪里。"""
+    _tell_review(config_file, lambda settings, found: cli_review.show_record(settings, found, id_))
+
+
+@main.command()
 @click.option("--strict", is_flag=True, help="有警告也不生成")
+@click.option("--release", is_flag=True, help="只发布每一级都审签了、没有错误的材料，说明留下了什么")
 @click.option("--no-cache", is_flag=True, help="不用上次留下的结果，全部重新生成")
 @click.option("--verify", is_flag=True, help="另外完整生成一遍，逐字节比较")
 @click.option("--profile", is_flag=True, help="列出每一步用了多久、做了多少")
 @click.option("--executor", default="", help="把活分给一组机器：dask://主机:端口")
 @_config_option
 def build(
-    strict: bool, no_cache: bool, verify: bool, profile: bool, executor: str, config_file: Path
+    strict: bool,
+    release: bool,
+    no_cache: bool,
+    verify: bool,
+    profile: bool,
+    executor: str,
+    config_file: Path,
 ) -> None:
     """生成网站：只重做改动牵涉到的网页；有错误就什么都不写。"""
     try:
-        _engine().build_site(config_file, strict, not no_cache, executor)
+        if release and verify:
+            raise XuekuError("xueku build", "--release 和 --verify 不能一起用", "分两次运行")
+        released = _released(config_file) if release else None
+        _engine().build_site(config_file, strict, not no_cache, executor, released)
         if profile:
             click.echo(_engine().profile_of(config_file), err=True)
         differing = _engine().differing_files(config_file) if verify else []
@@ -172,6 +260,31 @@ def _engine() -> ModuleType:
     except ModuleNotFoundError as error:
         _stop(XuekuError("xueku", f"没有安装网站引擎（{error.name}）", "运行 pip install 'xueku[mkdocs]'"))
     return commands
+
+
+def _tell_review(config_file: Path, tell: Callable[[Settings, Examined], Iterable[str]]) -> None:
+    from xueku.update.examining import examined
+
+    try:
+        settings, _ = _settings(config_file)
+        with examined(settings) as found:
+            click.echo("\n".join(tell(settings, found)))
+    except XuekuError as error:
+        _stop(error)
+
+
+def _released(config_file: Path) -> Mapping[str, Withheld]:
+    """What a release leaves out, told to whoever asked for it."""
+    from xueku.update.examining import examined
+
+    settings, _ = _settings(config_file)
+    with examined(settings) as found:
+        left, shown = cli_review.left_out(settings, found)
+    for one in sorted(left.values(), key=lambda one: one.path):
+        title = f"《{one.title}》" if one.title else ""
+        click.echo(f"留下没有发布：{one.path}{title}：{'；'.join(one.reasons)}", err=True)
+    click.echo(f"发布 {shown} 份材料，留下 {len(left)} 份", err=True)
+    return left
 
 
 def _settings(config_file: Path) -> tuple[Settings, list[Diagnostic]]:

@@ -12,15 +12,20 @@ from xueku.catalog.references import references
 from xueku.model.declaration import declaration_of
 from xueku.model.diagnostic import Diagnostic, shown
 from xueku.model.record import Path, Record
+from xueku.model.review import Reviewed
 from xueku.model.vocabulary import Vocabularies, Vocabulary
 
 
 def assemble(
-    records: Sequence[Record], vocabularies: Vocabularies, unread: Container[str] = frozenset()
+    records: Sequence[Record],
+    vocabularies: Vocabularies,
+    unread: Container[str] = frozenset(),
+    reviewed: Reviewed | None = None,
 ) -> Catalog:
-    """The catalog of these records, by id. `unread`: see `Catalog`."""
+    """The catalog of these records, by id. `unread` and `reviewed`: see `Catalog`."""
     in_order = sorted(records, key=lambda record: record.id)
-    return Catalog({record.id: in_terms(record, vocabularies) for record in in_order}, vocabularies, unread)
+    by_id = {record.id: in_terms(record, vocabularies) for record in in_order}
+    return Catalog(by_id, vocabularies, unread, reviewed)
 
 
 def check_fields(record: Record, catalog: Catalog) -> list[Diagnostic]:

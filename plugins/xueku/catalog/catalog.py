@@ -14,6 +14,7 @@ from xueku.kinds import KINDS
 from xueku.kinds.path import Path
 from xueku.model.record import Record
 from xueku.model.resource import Kind
+from xueku.model.review import Reviewed
 from xueku.model.vocabulary import Vocabularies
 
 
@@ -33,11 +34,13 @@ class Catalog:
     """All records of a site. Every view is computed from `records`, so a catalog of fewer is whole too.
 
     `unread` are ids and paths of records that are there but have mistakes of their own: a link to one is no mistake.
+    `reviewed` is what is known of sign-offs; None on a site that has none.
     """
 
     records: Mapping[str, Record]
     vocabularies: Vocabularies
     unread: Container[str] = frozenset()
+    reviewed: Reviewed | None = None
 
     def collection(self, kind: Kind) -> list[Record]:
         """The records of one kind, newest first."""

@@ -16,7 +16,6 @@ from xueku.catalog.related import Related
 from xueku.kinds.path import Path
 from xueku.model.record import Record
 from xueku.model.rendered import Outline, Rendered
-from xueku.model.review import Reviewed
 from xueku.render.parts import PartKey
 from xueku.render.safe import scheme_of
 
@@ -55,15 +54,11 @@ class Surroundings:
 
 @dataclass(frozen=True)
 class Linked:
-    """The catalog with the outlines of all parts, and those parts rendered that are at hand.
-
-    `reviewed` is what is known of sign-offs; None on a site that has none.
-    """
+    """The catalog with the outlines of all parts, and those parts rendered that are at hand."""
 
     catalog: Catalog
     outlines: Mapping[PartKey, Outline]
     rendered: Mapping[PartKey, Rendered]
-    reviewed: Reviewed | None = None
 
     def part(self, record: Record, name: str) -> Rendered:
         """A rendered part; an empty one where the record has no such part."""
@@ -141,10 +136,10 @@ class Linked:
         }
 
 
-def link(catalog: Catalog, rendered: Mapping[PartKey, Rendered], reviewed: Reviewed | None = None) -> Linked:
-    """The catalog and those of its parts that are rendered, with what is known of sign-offs."""
+def link(catalog: Catalog, rendered: Mapping[PartKey, Rendered]) -> Linked:
+    """The catalog and those of its parts that are rendered."""
     kept = {key: part for key, part in rendered.items() if key[0] in catalog.records}
-    return Linked(catalog, {key: part.outline for key, part in kept.items()}, kept, reviewed)
+    return Linked(catalog, {key: part.outline for key, part in kept.items()}, kept)
 
 
 def _file(record: Record, path: str) -> Destination | Broken:

@@ -8,6 +8,7 @@ blank lines beyond the first, spaces at the end of a line that break none, soft 
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -98,7 +99,8 @@ def _lines(content: Any, way: str) -> Iterator[str]:
         for index, inner in enumerate(content, 1):
             yield from _lines(inner, f"{way}.{index}")
     else:
-        first, *rest = canonical_markdown(str(content)).split("\n")
+        written = content if isinstance(content, str) else json.dumps(content)
+        first, *rest = canonical_markdown(written).split("\n")
         yield f"{way}: {first}"
         yield from (f"    {line}" for line in rest)
 

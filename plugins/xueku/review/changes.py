@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 MOST_SHOWN = 3
 _MOST_CHARACTERS = 24
 _AROUND = 4
+_FIELD = re.compile(r"^[a-z][\w.]*: ")
 _WHERE = re.compile(r"^(?:== )?(?P<name>[\w./-]+)")
 
 
@@ -22,16 +23,30 @@ def changed_words(signed: str, now: str) -> list[tuple[str, str, str]]:
     found = []
     for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag != "equal":
-            old, new = "\n".join(before[a:b]).strip(), "\n".join(after[c:d]).strip()
+            old, new = _values(before[a:b]), _values(after[c:d])
             found += [(where[min(c, len(where) - 1)], *pair) for pair in _in_lines(old, new)]
     return found
 
 
 def tell_changes(changes: list[tuple[str, str, str]]) -> str:
     """A few changes in words: “三日”改成“五日”."""
-    told = [_told(old, new) for _, old, new in changes[:MOST_SHOWN]]
+    told = [tell_change(old, new) for _, old, new in changes[:MOST_SHOWN]]
     more = f"，等 {len(changes)} 处" if len(changes) > MOST_SHOWN else ""
     return f"{'；'.join(told)}{more}"
+
+
+def tell_change(old: str, new: str) -> str:
+    """One change in words."""
+    if not old:
+        return f"加了“{_short(new)}”"
+    if not new:
+        return f"删了“{_short(old)}”"
+    return f"“{_short(old)}”改成“{_short(new)}”"
+
+
+def _values(lines: list[str]) -> str:
+    """Lines of a canonical text without the names of fields."""
+    return "\n".join(line if line.startswith(" ") else _FIELD.sub("", line) for line in lines).strip()
 
 
 def _in_lines(old: str, new: str) -> Iterator[tuple[str, str]]:
@@ -66,14 +81,6 @@ def _names(lines: list[str]) -> list[str]:
         name = match["name"] if match else name
         names.append(name)
     return names
-
-
-def _told(old: str, new: str) -> str:
-    if not old:
-        return f"加了“{_short(new)}”"
-    if not new:
-        return f"删了“{_short(old)}”"
-    return f"“{_short(old)}”改成“{_short(new)}”"
 
 
 def _short(text: str) -> str:

@@ -56,9 +56,10 @@ def publish(linked: Linked, mode: Mode, withheld: Container[str] = frozenset()) 
         if record.resource.status not in _WITHHELD[mode] and id_ not in withheld
     }
     kept = {id_: narrowed(records[id_], shown) for id_ in records if id_ in shown}
-    catalog = Catalog(kept, linked.catalog.vocabularies)
-    reviewed = linked.reviewed and replace(linked.reviewed, shows_progress=mode == "preview")
-    return Linked(catalog, linked.outlines, linked.rendered, reviewed)
+    reviewed = linked.catalog.reviewed
+    seen = reviewed and replace(reviewed, shows_progress=mode == "preview")
+    catalog = Catalog(kept, linked.catalog.vocabularies, reviewed=seen)
+    return Linked(catalog, linked.outlines, linked.rendered)
 
 
 def narrowed(record: Record, shown: Container[str]) -> Record:

@@ -28,10 +28,21 @@ def standing_of(
     return Standing(
         signed=tuple(signed),
         next_stage=rest[0] if rest else "",
-        voided=() if signed else _voided(ledger),
+        voided=() if signed else _voided(ledger, text),
         returned=returns[-1].sign_off if returns and not signed else None,
-        amended=_amended(signed, works or {}),
+        amended=_amended(signed, informed, works or {}),
     )
+
+
+def tell_standing(standing: Standing) -> str:
+    """How far a record has come, in a few words: 还没有复审, 终审以后改过，签字失效."""
+    if standing.is_complete:
+        return f"已{standing.state}，依据改过" if standing.amended else f"已{standing.state}"
+    if standing.returned:
+        return f"被{standing.returned.by}退回"
+    if standing.voided:
+        return f"{standing.voided[-1].stage}以后改过，签字失效"
+    return f"还没有{standing.next_stage}"
 
 
 def _once(entries: Sequence[Entry]) -> list[Entry]:
@@ -67,14 +78,22 @@ def is_allowed(entry: Entry, policy: ReviewPolicy, people: Sequence[str]) -> boo
     )
 
 
-def _voided(ledger: Ledger) -> tuple[SignOff, ...]:
-    """The signatures of the text that was signed last."""
+def _voided(ledger: Ledger, text: str) -> tuple[SignOff, ...]:
+    """The signatures of the text that was signed last, if it is another one."""
     signed = [entry.sign_off for entry in ledger.entries if entry.sign_off.stage != RETURNED]
-    return tuple(sign_off for sign_off in signed if sign_off.text == signed[-1].text)
+    return tuple(sign_off for sign_off in signed if sign_off.text == signed[-1].text != text)
 
 
-def _amended(signed: Sequence[SignOff], works: Mapping[str, str]) -> tuple[str, ...]:
-    cited = signed[-1].sources if signed else ()
+def _amended(
+    signed: Sequence[SignOff], informed: Sequence[Entry], works: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Works that are others than when the last stage was signed, or was signed once more by the same person."""
+    same = [
+        entry.sign_off
+        for entry in informed
+        if signed and (entry.sign_off.stage, entry.sign_off.by) == (signed[-1].stage, signed[-1].by)
+    ]
+    cited = same[-1].sources if same else ()
     return tuple(source.work for source in cited if works.get(source.work, source.text) != source.text)
 
 

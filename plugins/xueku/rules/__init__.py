@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from xueku.catalog.assembly import check_fields, in_terms
+from xueku.catalog.assembly import check_fields
 from xueku.model.diagnostic import Diagnostic, Span, shown
 from xueku.model.record import Record
 from xueku.model.settings import Level
 from xueku.render.link import Linked
 from xueku.rules.agenda_total import AgendaTotal
+from xueku.rules.amended_sources import AmendedSources
 from xueku.rules.attachments import Attachments
 from xueku.rules.base import Rule, check
 from xueku.rules.block_layout import BlockLayout
@@ -19,9 +20,12 @@ from xueku.rules.link_schemes import LinkSchemes
 from xueku.rules.raw_html import RawHtml
 from xueku.rules.required_sections import RequiredSections
 from xueku.rules.unsafe_attributes import UnsafeAttributes
+from xueku.rules.unsigned import Unsigned
+from xueku.rules.voided_signatures import VoidedSignatures
 
 RULES: tuple[Rule, ...] = (
     AgendaTotal(),
+    AmendedSources(),
     Attachments(),
     BlockLayout(),
     BrokenLinks(),
@@ -32,6 +36,8 @@ RULES: tuple[Rule, ...] = (
     RawHtml(),
     RequiredSections(),
     UnsafeAttributes(),
+    Unsigned(),
+    VoidedSignatures(),
 )
 
 __all__ = ["RULES", "Rule", "check_levels", "check_record"]
@@ -39,10 +45,7 @@ __all__ = ["RULES", "Rule", "check_levels", "check_record"]
 
 def check_record(linked: Linked, record: Record, levels: Mapping[str, Level]) -> list[Diagnostic]:
     """Every finding on one record, as it was read, beyond the shape of its fields; `levels`: see `SiteSettings.rules`."""
-    return [
-        *check_fields(record, linked.catalog),
-        *check(linked, in_terms(record, linked.catalog.vocabularies), RULES, levels),
-    ]
+    return [*check_fields(record, linked.catalog), *check(linked, record, RULES, levels)]
 
 
 def check_levels(levels: Mapping[str, Level], settings_file: str) -> list[Diagnostic]:

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 from xueku.catalog.catalog import Catalog
 from xueku.model.record import Record
+from xueku.review.standing import tell_standing
 from xueku.site.descriptions import describe
 
 
 @dataclass(frozen=True)
 class Card:
-    """What a list shows of a record. `facets` gives for each facet the ids of its values, joined by spaces."""
+    """What a list shows of a record. `facets` gives for each facet the ids of its values, joined by spaces.
+
+    `state` says in preview how far its review has come.
+    """
 
     id: str
     address: str
@@ -24,6 +28,7 @@ class Card:
     date: str
     facets: Mapping[str, str]
     is_draft: bool
+    state: str = ""
 
 
 def card(catalog: Catalog, record: Record) -> Card:
@@ -44,4 +49,12 @@ def card(catalog: Catalog, record: Record) -> Card:
             name: " ".join(value.id for value in values) for name, values in catalog.facets[record.id].items()
         },
         is_draft=resource.status == "draft",
+        state=_state(catalog, record),
     )
+
+
+def _state(catalog: Catalog, record: Record) -> str:
+    reviewed = catalog.reviewed
+    if reviewed is None or not reviewed.shows_progress or record.resource.status != "published":
+        return ""
+    return tell_standing(reviewed.standing(record.id))

@@ -16,9 +16,11 @@ from xueku.model.quiz import TYPE_LABELS, Question
 from xueku.model.record import Record
 from xueku.model.rendered import TocEntry
 from xueku.model.resource import Citation
+from xueku.model.review import Standing
 from xueku.model.vocabulary import Term
 from xueku.render.link import Linked
 from xueku.render.slots import fill
+from xueku.review.standing import tell_standing
 from xueku.site.descriptions import Description, describe
 from xueku.site.page import Page, relative
 from xueku.site.templates import render
@@ -70,7 +72,7 @@ class ShownPath:
 
 @dataclass(frozen=True)
 class RecordView:
-    """All that the template of a record shows, beside the record itself."""
+    """All that the template of a record shows, beside the record itself. `progress` says in preview how far its review has come."""
 
     record: Record
     description: Description
@@ -89,6 +91,8 @@ class RecordView:
     paths: Sequence[ShownPath]
     parts: Sequence[tuple[str, str]]
     attachments: Sequence[tuple[str, str, int]]
+    standing: Standing | None
+    progress: str
 
 
 def record_pages(linked: Linked, record: Record) -> Iterator[Page]:
@@ -129,6 +133,7 @@ def _view(linked: Linked, record: Record) -> RecordView:
     around = linked.surroundings[record.id]
     vocabulary = catalog.vocabularies["topics"]
     agenda = list(_agenda(record))
+    reviewed = catalog.reviewed
     return RecordView(
         record=record,
         description=describe(resource),
@@ -157,6 +162,8 @@ def _view(linked: Linked, record: Record) -> RecordView:
             for attachment in resource.attachments
             if attachment.file in record.files
         ],
+        standing=reviewed.shown(record.id) if reviewed else None,
+        progress=tell_standing(reviewed.standing(record.id)) if reviewed and reviewed.shows_progress else "",
     )
 
 

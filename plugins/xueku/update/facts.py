@@ -74,10 +74,10 @@ class Facts:
 
     def linked(self, own: str, rendered: Mapping[str, Rendered]) -> Linked:
         """A catalog as the record `own` sees it, with its parts rendered."""
-        catalog = Catalog(self.records, self.vocabularies, self.unread)
+        catalog = Catalog(self.records, self.vocabularies, self.unread, self.reviewed)
         outlines = _ByPart(self.outlines, own, {name: part.outline for name, part in rendered.items()})
         parts = {(own, name): part for name, part in rendered.items()}
-        return _Stored(catalog, outlines, parts, self.reviewed, self.around, self.by_path)
+        return _Stored(catalog, outlines, parts, self.around, self.by_path)
 
 
 def _traced_reviewed(reviewed: Reviewed, seen: set[str]) -> Reviewed:

@@ -52,7 +52,7 @@ class Knowledge:
         records = unique_records(one.record for one in stated.values() if one.record is not None)
         unread = {name: True for one in stated.values() for name in one.names}
         self._clashes["ids"] = id_clashes([id_ for one in stated.values() for id_ in one.ids])
-        catalog = assemble(records, self._vocabularies, unread)
+        catalog = assemble(records, self._vocabularies, unread, reviewed)
         outlines = {record.id: stated[record.path].outlines for record in records}
         by_part = {
             (id_, name): _outline(outline)

@@ -10,12 +10,12 @@ from xueku.catalog.assembly import in_terms
 from xueku.model.diagnostic import Diagnostic
 from xueku.model.settings import Level
 from xueku.review.publish import narrowed
-from xueku.rules import check_record
 from xueku.search.documents import Document, record_document
 from xueku.site.frame import Frame, section_of
 from xueku.site.page import Page
 from xueku.site.records import record_files, record_pages
 from xueku.site.writer import write_file
+from xueku.update.checks import Checker
 from xueku.update.facts import Facts
 from xueku.update.preparing import unpack
 from xueku.update.store import digest_of
@@ -66,15 +66,15 @@ class Maker:
         if record is None:
             return Made()
         seen: set[str] = set()
-        known = self.known.traced(seen).linked(record.id, found.parts)
-        if known.catalog.records[record.id].path != record.path:
+        told = Checker(self.known, self.levels).check(found, record, seen)
+        if told is None:
             return Made(read=tuple(sorted(seen)))
-        findings = tuple(check_record(known, record, self.levels))
+        findings = tuple(told)
         shown = self.shown.traced(seen)
         if record.id not in shown.records:
             return Made(record.id, findings, tuple(sorted(seen)))
         linked = shown.linked(record.id, found.parts)
-        own = narrowed(in_terms(record, known.catalog.vocabularies), shown.records)
+        own = narrowed(in_terms(record, self.known.vocabularies), shown.records)
         return Made(
             record.id,
             findings,

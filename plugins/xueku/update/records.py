@@ -11,6 +11,7 @@ from xueku.model.diagnostic import Diagnostic
 from xueku.render.pool import spread
 from xueku.search.documents import Document
 from xueku.update.addresses import Addresses
+from xueku.update.checks import Checks, Found
 from xueku.update.making import Made, Maker
 from xueku.update.outputs import Outputs
 from xueku.update.progress import tell_progress
@@ -25,16 +26,14 @@ class Records:
 
     def __init__(self, store: Store, addresses: Addresses, outputs: Outputs) -> None:
         self._made: Table[Made] = store.table("made")
-        self._read: Table[tuple[str, ...]] = store.table("made from")
-        self._findings: Table[tuple[Diagnostic, ...]] = store.table("findings")
+        self._checks = Checks(store)
         self.documents: Table[Document] = store.table("documents")
         self._addresses, self._outputs = addresses, outputs
         self.pages_changed = False
 
     def reading(self, changed: Set[str]) -> Iterator[str]:
         """The paths of records that followed from one of these facts."""
-        if changed:
-            yield from (path for path, read in self._read.all().items() if not changed.isdisjoint(read))
+        return self._checks.reading(changed)
 
     def forget(self, paths: Iterable[str]) -> None:
         """Forget records that are no more."""
@@ -59,7 +58,7 @@ class Records:
 
     def findings(self) -> Iterator[Diagnostic]:
         """Every finding on a record that needed to know others."""
-        return (finding for found in self._findings.all().values() for finding in found)
+        return self._checks.findings()
 
     def pages(self) -> Iterator[tuple[str, str]]:
         """Address and day of every page."""
@@ -75,11 +74,8 @@ class Records:
             self.pages_changed |= _days(before) != _days(made)
             self._addresses.own(path, [*(page.address for page in made.pages), *dict(made.files)])
         kept = {path: made for path, made in batch if made.id or made.read}
-        for table in (self._made, self._read, self._findings):
-            table.drop(path for path, made in batch if path not in kept)
-        self._findings.drop(path for path, made in kept.items() if not made.findings)
-        self._findings.put({path: made.findings for path, made in kept.items() if made.findings})
-        self._read.put({path: made.read for path, made in kept.items()})
+        self._made.drop(path for path, made in batch if path not in kept)
+        self._checks.keep({path: Found(made.findings, made.read) for path, made in batch})
         self._made.put(
             {path: replace(made, findings=(), read=(), document=None) for path, made in kept.items()}
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import gc
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,6 +12,7 @@ from pathlib import Path
 from xueku.model.diagnostic import Diagnostic, Severity, XuekuError
 from xueku.model.record import Mode
 from xueku.model.settings import Settings
+from xueku.review.publish import Withheld
 from xueku.site.templates import keep_compiled
 from xueku.update.engine import EnginePart
 from xueku.update.store import Store, StoreError
@@ -20,6 +21,9 @@ from xueku.update.updater import Updater
 _DISK = frozenset(
     {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.EFBIG}
 )
+_STORES: Mapping[Mode, str] = {"publish": "publish.db", "release": "publish.db", "preview": "preview.db"}
+"""A release is put where a site for all readers is, and so knows what that knew."""
+
 FOLDER = ".xueku"
 PROFILE = "profile.json"
 """Where the time of the last run went; see `Profile`."""
@@ -45,20 +49,27 @@ class Outcome:
         return self.count(Severity.ERROR) > 0 or (strict and is_doubtful)
 
 
-def begin(settings: Settings, mode: Mode, target: Path, *, knows_last: bool = True) -> Updater:
-    """A run over the project's content into `target`. Raises XuekuError if that or the store's folder cannot be written to.
+def begin(
+    settings: Settings,
+    mode: Mode,
+    target: Path,
+    *,
+    knows_last: bool = True,
+    withheld: Mapping[str, Withheld] | None = None,
+) -> Updater:
+    """A run over the project's content into `target`, without `withheld` records. Raises XuekuError if that or the store's folder cannot be written to.
 
     Without `knows_last` everything is made anew, and what the last run knew is left alone.
     """
     # Nearly everything that a run makes it also keeps: looking for what it does not takes a tenth of the time.
     gc.set_threshold(100_000, 20, 20)
     if not knows_last:
-        return Updater(settings, mode, Store(None), target)
-    file = own_folder(settings) / f"{mode}.db"
+        return Updater(settings, mode, Store(None), target, withheld=withheld)
+    file = own_folder(settings) / _STORES[mode]
     try:
-        return Updater(settings, mode, Store(file), target)
+        return Updater(settings, mode, Store(file), target, withheld=withheld)
     except StoreError:
-        return Updater(settings, mode, Store(file), target)
+        return Updater(settings, mode, Store(file), target, withheld=withheld)
 
 
 def disk_refusal(error: OSError) -> XuekuError | None:
@@ -73,7 +84,7 @@ def disk_refusal(error: OSError) -> XuekuError | None:
 
 def forget(settings: Settings, mode: Mode) -> None:
     """Forget what the last run knew. Raises XuekuError as `begin`."""
-    store = Store(own_folder(settings) / f"{mode}.db")
+    store = Store(own_folder(settings) / _STORES[mode])
     store.clear()
     store.close()
 

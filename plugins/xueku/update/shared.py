@@ -29,13 +29,20 @@ def of_preparing(glossary: Mapping[str, str]) -> Digests:
     }
 
 
+def of_checking(settings: Settings, vocabularies: object) -> Digests:
+    """What findings on a record depend on besides."""
+    return {
+        "学库程序": code_digest(),
+        "站点设置": digest_of(settings.site_name, repr(settings.site)),
+        "词表": digest_of(pack(vocabularies)),
+    }
+
+
 def of_making(settings: Settings, vocabularies: object, frames: object) -> Digests:
     """What findings and pages of a record depend on besides."""
     return {
-        "学库程序": code_digest(),
+        **of_checking(settings, vocabularies),
         "网页模板程序库": _versions(_PAGES),
-        "站点设置": digest_of(settings.site_name, repr(settings.site)),
-        "词表": digest_of(pack(vocabularies)),
         "网页的外框": digest_of(pack(frames)),
     }
 

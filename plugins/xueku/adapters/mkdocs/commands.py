@@ -6,28 +6,40 @@ import errno
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
 import mkdocs  # noqa: F401 - that there is no engine is told before anything is done
 
+from xueku.adapters.mkdocs.audience import CURRENT
 from xueku.adapters.mkdocs.key import site_folder
 from xueku.adapters.mkdocs.quick import build_quickly
 from xueku.model.diagnostic import XuekuError
 from xueku.render.pool import give_to
+from xueku.review.publish import Withheld
 from xueku.site.writer import list_files, same_bytes
 from xueku.source.settings import read_settings
 from xueku.update.profile import Profile
 from xueku.update.run import PROFILE, Outcome, disk_refusal, forget, own_folder, refusal
 
 
-def build_site(config_file: Path, strict: bool, knows_last: bool, executor: str) -> None:
+def build_site(
+    config_file: Path,
+    strict: bool,
+    knows_last: bool,
+    executor: str,
+    released: Mapping[str, Withheld] | None = None,
+) -> None:
     """Build the site of `config_file`; without `knows_last` all of it; by an `executor` if it is given.
+
+    A release leaves out what `released` holds back.
 
     Ends the process with status 1 or 2 where that cannot be done. Raises XuekuError.
     """
+    if released is not None:
+        CURRENT.mode, CURRENT.withheld = "release", released
     if executor:
         give_to(executor)
     if not knows_last:

@@ -20,6 +20,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from xueku.adapters.mkdocs.audience import CURRENT
 from xueku.adapters.mkdocs.docs_text import DocsPages, docs_document
 from xueku.adapters.mkdocs.framed import FramedSite
 from xueku.adapters.mkdocs.key import site_folder
@@ -226,14 +227,14 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
     def _begin(self, config: MkDocsConfig) -> FramedSite | WholeSite:
         """A site for what MkDocs was asked to do; one that goes to another folder than usual is made without what is known."""
         config_file, is_preview = Path(config.config_file_path), self.command == "serve"
-        mode: Mode = "preview" if is_preview else "publish"
+        mode: Mode = "preview" if is_preview else CURRENT.mode
         target = self.preview_folder if is_preview else Path(config.site_dir)
         shows_faults = is_preview and not self.has_served
         if foreign := foreign_plugins(config):
             log.info("插件 %s 要看每一页，所以每次都重新生成全部网页", "、".join(foreign))
-            return WholeSite(self.settings, mode, target, shows_faults)
+            return WholeSite(self.settings, mode, target, shows_faults, CURRENT.withheld)
         knows_last = is_preview or target.resolve() == site_folder(config_file).resolve()
-        updater = begin(self.settings, mode, target, knows_last=knows_last)
+        updater = begin(self.settings, mode, target, knows_last=knows_last, withheld=CURRENT.withheld)
         return FramedSite(updater, config_file, shows_faults)
 
     def _set_theme(self, config: MkDocsConfig) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import yaml
 
+from xueku.adapters.mkdocs.audience import CURRENT
 from xueku.adapters.mkdocs.key import engine_key, site_folder
 from xueku.model.diagnostic import Diagnostic
 from xueku.source.settings import read_settings
@@ -27,7 +28,7 @@ def build_quickly(config_file: Path, strict: bool) -> tuple[Updater, Outcome] | 
         return None
     if key is None:
         return None
-    updater = begin(settings, "publish", target)
+    updater = begin(settings, CURRENT.mode, target, withheld=CURRENT.withheld)
     try:
         outcome = _without_engine(updater, key, found, strict)
     except StoreError:

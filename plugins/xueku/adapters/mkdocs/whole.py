@@ -19,6 +19,7 @@ from xueku.build import Built, Checked, build, examine, index
 from xueku.model.diagnostic import Diagnostic, XuekuError
 from xueku.model.record import Mode, Record
 from xueku.model.settings import Settings
+from xueku.review.publish import Withheld, withheld_findings
 from xueku.site.assets import assets
 from xueku.site.sitemap import sitemap
 from xueku.site.writer import make_staging, write_file, write_site
@@ -56,8 +57,16 @@ def _listens(plugin: object, event: str) -> bool:
 class WholeSite:
     """All pages of a site, handed to MkDocs. The steps are `read`, `add`, `draw`, `finish`; or `close` after any of them."""
 
-    def __init__(self, settings: Settings, mode: Mode, target: Path, shows_faults: bool) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        mode: Mode,
+        target: Path,
+        shows_faults: bool,
+        withheld: Mapping[str, Withheld],
+    ) -> None:
         """Raises XuekuError if the site's folder cannot be written to."""
+        self._withheld = withheld
         self._settings, self._mode, self._target = settings, mode, target
         self._shows_faults = shows_faults
         self.staging = make_staging(target)
@@ -65,7 +74,7 @@ class WholeSite:
     def read(self) -> None:
         """Read and check all content. Raises XuekuError if there is none."""
         self._checked: Checked = examine(self._settings)
-        self._built: Built = build(self._settings, self._checked, self._mode)
+        self._built: Built = build(self._settings, self._checked, self._mode, self._withheld)
 
     @property
     def records(self) -> Mapping[str, Record]:
@@ -84,7 +93,8 @@ class WholeSite:
 
     def finish(self, docs: DocsPages, found: Sequence[Diagnostic], *, strict: bool) -> Outcome:
         """Add what is no page, and put the site in its place, unless there are errors. Raises XuekuError if the disk refuses."""
-        findings = sorted({*found, *self._checked.findings})
+        told = {*found, *self._checked.findings}
+        findings = sorted(told - {*withheld_findings(told, self._withheld.values())})
         outcome = Outcome(findings, tuple(docs.doubts))
         if not self._shows_faults and outcome.has_to_stop(strict):
             return replace(outcome, is_refused=True)

@@ -1,0 +1,83 @@
+"""A signature is made: refused where it would not count, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from xueku.model.diagnostic import XuekuError, shown
+from xueku.model.review import RETURNED, CitedText, Ledger, ReviewPolicy, SignOff, Standing
+from xueku.review.canon import short_code
+from xueku.review.ledger import statement
+from xueku.review.proof import make_proof
+
+
+@dataclass(frozen=True)
+class Request:
+    """What somebody asks to have written down. `code` is the one on the paper that was signed, empty where none was."""
+
+    stage: str
+    by: str
+    day: date
+    note: str | None = None
+    proofread_by: str | None = None
+    code: str = ""
+    key: Path | None = None
+
+
+def make_sign_off(
+    request: Request,
+    id_: str,
+    text: str,
+    standing: Standing,
+    ledger: Ledger,
+    policy: ReviewPolicy,
+    works: Mapping[str, str],
+) -> SignOff:
+    """The entry for a request on the text of this digest. `works` are the digests of the works that the record cites.
+
+    Raises XuekuError if it would not count.
+    """
+    if request.code and request.code.upper().replace("-", "") != short_code(text).replace("-", ""):
+        message = f"审签单上的短码{shown(request.code)}不是现在这一稿的（现在是 {short_code(text)}）"
+        raise XuekuError(id_, message, "签字以后稿子又改过；重新打印审签单，请人再签")
+    if request.stage != RETURNED:
+        _refuse(request, id_, standing, policy)
+    sign_off = SignOff(
+        stage=request.stage,
+        by=request.by,
+        date=request.day,
+        text=text,
+        before=ledger.heads,
+        proofread_by=request.proofread_by,
+        note=request.note,
+        sources=tuple(CitedText(work=work, text=digest) for work, digest in sorted(works.items())),
+    )
+    if request.key is None:
+        return sign_off
+    return sign_off.model_copy(update={"proof": make_proof(statement(sign_off), request.key)})
+
+
+def _refuse(request: Request, id_: str, standing: Standing, policy: ReviewPolicy) -> None:
+    """Raise XuekuError if the stage is not the one that waits, or if this person may not sign it."""
+    stages = "、".join(policy.stages)
+    if request.stage not in policy.stages:
+        remedy = f"依次是：{stages}；退回给编者写 --stage {RETURNED}"
+        raise XuekuError(id_, f"没有{shown(request.stage)}这一级", remedy)
+    confirms = bool(standing.amended) and request.stage == policy.stages[-1]
+    if not confirms and request.stage != standing.next_stage:
+        signed = "、".join(sign_off.stage for sign_off in standing.signed)
+        state = f"已经有{signed}" if signed else "还没有人签过"
+        remedy = f"现在等的是{standing.next_stage}" if standing.next_stage else "各级都签过了，不用再签"
+        raise XuekuError(id_, f"现在不能签{request.stage}：这一稿{state}", remedy)
+    before = {sign_off.by: sign_off.stage for sign_off in standing.signed if sign_off.stage != request.stage}
+    if not policy.same_person and request.by in before:
+        raise XuekuError(
+            id_, f"{request.by}已经签了这一稿的{before[request.by]}", f"请另一位同志签{request.stage}"
+        )
+    if policy.needs_proofreader and not request.proofread_by:
+        raise XuekuError(id_, f"{request.stage}要写校对人", "加上 --proofread 姓名")
+    if policy.needs_proof and request.key is None:
+        raise XuekuError(id_, "这个网站的签字要有数字签名", "加上 --key 私钥文件")

@@ -1,0 +1,99 @@
+"""All content is checked through a store of its own: what did not change since the last check is not checked again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+
+from xueku.model.diagnostic import Diagnostic, XuekuError
+from xueku.model.record import Record
+from xueku.model.review import Reviewed
+from xueku.model.settings import Settings
+from xueku.render.pool import spread
+from xueku.update import shared
+from xueku.update.checks import Checker, Checks
+from xueku.update.facts import Facts
+from xueku.update.intake import Intake
+from xueku.update.preparing import unpack
+from xueku.update.profile import Profile
+from xueku.update.progress import tell_progress
+from xueku.update.run import own_folder
+from xueku.update.store import Store, StoreError
+
+_BATCH = 256
+
+
+@dataclass(frozen=True)
+class Examined:
+    """All content, checked. `known` has every record without its texts; `unread` are the paths of those that could not be read."""
+
+    findings: list[Diagnostic]
+    known: Facts
+    unread: tuple[str, ...]
+    intake: Intake
+
+    @property
+    def reviewed(self) -> Reviewed | None:
+        """What is known of sign-offs."""
+        return self.known.reviewed
+
+    def text_of(self, id_: str) -> str:
+        """The digest of a record's text that sign-offs are of. Raises KeyError if there is no such record."""
+        return self.intake.reading.text_of(self.known.records[id_].path)
+
+    def whole(self, id_: str) -> Record | None:
+        """A record as it was read, with its texts; None if there is none of this id."""
+        record = self.known.records.get(id_)
+        return unpack(self.intake.reading.packed(record.path)).read.record if record else None
+
+
+@contextmanager
+def examined(settings: Settings) -> Iterator[Examined]:
+    """All content, checked; what is asked of it is read while the context lasts. Raises XuekuError as `Intake.read` does."""
+    store = _open(settings)
+    try:
+        try:
+            found = _examine(settings, store)
+        except StoreError:
+            store.close()
+            store = _open(settings)
+            found = _examine(settings, store)
+        yield found
+    finally:
+        store.close()
+
+
+def _open(settings: Settings) -> Store:
+    """The store of checks; one that does not last where nothing can be written."""
+    try:
+        return Store(own_folder(settings) / "check.db")
+    except XuekuError:
+        return Store(None)
+
+
+def _examine(settings: Settings, store: Store) -> Examined:
+    intake, checks = Intake(settings, "preview", store), Checks(store)
+    intake.read(Profile())
+    is_afresh = intake.differs("checking", shared.of_checking(settings, intake.vocabularies))
+    _check(settings, intake, checks, is_afresh)
+    intake.reading.save()
+    store.commit()
+    known, _ = intake.facts()
+    unread = tuple(sorted(path for path in intake.reading.paths if intake.reading.record(path) is None))
+    return Examined(sorted({*intake.findings, *checks.findings()}), known, unread, intake)
+
+
+def _check(settings: Settings, intake: Intake, checks: Checks, is_afresh: bool) -> None:
+    """Check every record that is not as it was, or that followed from what is not."""
+    changes, reading = intake.changes, intake.reading
+    stale = set(reading.paths) if is_afresh else set(changes.touched)
+    stale.update(checks.reading(intake.derived.changed if intake.derived else frozenset()))
+    checks.forget(changes.gone)
+    paths = sorted(stale - changes.gone)
+    checker = Checker(intake.facts()[0], settings.site.rules)
+    found = spread(checker, map(reading.packed, paths), len(paths))
+    results = zip(paths, tell_progress(found, len(paths), "检查"), strict=True)
+    while batch := dict(islice(results, _BATCH)):
+        checks.keep(batch)
