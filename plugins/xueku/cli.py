@@ -150,6 +150,11 @@ def sign(
         _stop(error)
 
 
+_own_config_option = click.option(
+    "--config", "config_file", type=click.Path(path_type=Path), help="站点的设置文件"
+)
+
+
 class _Review(click.Group):
     """A group whose first word may also be a record's id."""
 
@@ -176,10 +181,35 @@ def review(context: click.Context, lists_all: bool, config_file: Path) -> None:
 
 @review.command(hidden=True)
 @click.argument("id_", metavar="编号")
+@_own_config_option
 @click.pass_obj
-def show(config_file: Path, id_: str) -> None:
+def show(above: Path, id_: str, config_file: Path | None) -> None:
     """看一份材料签到了哪里。"""
+    config_file = config_file or above
     _tell_review(config_file, lambda settings, found: cli_review.show_record(settings, found, id_))
+
+
+@review.command()
+@click.argument("id_", metavar="编号")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="写到哪里；不写就是 审签单-编号.pdf")
+@_own_config_option
+@click.pass_obj
+def sheet(above: Path, id_: str, output: Path | None, config_file: Path | None) -> None:
+    """打印审签单（PDF，A4）：给不用电脑的同志手签，签完由经办人照短码录入。"""
+    from xueku.exports.review_sheet import review_sheet
+    from xueku.update.examining import examined
+
+    try:
+        settings, _ = _settings(config_file or above)
+        with examined(settings) as found:
+            content = review_sheet(cli_review.sheet_of(settings, found, id_))
+        place = output or Path(f"审签单-{id_}.pdf")
+        place.write_bytes(content)
+    except XuekuError as error:
+        _stop(error)
+    except OSError as error:
+        _stop(XuekuError(str(error.filename), f"写不进去（{error.strerror}）", "换一个地方：-o 文件名"))
+    click.echo(f"写好了 {place}")
 
 
 @main.command()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from xueku.exports.review_sheet import Sheet
 from xueku.model.diagnostic import Diagnostic, Severity, XuekuError
 from xueku.model.record import Record
 from xueku.model.review import RETURNED, Ledger, Reviewed, SignOff
 from xueku.model.settings import Settings
 from xueku.review.board import board
 from xueku.review.canon import canonical_text, digest_of_text, short_code
-from xueku.review.changes import changed_words, tell_change
+from xueku.review.changes import changed_words, tell_change, tell_place
 from xueku.review.citing import works_cited
 from xueku.review.gate import hold_back
 from xueku.review.history import altered_ledgers
@@ -76,12 +77,47 @@ def show_record(settings: Settings, found: Examined, id_: str) -> Iterator[str]:
     if standing.voided and ledger.signed_text:
         yield "签字以后改过："
         yield from (
-            f"  {where}：{tell_change(old, new)}"
+            f"  {tell_place(record.resource, where)}：{tell_change(old, new)}"
             for where, old, new in changed_words(ledger.signed_text, text)
         )
     yield from map(str, findings_on(found, record))
     if standing.next_stage:
         yield f"下一步：xueku sign {id_} --stage {standing.next_stage} --by 姓名"
+
+
+def sheet_of(settings: Settings, found: Examined, id_: str) -> Sheet:
+    """The sheet of one record. Raises XuekuError if there is no such record."""
+    record, reviewed = record_of(found, id_), reviewed_on(settings, found)
+    text, standing = canonical_text(record), reviewed.standing(id_)
+    digest, signed_text = digest_of_text(text), reviewed.ledgers.get(id_, Ledger("")).signed_text
+    stages = reviewed.policy.stages
+    waiting = stages[stages.index(standing.next_stage) :] if standing.next_stage else ()
+    changes = changed_words(signed_text, text) if signed_text else []
+    resource, code = record.resource, short_code(digest)
+    return Sheet(
+        site_name=settings.site_name,
+        title=resource.title,
+        code=code,
+        digest=digest,
+        facts=[
+            ("编号", id_),
+            ("种类", record.kind.noun),
+            ("单位", resource.unit or "—"),
+            ("编写", "、".join(resource.authors) or "—"),
+            ("日期", resource.date.isoformat()),
+            ("文件", record.path),
+        ],
+        signed=[
+            *(_row(one, "") for one in standing.signed),
+            *(_row(one, "（失效）") for one in standing.voided),
+        ],
+        changes=[(tell_place(resource, where), tell_change(old, new)) for where, old, new in changes],
+        findings=[
+            f"{one.severity.label} {one.span.line} 行：{one.message}" for one in findings_on(found, record)
+        ],
+        stages=waiting,
+        command=f"xueku sign {id_} --stage {waiting[0] if waiting else stages[-1]} --by 姓名 --code {code}",
+    )
 
 
 def left_out(settings: Settings, found: Examined) -> tuple[dict[str, Withheld], int]:
@@ -121,6 +157,10 @@ def findings_on(found: Examined, record: Record) -> list[Diagnostic]:
         for finding in found.findings
         if finding.span.path.startswith(folder) and not finding.code.startswith("XK5")
     ]
+
+
+def _row(sign_off: SignOff, mark: str) -> tuple[str, str, str, str]:
+    return f"{sign_off.stage}{mark}", sign_off.by, sign_off.date.isoformat(), sign_off.note or ""
 
 
 def _told(sign_off: SignOff) -> str:

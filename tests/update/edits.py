@@ -7,12 +7,19 @@ import random
 import re
 import shutil
 from collections.abc import Callable, Collection
+from datetime import date
 from pathlib import Path
 
 from tests.samples import CASE, HANDOUT, HOST, QUIZ, article
 from tests.site.conftest import tree
 from tests.update.desk import Desk
+from xueku.build import examine
+from xueku.model.review import RETURNED, CitedText, Ledger, ReviewPolicy, SignOff
 from xueku.model.settings import SiteSettings
+from xueku.review.canon import canonical_text, digest_of_text
+from xueku.review.citing import works_cited
+from xueku.review.ledger import FOLDER, read_ledger, write_sign_off
+from xueku.review.standing import standing_of
 
 Edit = Callable[[Desk, random.Random], None]
 
@@ -266,6 +273,54 @@ def change_settings(desk: Desk, rng: random.Random) -> None:
     )
 
 
+def sign_record(desk: Desk, rng: random.Random) -> None:
+    """Somebody signs the next stage of a record, or gives it back."""
+    linked = examine(desk.settings).linked
+    if not linked.catalog.records:
+        return
+    record = rng.choice([*linked.catalog.records.values()])
+    text, folder = canonical_text(record), desk.content / FOLDER
+    file = folder / f"{record.id}.yml"
+    ledger = read_ledger(file, file.name)[0] if file.is_file() else Ledger(file.name)
+    standing = standing_of(digest_of_text(text), ledger, ReviewPolicy(same_person=True))
+    stage = RETURNED if rng.random() < 0.1 else standing.next_stage or "终审"
+    works = linked.catalog.records
+    cited = [
+        CitedText(work=work, text=digest_of_text(canonical_text(works[work])))
+        for work in sorted(works_cited(linked, record))
+    ]
+    said = {"stage": stage, "by": rng.choice("甲乙丙"), "date": date(2026, 6, 20), "sources": cited}
+    sign_off = SignOff.model_validate({**said, "text": digest_of_text(text), "before": ledger.heads})
+    write_sign_off(folder, record.id, sign_off, text)
+
+
+def change_ledger(desk: Desk, rng: random.Random) -> None:
+    """A ledger is lost, damaged, or left without its record."""
+    files = sorted((desk.content / FOLDER).glob("*.yml"))
+    if not files:
+        return
+    file = rng.choice(files)
+    match rng.randrange(4):
+        case 0:
+            file.unlink()
+        case 1:
+            _rewrite(file, lambda text: f"{text}- 读不出来\n")
+        case 2:
+            _rewrite(file, lambda text: text.replace("- 读不出来\n", "") or "# 空\n")
+        case _:
+            file.rename(file.with_stem(rng.choice(_ids(desk) or ["mei-le"])))
+
+
+def mend_ledgers(desk: Desk, rng: random.Random) -> None:
+    for file in (desk.content / FOLDER).glob("*.yml"):
+        if read_ledger(file, file.name)[1]:
+            file.unlink()
+
+
+def change_policy(desk: Desk, rng: random.Random) -> None:
+    desk.site = desk.site.model_copy(update={"same_person": rng.random() < 0.5})
+
+
 def change_site_name(desk: Desk, rng: random.Random) -> None:
     desk.site_name = rng.choice(["支部学库", "机关学库"])
 
@@ -353,6 +408,10 @@ EDITS: dict[Edit, int] = {
     change_vocabulary: 2,
     change_glossary: 2,
     change_settings: 2,
+    sign_record: 8,
+    change_ledger: 2,
+    mend_ledgers: 2,
+    change_policy: 1,
     change_site_name: 1,
     change_engine_part: 2,
     break_fields: 1,

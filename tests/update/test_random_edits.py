@@ -10,7 +10,9 @@ import pytest
 
 from tests.update.desk import Desk, Preview, equals_clean
 from tests.update.edits import BEHIND_THE_BACK, EDITS, Edit, Editors
+from xueku.build import examine
 from xueku.model.record import Mode
+from xueku.update.examining import examined
 from xueku.update.run import Outcome
 
 Report = Callable[[str, "Counter[str]", set[Edit]], None]
@@ -83,3 +85,19 @@ def test_a_preview_after_any_edits_equals_a_clean_build(
         preview.end(is_killed=True)
         made.update(editors.done)
     report("served", made, {*EDITS} - BEHIND_THE_BACK)
+
+
+def test_a_check_after_any_edits_says_what_a_clean_check_says(
+    tmp_path: Path, long_runs: tuple[int, int], report: Report
+) -> None:
+    runs, builds = long_runs
+    made = Counter[str]()
+    for seed in range(runs):
+        desk = Desk.begin(tmp_path / str(seed))
+        editors = Editors(desk, 1000 + seed)
+        for _ in range(builds):
+            editors.edit(was_refused=False)
+            with examined(desk.settings) as found:
+                assert found.findings == list(examine(desk.settings).findings), editors.done
+        made.update(editors.done)
+    report("checked", made, {*EDITS})

@@ -6,8 +6,19 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from xueku.model.declaration import declaration_of
+from xueku.model.resource import LearningResource
+
 MOST_SHOWN = 3
 _MOST_CHARACTERS = 24
+_PARTS = {
+    "body": "正文",
+    "handout": "讲义",
+    "host": "主持词",
+    "quiz": "自测",
+    "questions": "自测",
+    "file": "附件",
+}
 _AROUND = 4
 _FIELD = re.compile(r"^[a-z][\w.]*: ")
 _WHERE = re.compile(r"^(?:== )?(?P<name>[\w./-]+)")
@@ -22,10 +33,25 @@ def changed_words(signed: str, now: str) -> list[tuple[str, str, str]]:
     where = _names(after)
     found = []
     for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag != "equal":
+        if tag == "replace" and b - a == d - c:
+            for old, new, number in zip(before[a:b], after[c:d], range(c, d), strict=True):
+                found += [(where[number], *pair) for pair in _in_lines(_values([old]), _values([new]))]
+        elif tag != "equal":
             old, new = _values(before[a:b]), _values(after[c:d])
             found += [(where[min(c, len(where) - 1)], *pair) for pair in _in_lines(old, new)]
     return found
+
+
+def tell_place(resource: LearningResource, where: str) -> str:
+    """The field or part of a change in the words of its declaration: 关键词, 议程第 2 项, 正文."""
+    name, _, rest = where.partition(".")
+    fields = type(resource).model_fields
+    label = declaration_of(fields[name]).label if name in fields else _PARTS.get(name, name)
+    number = rest.partition(".")[0]
+    if not number.isdecimal():
+        return label
+    # The texts of questions are counted from nought, everything else from one.
+    return f"{label}第 {int(number) + (name == 'quiz')} {'题' if label == _PARTS['quiz'] else '项'}"
 
 
 def tell_changes(changes: list[tuple[str, str, str]]) -> str:

@@ -14,6 +14,8 @@ from xueku.site.home import home_page
 from xueku.site.listings import collection_pages, topic_pages
 from xueku.site.page import Page, Plan
 from xueku.site.records import record_files, record_pages
+from xueku.site.review_board import ADDRESS as BOARD
+from xueku.site.review_board import board_page
 from xueku.site.templates import render
 
 
@@ -38,6 +40,7 @@ def plan_pages(catalog: Catalog, settings: Settings) -> Iterator[Plan]:
     for kind in catalog.kinds:
         yield from collection_pages(catalog, kind)
     yield from topic_pages(catalog)
+    yield from board_page(catalog)
     yield Plan("search.html", "搜索", (), (), partial(_search_page, catalog))
     yield Plan("glossary.html", "词语解释", (), (), partial(_glossary_page, catalog))
 
@@ -49,6 +52,7 @@ def sections() -> list[str]:
         "index.html",
         "search.html",
         "glossary.html",
+        BOARD,
         *(f"{folder}/{below}" for folder in folders for below in ("index.html", "id/index.html")),
     ]
     return [section_of(address) for address in examples]

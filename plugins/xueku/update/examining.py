@@ -76,7 +76,7 @@ def _open(settings: Settings) -> Store:
 def _examine(settings: Settings, store: Store) -> Examined:
     intake, checks = Intake(settings, "preview", store), Checks(store)
     intake.read(Profile())
-    is_afresh = intake.differs("checking", shared.of_checking(settings, intake.vocabularies))
+    is_afresh = intake.differs("checking", shared.of_checking(settings, intake.vocabularies, intake.policy))
     _check(settings, intake, checks, is_afresh)
     intake.reading.save()
     store.commit()

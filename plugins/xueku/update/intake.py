@@ -8,6 +8,7 @@ from pathlib import Path
 
 from xueku.model.diagnostic import Diagnostic
 from xueku.model.record import Mode
+from xueku.model.review import ReviewPolicy
 from xueku.model.settings import Settings
 from xueku.model.vocabulary import Vocabularies
 from xueku.review.publish import Withheld
@@ -69,6 +70,11 @@ class Intake:
         """All that follows from the records; None where it is as it was and nobody asked for it."""
         return self._derived
 
+    @property
+    def policy(self) -> ReviewPolicy | None:
+        """How this site reviews; None on a site where nothing is signed."""
+        return self._reviews.policy
+
     def derive(self) -> Derived:
         """All that follows from the records, worked out now if it was not needed before."""
         if self._derived is None:
@@ -106,7 +112,6 @@ class Intake:
         return {
             "词表": digest_of(pack(self.vocabularies)),
             "模式": digest_of(self._mode, *sorted(self._withheld)),
-            "审签的规矩": digest_of(repr(self._reviews.policy)),
         }
 
     def _review(self, ledgers: Collection[Path] | None) -> None:

@@ -34,6 +34,7 @@ class Reviews:
         self._found: Table[list[Diagnostic]] = store.table("ledger findings")
         self._standings: Table[Standing] = store.table("facts standings")
         self._records: Table[Record] = store.table("facts known.records")
+        self._unread: Table[bool] = store.table("facts unread")
 
     @property
     def policy(self) -> ReviewPolicy | None:
@@ -59,7 +60,7 @@ class Reviews:
         """
         altered = self._read_ledgers() if ledgers is None or ledgers else set()
         is_afresh = self._policy_differs() or is_derived
-        stale = set(self._ledgers) if is_afresh else altered | self._touched(reading, changes)
+        stale = altered | (set(self._ledgers) if is_afresh else self._touched(reading, changes))
         self._tell_ownerless(altered, is_derived)
         changed = self._stand(stale, reading)
         return frozenset({f"ledgers:{id_}" for id_ in altered} | {f"standings:{id_}" for id_ in changed})
@@ -125,7 +126,8 @@ class Reviews:
 
     def _tell_ownerless(self, altered: set[str], is_derived: bool) -> None:
         if altered or is_derived:
-            lost = [self._ledgers[id_] for id_ in sorted(set(self._ledgers) - set(self._records))]
+            known = {*self._records, *self._unread}
+            lost = [self._ledgers[id_] for id_ in sorted(set(self._ledgers) - known)]
             self._found.drop(["/ownerless"])
             if lost:
                 self._found["/ownerless"] = ownerless(lost)

@@ -29,19 +29,20 @@ def of_preparing(glossary: Mapping[str, str]) -> Digests:
     }
 
 
-def of_checking(settings: Settings, vocabularies: object) -> Digests:
-    """What findings on a record depend on besides."""
+def of_checking(settings: Settings, vocabularies: object, policy: object) -> Digests:
+    """What findings on a record depend on besides; `policy` is that of review."""
     return {
         "学库程序": code_digest(),
         "站点设置": digest_of(settings.site_name, repr(settings.site)),
         "词表": digest_of(pack(vocabularies)),
+        "审签的规矩": digest_of(repr(policy)),
     }
 
 
-def of_making(settings: Settings, vocabularies: object, frames: object) -> Digests:
+def of_making(settings: Settings, vocabularies: object, policy: object, frames: object) -> Digests:
     """What findings and pages of a record depend on besides."""
     return {
-        **of_checking(settings, vocabularies),
+        **of_checking(settings, vocabularies, policy),
         "网页模板程序库": _versions(_PAGES),
         "网页的外框": digest_of(pack(frames)),
     }

@@ -110,7 +110,7 @@ class Updater:
             self.store.table("engine").put({"part": part, "key": part.key, "places": self._places()})
             self.outputs.note_files(part.files)
             self._addresses.own("/engine", part.files)
-        digests = shared.of_making(self.settings, self._intake.vocabularies, part.frames)
+        digests = shared.of_making(self.settings, self._intake.vocabularies, self._intake.policy, part.frames)
         is_afresh = self._intake.differs("making", digests)
         if is_afresh:
             assert self.derived

@@ -261,6 +261,8 @@ def _set_markdown(config: MkDocsConfig) -> None:
 def _with_record_links(html: str, here: str, records: Mapping[str, Record]) -> str:
     def link(match: re.Match[str]) -> str:
         record = records.get(match["id"])
+        if record is None and match["id"] in CURRENT.withheld:
+            return match["inner"]
         if record is None:
             log.warning("%s: 链接 xk:%s 指向的材料不存在", here, match["id"])
             return match["inner"]

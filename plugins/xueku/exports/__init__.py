@@ -1,0 +1,1 @@
+"""What leaves the site in other formats, one file each."""
