@@ -1,4 +1,4 @@
-"""`scripts/bench build`: what a page costs to build; `search`: search engines in a reader's browser; `updates`: our index after edits."""
+"""`scripts/bench build`: what a page costs to build; `check`: to check; `search`: search engines in a reader's browser; `updates`: our index after edits."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ def main() -> None:
         "--limit", type=float, default=900, help="seconds that one case of one engine may take"
     )
     build.add_argument("--json", type=Path, help="write all figures here")
+    check = commands.add_parser("check", help="what checking all content costs")
+    check.add_argument("--pages", default="100,1000,10000", help="how many, parted by commas")
     search = commands.add_parser("search", help="relevance, bytes and times of search engines")
     search.add_argument(
         "--pages", type=Path, help="pages as lines of JSON, gzipped or not; without it a small made set"
@@ -48,7 +50,7 @@ def main() -> None:
     updates.add_argument("pages", type=Path, help="pages as lines of JSON, gzipped or not")
     updates.add_argument("--cut", type=int, help="cut the pages smaller until there are so many")
     arguments = parser.parse_args()
-    {"build": _build, "search": _search, "index": _index, "updates": _updates}[arguments.command](arguments)
+    _COMMANDS[arguments.command](arguments)
 
 
 def _build(arguments: argparse.Namespace) -> None:
@@ -129,5 +131,17 @@ def _updates(arguments: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory(prefix="xueku-bench-") as folder:
         measure_updates(pages, Path(folder) / "kept.db")
 
+
+def _check(arguments: argparse.Namespace) -> None:
+    from tests.bench.check import measure, table
+
+    rows = []
+    for row in measure([int(count) for count in arguments.pages.split(",")], find_corpus()):
+        print(f"{row.pages} {row.case}: {row.cost.cpu:.2f} s", file=sys.stderr)
+        rows.append(row)
+    print(table(rows))
+
+
+_COMMANDS = {"build": _build, "check": _check, "search": _search, "index": _index, "updates": _updates}
 
 main()
