@@ -102,6 +102,7 @@ def test_a_navigation_that_names_a_list_follows_it(project: Path) -> None:
 )
 def test_docs_in_the_place_of_our_pages_are_left_out_and_told(project: Path, name: str) -> None:
     before = _build(project)
+    assert "同名" not in before.stderr
     place = project / "docs" / name
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_text("# 同名\n", "utf-8")

@@ -43,13 +43,14 @@ class ShownPage(MkDocsPage):
         """Our links are checked before any page is made."""
 
 
-def leave_out_ours(files: Files) -> None:
-    """Leave out files of docs that stand where our pages and files do, or may do after an edit."""
+def leave_out_ours(files: Files, docs_dir: str) -> None:
+    """Leave out files that stand where our pages and files do, or may do after an edit; of those in docs the log tells."""
     for file in list(files):
         first, _, below = file.dest_uri.partition("/")
         is_ours = first in _FOLDERS if below else first in _FILES
         if file.src_dir and (is_ours or file.dest_uri.startswith(_ASSETS)):
-            log.warning("docs/%s 和网站自己的页面同名，没有放进网站", file.src_uri)
+            if file.src_dir == docs_dir:
+                log.warning("docs/%s 和网站自己的页面同名，没有放进网站", file.src_uri)
             files.remove(file)
 
 

@@ -137,7 +137,7 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
         for file in list(files):
             if _UNUSED_OF_MATERIAL.match(file.src_uri):
                 files.remove(file)
-        leave_out_ours(files)
+        leave_out_ours(files, config.docs_dir)
         self._running.add(files, config)
         return files
 
