@@ -123,6 +123,8 @@ def test_an_ordinary_build_shows_what_is_not_signed_and_says_nothing_of_it(proje
         (("会签", "示例编辑丁"), "没有“会签”这一级"),
         (("终审", "示例负责人丙", "--code", "AAAA-AAAA"), "审签单上的短码“AAAA-AAAA”不是现在这一稿的"),
         (("终审", "示例负责人丙", "--date", "昨天"), "日期应写成"),
+        (("终审", " "), "“审签人”不能空着"),
+        (("终审", "示例负责人\n丙"), "“审签人”不能空着，姓名只写一行"),
     ],
 )
 def test_a_signature_that_would_not_count_is_refused(

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from pydantic import ValidationError
+
+from xueku.model.declaration import declaration_of
 from xueku.model.diagnostic import XuekuError, shown
 from xueku.model.review import RETURNED, CitedText, Ledger, ReviewPolicy, SignOff, Standing
 from xueku.review.canon import short_code
@@ -45,16 +48,20 @@ def make_sign_off(
         raise XuekuError(id_, message, "签字以后稿子又改过；重新打印审签单，请人再签")
     if request.stage != RETURNED:
         _refuse(request, id_, standing, policy)
-    sign_off = SignOff(
-        stage=request.stage,
-        by=request.by,
-        date=request.day,
-        text=text,
-        before=ledger.heads,
-        proofread_by=request.proofread_by,
-        note=request.note,
-        sources=tuple(CitedText(work=work, text=digest) for work, digest in sorted(works.items())),
-    )
+    try:
+        sign_off = SignOff(
+            stage=request.stage,
+            by=request.by,
+            date=request.day,
+            text=text,
+            before=ledger.heads,
+            proofread_by=request.proofread_by,
+            note=request.note,
+            sources=tuple(CitedText(work=work, text=digest) for work, digest in sorted(works.items())),
+        )
+    except ValidationError as error:
+        label = declaration_of(SignOff.model_fields[str(error.errors()[0]["loc"][0])]).label
+        raise XuekuError(id_, f"“{label}”不能空着，姓名只写一行", "写好了再签") from None
     if request.key is None:
         return sign_off
     return sign_off.model_copy(update={"proof": make_proof(statement(sign_off), request.key)})
