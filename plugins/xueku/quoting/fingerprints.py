@@ -6,6 +6,7 @@ hash is kept. A run of twenty characters has eleven grams, so its least one is k
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ LEAST_RUN = 20
 GRAM = 10
 _BASE = 0x9E3779B97F4A7C15
 _MIXER = 0xD6E8FEB86659FD93
-_ALL = (1 << 64) - 1
 
 
 def fingerprints(normal: str) -> tuple[Hashes, Offsets]:
@@ -47,6 +47,24 @@ def from_bytes(content: bytes) -> Hashes:
     import numpy
 
     return numpy.frombuffer(content, "<u8")
+
+
+def united(parts: Sequence[Hashes]) -> Hashes:
+    """The hashes of all parts, in ascending order; none of no parts."""
+    import numpy
+
+    return numpy.unique(numpy.concatenate([*parts, numpy.empty(0, numpy.uint64)]))
+
+
+def have_common(content: bytes, hashes: Hashes) -> bool:
+    """Whether fingerprints as bytes (`fingerprints.as_bytes`) have one in common with others, which ascend."""
+    import numpy
+
+    own = from_bytes(content)
+    if not len(own) or not len(hashes):
+        return False
+    places = numpy.minimum(numpy.searchsorted(hashes, own), len(hashes) - 1)
+    return bool((hashes[places] == own).any())
 
 
 def _gram_hashes(normal: str) -> Hashes:

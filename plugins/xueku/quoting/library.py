@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xueku.model.work_text import WorkText
-from xueku.quoting.fingerprints import GRAM, LEAST_RUN, fingerprints, from_bytes
+from xueku.quoting.fingerprints import GRAM, LEAST_RUN, fingerprints
 
 if TYPE_CHECKING:
     import numpy
@@ -110,14 +110,38 @@ class Index:
         """The index of the fingerprints of some works."""
         import numpy
 
-        ids, parts = [], []
-        for id_, hashes in works:
-            ids.append(id_)
-            parts.append(hashes)
-        numbers = numpy.repeat(numpy.arange(len(ids), dtype=numpy.uint32), [len(part) for part in parts])
-        hashes = numpy.concatenate([*parts, numpy.empty(0, numpy.uint64)])
+        found = dict(works)
+        empty = cls((), numpy.empty(0, numpy.uint64), numpy.empty(0, numpy.uint32))
+        return empty.changed(found.keys(), found)
+
+    @classmethod
+    def from_kept(cls, kept: tuple[tuple[str, ...], bytes, bytes]) -> Index:
+        """The index that `kept` gave."""
+        import numpy
+
+        ids, hashes, owners = kept
+        return cls(ids, numpy.frombuffer(hashes, "<u8"), numpy.frombuffer(owners, "<u4"))
+
+    def kept(self) -> tuple[tuple[str, ...], bytes, bytes]:
+        """The index as plain values."""
+        return self.ids, self.hashes.astype("<u8").tobytes(), self.owners.astype("<u4").tobytes()
+
+    def changed(self, ids: Collection[str], works: Mapping[str, Hashes]) -> Index:
+        """The index without the works of these ids, but with `works` by id."""
+        import numpy
+
+        numbers = {id_: number for number, id_ in enumerate(self.ids)}
+        out = [numbers[id_] for id_ in ids if id_ in numbers]
+        is_kept = ~numpy.isin(self.owners, numpy.array(out, numpy.uint32))
+        names = [*self.ids, *(id_ for id_ in works if id_ not in numbers)]
+        numbers = {id_: number for number, id_ in enumerate(names)}
+        owners = numpy.repeat(
+            numpy.array([numbers[id_] for id_ in works], numpy.uint32), [len(one) for one in works.values()]
+        )
+        hashes = numpy.concatenate([self.hashes[is_kept], *works.values()])
+        owners = numpy.concatenate([self.owners[is_kept], owners])
         order = numpy.argsort(hashes, kind="stable")
-        return cls(tuple(ids), hashes[order], numbers[order])
+        return Index(tuple(names), hashes[order], owners[order])
 
     def owners_of(self, hash_: numpy.uint64) -> Collection[str]:
         """The ids of the works that have this hash."""
@@ -125,17 +149,6 @@ class Index:
 
         start, end = numpy.searchsorted(self.hashes, hash_), numpy.searchsorted(self.hashes, hash_, "right")
         return {self.ids[number] for number in self.owners[start:end]}
-
-
-def have_common(content: bytes, hashes: Hashes) -> bool:
-    """Whether fingerprints as bytes (`fingerprints.as_bytes`) have one in common with others, which ascend."""
-    import numpy
-
-    own = from_bytes(content)
-    if not len(own) or not len(hashes):
-        return False
-    places = numpy.minimum(numpy.searchsorted(hashes, own), len(hashes) - 1)
-    return bool((hashes[places] == own).any())
 
 
 def _equal_before(one: str, offset: int, other: str, place: int) -> int:

@@ -31,8 +31,13 @@ class Unmarked:
 
 
 def unmarked(record: Record) -> Iterator[Unmarked]:
-    """The own words of each part of a record that has enough of them; none of a work's. A field has no place for a source."""
-    for prose in () if record.kind.has_articles else record.parts.values():
+    """The own words of each part of a record that has enough of them; none of a work's.
+
+    A field has no place for a source, and a question of a quiz names its own.
+    """
+    for name, prose in () if record.kind.has_articles else record.parts.items():
+        if name.startswith("quiz."):
+            continue
         normal = normal_form(squeezed(_own_words(prose)))
         if len(normal) >= LEAST_RUN:
             yield Unmarked(prose, normal)

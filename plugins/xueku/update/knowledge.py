@@ -12,6 +12,7 @@ from xueku.model.diagnostic import Diagnostic, Span
 from xueku.model.record import Mode, Record
 from xueku.model.rendered import Outline
 from xueku.model.vocabulary import Vocabularies
+from xueku.model.work_text import WorkText
 from xueku.render.link import Linked, Surroundings
 from xueku.review.publish import publish
 from xueku.source.records import id_clashes, unique_records
@@ -38,6 +39,7 @@ class Knowledge:
     def __init__(self, store: Store, vocabularies: Vocabularies) -> None:
         self._tables: dict[str, Table[Any]] = {name: store.table(f"facts {name}") for name in _TABLES}
         self._clashes = store.table("clashes")
+        self._works: Table[WorkText] = store.table("works")
         self._vocabularies = vocabularies
 
     def derive(self, stated: Mapping[str, Stated], mode: Mode) -> Derived:
@@ -64,7 +66,7 @@ class Knowledge:
             *self._replace("around", shown.surroundings),
             *self._replace("unread", unread),
         }
-        others = (unread, _Outlines(outlines), linked.by_path, shown.surroundings)
+        others = (unread, _Outlines(outlines), linked.by_path, shown.surroundings, self._works)
         return Derived(
             shown.catalog,
             self._facts("known", catalog.records, *others),
@@ -75,7 +77,13 @@ class Knowledge:
     def kept(self) -> tuple[Facts, Facts]:
         """The facts of all records and of those that are shown as they were, each read from the store when it is asked for."""
         tables = self._tables
-        others = (tables["unread"], _Outlines(tables["outlines"]), tables["paths"], tables["around"])
+        others = (
+            tables["unread"],
+            _Outlines(tables["outlines"]),
+            tables["paths"],
+            tables["around"],
+            self._works,
+        )
         known, shown = (self._facts(name, tables[f"{name}.records"], *others) for name in ("known", "shown"))
         return known, shown
 
@@ -97,8 +105,9 @@ class Knowledge:
         outlines: Mapping[str, Outlines],
         by_path: Mapping[str, tuple[str, str]],
         around: Mapping[str, Surroundings],
+        works: Mapping[str, WorkText],
     ) -> Facts:
-        return Facts(name, self._vocabularies, unread, records, outlines, by_path, around)
+        return Facts(name, self._vocabularies, unread, records, outlines, by_path, around, works)
 
     def _replace(
         self, name: str, values: Mapping[str, object], packed: dict[int, bytes] | None = None

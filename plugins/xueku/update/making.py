@@ -8,7 +8,9 @@ from pathlib import Path
 
 from xueku.catalog.assembly import in_terms
 from xueku.model.diagnostic import Diagnostic
+from xueku.model.record import Record
 from xueku.model.settings import Level
+from xueku.render.link import Linked
 from xueku.review.publish import narrowed
 from xueku.rules import check_record
 from xueku.search.documents import Document, record_document
@@ -16,6 +18,7 @@ from xueku.site.frame import Frame, section_of
 from xueku.site.page import Page
 from xueku.site.records import record_files, record_pages
 from xueku.site.writer import write_file
+from xueku.update.comparing import Sought, seek
 from xueku.update.facts import Facts
 from xueku.update.preparing import unpack
 from xueku.update.store import digest_of
@@ -38,7 +41,7 @@ class Made:
     """What became of one record. `read` are the facts that it followed from, besides the record's own files.
 
     A record that is not shown has no pages, files (address → path) and document; one that could not be read, or whose id
-    another has, has not even an id.
+    another has, has not even an id. `sought` is what a comparison with the library starts from.
     """
 
     id: str = ""
@@ -47,6 +50,7 @@ class Made:
     pages: tuple[WrittenPage, ...] = ()
     files: tuple[tuple[str, str], ...] = ()
     document: Document | None = None
+    sought: Sought | None = None
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,7 @@ class Maker:
     frames: Frames
     staging: Path
     levels: Mapping[str, Level]
+    has_library: bool = False
 
     def __call__(self, prepared: bytes) -> Made:
         """All of one record; `prepared` is what a `Preparer` gave."""
@@ -72,7 +77,7 @@ class Maker:
         findings = tuple(check_record(known, record, self.levels))
         shown = self.shown.traced(seen)
         if record.id not in shown.records:
-            return Made(record.id, findings, tuple(sorted(seen)))
+            return Made(record.id, findings, tuple(sorted(seen)), sought=self._sought(known, record))
         linked = shown.linked(record.id, found.parts)
         own = narrowed(in_terms(record, known.catalog.vocabularies), shown.records)
         return Made(
@@ -82,7 +87,11 @@ class Maker:
             files=tuple(record_files(linked, own).items()),
             document=record_document(linked, own),
             read=tuple(sorted(seen)),
+            sought=self._sought(known, record),
         )
+
+    def _sought(self, known: Linked, record: Record) -> Sought | None:
+        return seek(known, record) if self.has_library else None
 
 
 def write_page(page: Page, frames: Frames, staging: Path) -> WrittenPage:

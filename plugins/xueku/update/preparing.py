@@ -16,6 +16,7 @@ from xueku.model.record import Places, Record
 from xueku.model.rendered import Rendered
 from xueku.render.markdown import Converter
 from xueku.render.parts import jobs_of
+from xueku.render.works import work_text
 from xueku.source.files import RecordFiles
 from xueku.source.records import ReadRecord, StatedId, read_record
 from xueku.update.store import digest_of, pack
@@ -48,11 +49,15 @@ class Stated:
 
 
 class Packed(NamedTuple):
-    """A prepared record as it is kept: all of it, what it states (see `store.pack`), and findings of reading."""
+    """A prepared record as it is kept: all of it, what it states (see `store.pack`), and findings of reading.
+
+    `work` is the packed text of a work, empty for anything else.
+    """
 
     prepared: bytes
     stated: bytes
     findings: tuple[Diagnostic, ...]
+    work: bytes
 
 
 def key_of(files: RecordFiles, shared: bytes) -> bytes:
@@ -101,7 +106,9 @@ def packed_row(found: Prepared) -> Packed:
         name: (part.outline.links, tuple(sorted(part.outline.anchors))) for name, part in found.parts.items()
     }
     stated = Stated(read.record and outlined(read.record), outlines, read.names, read.ids)
-    return Packed(zlib.compress(pickle.dumps(found, protocol=5), 1), pack(stated), read.findings)
+    is_work = read.record is not None and read.record.kind.has_articles
+    work = pack(work_text(read.record)) if read.record is not None and is_work else b""
+    return Packed(zlib.compress(pickle.dumps(found, protocol=5), 1), pack(stated), read.findings, work)
 
 
 def unpack(content: bytes) -> Prepared:

@@ -11,6 +11,7 @@ from xueku.model.diagnostic import Diagnostic
 from xueku.render.pool import spread
 from xueku.search.documents import Document
 from xueku.update.addresses import Addresses
+from xueku.update.comparing import Sought
 from xueku.update.making import Made, Maker
 from xueku.update.outputs import Outputs
 from xueku.update.progress import tell_progress
@@ -28,6 +29,7 @@ class Records:
         self._read: Table[tuple[str, ...]] = store.table("made from")
         self._findings: Table[tuple[Diagnostic, ...]] = store.table("findings")
         self.documents: Table[Document] = store.table("documents")
+        self.sought: Table[Sought] = store.table("sought")
         self._addresses, self._outputs = addresses, outputs
         self.pages_changed = False
 
@@ -75,14 +77,19 @@ class Records:
             self.pages_changed |= _days(before) != _days(made)
             self._addresses.own(path, [*(page.address for page in made.pages), *dict(made.files)])
         kept = {path: made for path, made in batch if made.id or made.read}
-        for table in (self._made, self._read, self._findings):
+        for table in (self._made, self._read, self._findings, self.sought):
             table.drop(path for path, made in batch if path not in kept)
         self._findings.drop(path for path, made in kept.items() if not made.findings)
         self._findings.put({path: made.findings for path, made in kept.items() if made.findings})
         self._read.put({path: made.read for path, made in kept.items()})
         self._made.put(
-            {path: replace(made, findings=(), read=(), document=None) for path, made in kept.items()}
+            {
+                path: replace(made, findings=(), read=(), document=None, sought=None)
+                for path, made in kept.items()
+            }
         )
+        self.sought.drop(path for path, made in kept.items() if made.sought is None)
+        self.sought.put({path: made.sought for path, made in kept.items() if made.sought is not None})
         self.documents.put({made.id: made.document for made in kept.values() if made.document is not None})
         return left
 

@@ -17,6 +17,7 @@ Digests = Mapping[str, bytes]
 
 _MARKDOWN = ("markdown", "pymdown-extensions", "pydantic", "pyyaml")
 _PAGES = ("jinja2", "markupsafe")
+_COMPARING = ("numpy", "rapidfuzz")
 _INDEX = ("numpy", "opencc-python-reimplemented", "pypinyin", "rjieba", "lunr")
 
 
@@ -29,14 +30,16 @@ def of_preparing(glossary: Mapping[str, str]) -> Digests:
     }
 
 
-def of_making(settings: Settings, vocabularies: object, frames: object) -> Digests:
-    """What findings and pages of a record depend on besides."""
+def of_making(settings: Settings, vocabularies: object, frames: object, has_library: bool) -> Digests:
+    """What findings and pages of a record depend on besides; `has_library` says whether there are texts to compare them with."""
     return {
         "学库程序": code_digest(),
         "网页模板程序库": _versions(_PAGES),
         "站点设置": digest_of(settings.site_name, repr(settings.site)),
         "词表": digest_of(pack(vocabularies)),
         "网页的外框": digest_of(pack(frames)),
+        "原文库": digest_of(str(has_library)),
+        "比较用的程序库": _versions(_COMPARING),
     }
 
 

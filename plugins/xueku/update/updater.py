@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from xueku.model.diagnostic import Diagnostic
 from xueku.model.record import Mode
 from xueku.model.settings import Settings
+from xueku.render.pool import POOL_FROM
 from xueku.rules import check_levels
 from xueku.site.assets import assets
 from xueku.site.pages import plan_pages
@@ -16,7 +18,9 @@ from xueku.site.sitemap import sitemap
 from xueku.source.vocabularies import read_vocabularies
 from xueku.update import shared
 from xueku.update.addresses import Addresses
+from xueku.update.comparing import Comparing
 from xueku.update.engine import EnginePart
+from xueku.update.facts import WORKS
 from xueku.update.indexing import write_index
 from xueku.update.knowledge import Derived, Knowledge
 from xueku.update.making import Frames, Maker, write_page
@@ -67,6 +71,7 @@ class Updater:
         self._addresses = Addresses(self.store)
         self._records = Records(self.store, self._addresses, self.outputs)
         self._reading = Reading(self.settings, self.store)
+        self._comparing = Comparing(self.store, self._records.sought, self._reading)
 
     def read(self, changed: Collection[Path] | None = None) -> None:
         """Read what changed in the content folder, and what follows. Raises XuekuError if there is no content folder.
@@ -119,7 +124,8 @@ class Updater:
             self.store.table("engine").put({"part": part, "key": part.key, "places": self._places()})
             self.outputs.note_files(part.files)
             self._addresses.own("/engine", part.files)
-        is_afresh = self._differs("making", shared.of_making(self.settings, self.vocabularies, part.frames))
+        digests = shared.of_making(self.settings, self.vocabularies, part.frames, bool(self._reading.works))
+        is_afresh = self._differs("making", digests)
         if is_afresh and self._derived is None:
             self._derive()
         with self.profile.stage("生成网页"):
@@ -127,7 +133,7 @@ class Updater:
             self._make_lists(part.frames, is_afresh)
             self._write_map(part)
             self._write_assets()
-        self.findings = sorted({*self.findings, *self._records.findings()})
+        self.findings = sorted({*self.findings, *self._records.findings(), *self._comparing.findings()})
 
     def make_index(self, part: EnginePart) -> None:
         """Write what is not as it was of the search index over records and the engine's own pages."""
@@ -220,11 +226,19 @@ class Updater:
     def _make_records(self, frames: Frames, is_afresh: bool) -> None:
         derived, changes = self._derived, self._changes
         stale = set(self._reading.paths) if is_afresh else set(changes.touched)
-        stale.update(self._records.reading(derived.changed if derived else frozenset()))
+        changed = derived.changed if derived else frozenset[str]()
+        stale.update(self._records.reading(changed | {f"{WORKS}:{path}" for path in changes.works}))
         self._records.forget(changes.gone)
         known, shown = (derived.known, derived.shown) if derived else self._knowledge.kept()
-        maker = Maker(known, shown, frames, self.outputs.staging, self.settings.site.rules)
-        records, pages = self._records.make(stale - changes.gone, maker, self._reading, self.settings.root)
+        if len(stale) >= POOL_FROM:
+            # Other processes may not read from our store.
+            works = self._reading.works.all()
+            known, shown = replace(known, works=works), replace(shown, works=works)
+        levels, has_library = self.settings.site.rules, bool(self._reading.works)
+        maker = Maker(known, shown, frames, self.outputs.staging, levels, has_library)
+        stale -= changes.gone
+        records, pages = self._records.make(stale, maker, self._reading, self.settings.root)
+        self._comparing.compare(known, stale, changes, derived is not None, levels)
         self.profile.count("生成的材料", records)
         self.profile.count("生成的网页", pages)
 
