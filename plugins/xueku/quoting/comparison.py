@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -10,16 +10,13 @@ from xueku.model.record import Record
 from xueku.model.work_text import Place, WorkText
 from xueku.quoting.difference import Difference, compare
 from xueku.quoting.location import Located, locate
+from xueku.quoting.matching import CLOSED, PAUSES, Range, in_order
 from xueku.quoting.quotations import Citation, Piece, Quotation, worth_comparing
 from xueku.quoting.reading import quotations
 from xueku.render.link import Destination, Linked
 
 Sort = Literal["right", "elsewhere", "altered", "disordered", "unknown"]
 """Right; the words of another place of the work; altered; pieces in another order than the source's; nothing like it there."""
-
-_CLOSED = "。"
-_PAUSES = "，；：、"
-_Range = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -31,7 +28,7 @@ class Cited:
     places: tuple[Place, ...]
 
     @property
-    def ranges(self) -> tuple[_Range, ...]:
+    def ranges(self) -> tuple[Range, ...]:
         """The stretches of the work's text that are cited."""
         return tuple((place.start, place.end) for place in self.places) or ((0, len(self.work.text)),)
 
@@ -66,17 +63,15 @@ def verdicts(linked: Linked, record: Record) -> Iterator[Verdict]:
 def compared(quotation: Quotation, cited: Cited) -> Verdict:
     """How a quotation compares with what it cites."""
     normal = cited.work.normal
-    if _in_order((quotation.whole,), normal, cited.ranges):
-        return Verdict(quotation, cited, "right")
     pieces = quotation.pieces
-    if not pieces or _in_order(pieces, normal, cited.ranges):
+    words = [piece.normal for piece in pieces]
+    if in_order([quotation.normal], normal, cited.ranges) or in_order(words, normal, cited.ranges):
         return Verdict(quotation, cited, "right")
-    everywhere = ((0, len(normal)),)
     for piece in pieces:
-        if not _in_order((piece,), normal, everywhere):
+        if not in_order([piece.normal], normal):
             return _altered(quotation, cited, piece, normal)
     for piece in pieces:
-        if not _in_order((piece,), normal, cited.ranges):
+        if not in_order([piece.normal], normal, cited.ranges):
             found = _articles_of(piece, cited.work, normal)
             place = found[0] if found else None
             return Verdict(quotation, cited, "elsewhere", place, len(found) == 1 == len(pieces))
@@ -102,36 +97,9 @@ def _cited(linked: Linked, record: Record, quotation: Quotation) -> Cited | None
     return Cited(work, tuple(named), known if len(known) == len(places) else ())
 
 
-def _in_order(pieces: Sequence[Piece], normal: str, ranges: Sequence[_Range]) -> bool:
-    """Whether the pieces follow one another, each beginning in one of the ranges."""
-    start = 0
-    for number, piece in enumerate(pieces, 1):
-        end = _end_of(piece.normal, normal, ranges, start)
-        if end is None and number == len(pieces) and piece.normal.endswith(_CLOSED):
-            end = _end_of(piece.normal[:-1], normal, ranges, start, _PAUSES)
-        if end is None:
-            return False
-        start = end
-    return True
-
-
-def _end_of(words: str, normal: str, ranges: Sequence[_Range], start: int, followed: str = "") -> int | None:
-    """Where `words` end that begin in one of the ranges, and are followed by one of these marks if there are any."""
-    place = normal.find(words, start) if words else -1
-    while place >= 0:
-        end = place + len(words)
-        is_within = any(begin <= place < stop for begin, stop in ranges)
-        if is_within and (not followed or normal[end : end + 1] in [*followed]):
-            return end
-        place = normal.find(words, place + 1)
-    return None
-
-
 def _articles_of(piece: Piece, work: WorkText, normal: str) -> list[Place]:
     """The places where the words of a piece begin; up to two, that is one or more than one."""
-    words = piece.normal
-    if words not in normal:
-        words = words.removesuffix(_CLOSED)
+    words = piece.normal if piece.normal in normal else piece.normal.removesuffix(CLOSED)
     found: list[Place] = []
     start = normal.find(words)
     while start >= 0 and len(found) < 2:
@@ -157,7 +125,7 @@ def _without_closing(difference: Difference, following: str) -> Difference:
     """The difference without a full stop that closes the quotation where the source goes on after a pause."""
     *others, last = difference.changes
     pause = difference.source[last.start : last.end] or following
-    is_closing = difference.words[last.begun :] == _CLOSED and len(pause) == 1 and pause in _PAUSES
+    is_closing = difference.words[last.begun :] == CLOSED and len(pause) == 1 and pause in PAUSES
     return replace(difference, changes=tuple(others)) if others and is_closing else difference
 
 

@@ -6,8 +6,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xueku.model.work_text import WorkText
+from xueku.model.work_text import Place, WorkText
 from xueku.quoting.fingerprints import GRAM, LEAST_RUN, fingerprints
+from xueku.quoting.matching import in_order, place_of
+from xueku.quoting.quotations import Quotation
 
 if TYPE_CHECKING:
     import numpy
@@ -48,12 +50,15 @@ class Library:
         found = ((id_, fingerprints(works[id_].normal)[0]) for id_ in sorted(works))
         return cls(works, Index.of(found))
 
-    def works_with(self, words: str) -> Iterator[WorkText]:
-        """The works in which these words, in normal form, stand; by id."""
-        for id_ in sorted(self._works) if len(words) >= LEAST_FOREIGN else ():
+    def origins(self, quotation: Quotation) -> Iterator[tuple[WorkText, Place | None]]:
+        """The works in which quoted words stand, by id, with the place where they begin."""
+        words = [piece.normal for piece in quotation.pieces]
+        if len(quotation.normal) < LEAST_FOREIGN or not words:
+            return
+        for id_ in sorted(self._works):
             work, normal = self._get(id_)
-            if words in normal:
-                yield work
+            if in_order(words, normal):
+                yield work, work.place_at(place_of(words[0], normal))
 
     def runs(self, normal: str) -> Iterator[Run]:
         """Runs of a text in normal form that also stand in a work, from left to right, none within another.

@@ -15,6 +15,7 @@ from xueku.rules.base import Rule
 
 _LONGEST_FIX = 40
 _LONGEST_REMEDY = 60
+_PUNCTUATION = frozenset("。；，：！？")
 _MARKS = frozenset("“”‘’「」『』\"'")
 
 
@@ -45,7 +46,10 @@ class AlteredQuotations(Rule):
         message = f"引文与{named(verdict.cited.work, verdict.place)}不一致。原文：{source}　本文：{quoted}"
         is_cited = verdict.place in verdict.cited.places or not verdict.cited.places
         fix = _fix(verdict, piece, difference) if is_cited else None
-        return self.finding(verdict.quotation.prose.span(start, end), message, _remedy(difference), fix)
+        remedy = _remedy(verdict, difference)
+        if not is_cited and verdict.place and verdict.place.anchor:
+            remedy += f"；出处也要改成 xk:{verdict.cited.work.id}#{verdict.place.anchor}"
+        return self.finding(verdict.quotation.prose.span(start, end), message, remedy, fix)
 
 
 def _altered_words(piece: Piece, difference: Difference) -> tuple[int, int]:
@@ -55,21 +59,18 @@ def _altered_words(piece: Piece, difference: Difference) -> tuple[int, int]:
     return piece.offsets[first], piece.offsets[max(first, last - 1)] + 1
 
 
-def _remedy(difference: Difference) -> str:
-    """The source's words round what differs, as far as the next marks of punctuation."""
-    start, end = difference.changes[0].start, difference.changes[-1].end
-    while start > 0 and difference.source[start - 1] not in "。；，：" and end - start < _LONGEST_REMEDY:
+def _remedy(verdict: Verdict, difference: Difference) -> str:
+    """The source's words round what differs, from one mark of punctuation to the next."""
+    text = verdict.cited.work.text
+    start = verdict.start + difference.changes[0].start
+    end = verdict.start + difference.changes[-1].end
+    while start > 0 and text[start - 1] not in _PUNCTUATION and end - start <= _LONGEST_REMEDY:
         start -= 1
-    while (
-        end < len(difference.source)
-        and difference.source[end] not in "。；，："
-        and end - start < _LONGEST_REMEDY
-    ):
+    while end < len(text) and text[end] not in _PUNCTUATION and end - start <= _LONGEST_REMEDY:
         end += 1
-    words = difference.source[start:end]
-    if len(words) > _LONGEST_REMEDY:
+    if end - start > _LONGEST_REMEDY:
         return "照原文改；不是照抄的话，不用引号"
-    return f"照原文写：{words}"
+    return f"照原文写：{text[start:end]}"
 
 
 def _fix(verdict: Verdict, piece: Piece, difference: Difference) -> Fix | None:

@@ -31,9 +31,8 @@ class MisattributedQuotations(LibraryRule):
                 yield from self._misattributed(verdict, library)
 
     def _misattributed(self, verdict: Verdict, library: Library) -> Iterator[Diagnostic]:
-        words, citation = verdict.quotation.normal, verdict.cited.citations[0]
-        for work in library.works_with(words):
-            place = work.place_at(work.normal.find(words))
+        citation = verdict.cited.citations[0]
+        for work, place in library.origins(verdict.quotation):
             message = f"这段引文不在{verdict.cited.work.name}里，在{named(work, place)}"
             span = verdict.quotation.prose.span(citation.target_start, citation.end)
             yield self.finding(span, message, f"出处改成 {pasted(work, place)}")

@@ -26,8 +26,7 @@ class UnknownQuotations(LibraryRule):
     def check_against(self, library: Library, linked: Linked, record: Record) -> Iterator[Diagnostic]:
         """One finding for each quotation whose words are nowhere in the library."""
         for verdict in verdicts(linked, record):
-            words = verdict.quotation.normal
-            if verdict.sort == "unknown" and not any(library.works_with(words)):
+            if verdict.sort == "unknown" and next(library.origins(verdict.quotation), None) is None:
                 message = f"{verdict.cited.work.name}里没有{shown(verdict.quotation.whole.text)}这段话，也没有相近的"
                 remedy = "换成原话；只是转述，就去掉引号或 >，出处写成“见……”"
                 yield self.finding(verdict.quotation.span, message, remedy)
