@@ -167,7 +167,7 @@ def test_the_code_on_the_sheet_lets_a_clerk_sign_for_what_was_signed_on_paper(pr
 
 def test_an_amended_source_makes_a_signed_page_due_until_it_is_confirmed(project: Path) -> None:
     _sign_all(project)
-    _change(project, "会后七日内形成记录；", "会后五日内形成记录；", "library/规则.md")
+    _change(project, "提前三日公布议题", "提前五日公布议题", "library/规则.md")
     told = _run(project, "check", str(project / "content/courses")).output
     assert "XK506 签字以后，依据的《示例单位支部工作规则》改过" in told
     assert "依据改过，要再看（1）" in _run(project, "review").output

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from xueku.catalog.assembly import assemble
 from xueku.kinds import KINDS
 from xueku.model.diagnostic import Diagnostic, Severity
-from xueku.model.record import Mode
-from xueku.model.settings import Settings
+from xueku.model.record import Mode, Record
+from xueku.model.settings import Level, Settings
+from xueku.quoting.library import Library
 from xueku.render.link import Linked, link
 from xueku.render.parts import render_all
 from xueku.review.ledger import ownerless, read_ledgers, uses_review
 from xueku.review.publish import publish
 from xueku.review.reviewing import review
-from xueku.rules import check_levels, check_record
+from xueku.rules import check_in_library, check_levels, check_record
 from xueku.search.documents import Document, documents, labels
 from xueku.search.engines import ENGINES
 from xueku.search.searcher import Searcher
@@ -50,13 +51,31 @@ def examine(settings: Settings) -> Checked:
     )
     levels = settings.site.rules
     in_records = (finding for record in records for finding in check_record(linked, record, levels))
+    in_library = _compare_with_library(linked, records, levels)
     in_settings = check_levels(levels, settings.file)
     return Checked(
         linked,
         sorted(
-            {*found, *in_vocabularies, *in_ledgers, *ownerless(without_record), *in_records, *in_settings}
+            {
+                *found,
+                *in_vocabularies,
+                *in_ledgers,
+                *ownerless(without_record),
+                *in_records,
+                *in_library,
+                *in_settings,
+            }
         ),
     )
+
+
+def _compare_with_library(
+    linked: Linked, records: Sequence[Record], levels: Mapping[str, Level]
+) -> Iterator[Diagnostic]:
+    if linked.works:
+        library = Library.of(linked.works)
+        for record in records:
+            yield from check_in_library(linked, record, levels, library)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.samples import LIBRARY, examined, record
+from tests.samples import LIBRARY, examined, record, write_content
+from xueku.build import examine
+from xueku.model.settings import Settings
 from xueku.render.markdown import Converter, Job
 from xueku.review.canon import canonical_markdown, canonical_text, digest_of_text, short_code
 
@@ -28,7 +30,7 @@ def _digest(folder: Path, **changes: tuple[str, str]) -> str:
         path = names.get(name, IMAGE)
         assert old in files[path], old
         files[path] = files[path].replace(old, new, 1)
-    return digest_of_text(canonical_text(record(examined(folder, files), "chongwen-shici")))
+    return digest_of_text(canonical_text(record(examine(write_content(folder, files)), "chongwen-shici")))
 
 
 @pytest.mark.parametrize(
@@ -77,9 +79,6 @@ def test_line_ends_a_byte_order_mark_and_the_name_of_the_file_do_not_count(tmp_p
     examined(settings_root, moved)
     for file in settings_root.rglob("*.md"):
         file.write_bytes(b"\xef\xbb\xbf" + file.read_text("utf-8").replace("\n", "\r\n").encode())
-    from xueku.build import examine
-    from xueku.model.settings import Settings
-
     again = record(examine(Settings(settings_root)), "chongwen-shici")
     assert digest_of_text(canonical_text(again)) == plain
 

@@ -188,6 +188,69 @@ def mend_links(desk: Desk, rng: random.Random) -> None:
             file.write_text(re.sub(r"\n又见\[那里\].*\n", "\n", text), "utf-8")
 
 
+def _works(desk: Desk) -> list[Path]:
+    return [file for file in desk.texts() if "/library/" in file.as_posix()]
+
+
+def change_work(desk: Desk, rng: random.Random) -> None:
+    """A word of some work is another one, or an article is added."""
+    if found := _works(desk):
+        number = rng.choice("三四五")
+        _rewrite(
+            rng.choice(found),
+            lambda text: (
+                text.replace("七日", f"{number}日")
+                if "七日" in text and rng.random() < 0.6
+                else f"{text}\n第{number}十条　{_sentence(rng)}{_sentence(rng)}\n"
+            ),
+        )
+
+
+def add_work(desk: Desk, rng: random.Random) -> None:
+    """A work that has words in common with others, or is a copy of one under another id."""
+    if found := _works(desk):
+        number = rng.randint(0, 5)
+        text = rng.choice(found).read_text("utf-8")
+        text = re.sub(r"^id: .*$", f"id: yuanwen-{number}", text, count=1, flags=re.MULTILINE)
+        desk.write(f"library/原文{number}.md", f"{text}\n第六十条　{_sentence(rng)}{_sentence(rng)}\n")
+
+
+def _articles(desk: Desk, rng: random.Random) -> list[tuple[str, str]]:
+    """Anchors and words of the articles of some work that is quoted, and its id in front."""
+    if not (found := _works(desk)):
+        return []
+    text = rng.choice(found).read_text("utf-8")
+    id_ = re.search(r"^id: (\S+)$", text, re.MULTILINE)
+    anchors = {"一": "1", "十二": "12", "二十四": "24", "六十": "60"}
+    articles = re.findall(r"^第(\S+)条　(.+)$", text, re.MULTILINE)
+    return [(f"{id_[1]}#{anchors[name]}", words) for name, words in articles if id_ and name in anchors]
+
+
+def add_quotation(desk: Desk, rng: random.Random) -> None:
+    """A quotation of some article, now and then altered or under another article's name."""
+    if (file := _text_of(desk, rng)) and (articles := _articles(desk, rng)):
+        way, words = rng.choice(articles)
+        words = words.replace("日", "天") if rng.random() < 0.15 else words
+        way = rng.choice(articles)[0] if rng.random() < 0.15 else way
+        words = _sentence(rng) if rng.random() < 0.1 else words
+        forms = [f"> {words}\n>\n> ——[那一条](xk:{way})", f"又说“{words}”（[那一条](xk:{way})）。"]
+        _rewrite(file, lambda text: f"{text}\n{rng.choice(forms)}\n")
+
+
+def copy_words(desk: Desk, rng: random.Random) -> None:
+    """Words of some article that nobody marks as such."""
+    if (file := _text_of(desk, rng)) and (articles := _articles(desk, rng)):
+        _rewrite(file, lambda text: f"{text}\n{rng.choice(articles)[1]}\n")
+
+
+def mend_quotations(desk: Desk, rng: random.Random) -> None:
+    for file in desk.texts():
+        text = file.read_text("utf-8")
+        if "[那一条]" in text:
+            text = re.sub(r"\n又说“.*\n", "\n", text)
+            file.write_text(re.sub(r"\n> .*\n>\n> ——\[那一条\].*\n", "\n", text), "utf-8")
+
+
 def change_quiz(desk: Desk, rng: random.Random) -> None:
     for file in [file for file in desk.texts() if file.name == "index.md" and "/courses/" in file.as_posix()]:
         quiz = file.with_name("quiz.yml")
@@ -400,6 +463,11 @@ EDITS: dict[Edit, int] = {
     change_kind: 2,
     add_link: 4,
     mend_links: 3,
+    change_work: 3,
+    add_work: 2,
+    add_quotation: 4,
+    copy_words: 3,
+    mend_quotations: 3,
     change_quiz: 2,
     change_parts: 2,
     change_include: 2,

@@ -16,8 +16,10 @@ from xueku.catalog.related import Related
 from xueku.kinds.path import Path
 from xueku.model.record import Record
 from xueku.model.rendered import Outline, Rendered
+from xueku.model.work_text import WorkText
 from xueku.render.parts import PartKey
 from xueku.render.safe import scheme_of
+from xueku.render.works import Works
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,11 @@ class Linked:
             for part, prose in record.parts.items()
             if not part.startswith("quiz.")
         }
+
+    @cached_property
+    def works(self) -> Mapping[str, WorkText]:
+        """The texts that may be quoted, by id."""
+        return Works(self.catalog.records)
 
     def _backlinks(self) -> Mapping[str, tuple[Backlink, ...]]:
         """For each record id: the records that link to it or cite it, newest first. Paths are not counted."""

@@ -6,25 +6,33 @@ from xueku.catalog.assembly import check_fields
 from xueku.model.diagnostic import Diagnostic, Span, shown
 from xueku.model.record import Record
 from xueku.model.settings import Level
+from xueku.quoting.library import Library
 from xueku.render.link import Linked
 from xueku.rules.agenda_total import AgendaTotal
+from xueku.rules.altered_quotations import AlteredQuotations
 from xueku.rules.amended_sources import AmendedSources
 from xueku.rules.attachments import Attachments
-from xueku.rules.base import Rule, check
+from xueku.rules.base import LibraryRule, Rule, check
 from xueku.rules.block_layout import BlockLayout
 from xueku.rules.broken_links import BrokenLinks
 from xueku.rules.heading_levels import HeadingLevels
 from xueku.rules.image_text import ImageText
 from xueku.rules.large_images import LargeImages
 from xueku.rules.link_schemes import LinkSchemes
+from xueku.rules.misattributed_quotations import MisattributedQuotations
+from xueku.rules.misplaced_quotations import MisplacedQuotations
 from xueku.rules.raw_html import RawHtml
 from xueku.rules.required_sections import RequiredSections
+from xueku.rules.unknown_quotations import UnknownQuotations
+from xueku.rules.unmarked_quotations import UnmarkedQuotations
 from xueku.rules.unsafe_attributes import UnsafeAttributes
 from xueku.rules.unsigned import Unsigned
+from xueku.rules.unsourced_quotations import UnsourcedQuotations
 from xueku.rules.voided_signatures import VoidedSignatures
 
 RULES: tuple[Rule, ...] = (
     AgendaTotal(),
+    AlteredQuotations(),
     AmendedSources(),
     Attachments(),
     BlockLayout(),
@@ -33,19 +41,36 @@ RULES: tuple[Rule, ...] = (
     ImageText(),
     LargeImages(),
     LinkSchemes(),
+    MisattributedQuotations(),
+    MisplacedQuotations(),
     RawHtml(),
     RequiredSections(),
+    UnknownQuotations(),
+    UnmarkedQuotations(),
     UnsafeAttributes(),
     Unsigned(),
+    UnsourcedQuotations(),
     VoidedSignatures(),
 )
 
-__all__ = ["RULES", "Rule", "check_levels", "check_record"]
+_LIBRARY_RULES = tuple(rule for rule in RULES if isinstance(rule, LibraryRule))
+
+__all__ = ["RULES", "Rule", "check_in_library", "check_levels", "check_record"]
 
 
 def check_record(linked: Linked, record: Record, levels: Mapping[str, Level]) -> list[Diagnostic]:
-    """Every finding on one record, as it was read, beyond the shape of its fields; `levels`: see `SiteSettings.rules`."""
+    """Every finding on one record, as it was read, beyond the shape of its fields; `levels`: see `SiteSettings.rules`.
+
+    What the whole library is needed for is told by `check_in_library`.
+    """
     return [*check_fields(record, linked.catalog), *check(linked, record, RULES, levels)]
+
+
+def check_in_library(
+    linked: Linked, record: Record, levels: Mapping[str, Level], library: Library
+) -> list[Diagnostic]:
+    """Every finding on one record that follows from a comparison with all texts of the library."""
+    return check(linked, record, _LIBRARY_RULES, levels, library)
 
 
 def check_levels(levels: Mapping[str, Level], settings_file: str) -> list[Diagnostic]:

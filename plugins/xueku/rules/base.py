@@ -11,6 +11,7 @@ from xueku.catalog.passages import Passage, passages
 from xueku.model.diagnostic import Diagnostic, Fix, Severity, Span
 from xueku.model.record import Record
 from xueku.model.settings import Level
+from xueku.quoting.library import Library
 from xueku.render.link import Linked
 
 
@@ -42,10 +43,29 @@ class TextRule(Rule):
         """Every finding of this rule on one text."""
 
 
+class LibraryRule(Rule):
+    """A rule that compares a record with all texts of the library, not only with those that it names."""
+
+    def check(self, linked: Linked, record: Record) -> Iterator[Diagnostic]:
+        """Every finding of this rule on one record, over the library of these works."""
+        return self.check_against(Library.of(linked.works), linked, record)
+
+    @abstractmethod
+    def check_against(self, library: Library, linked: Linked, record: Record) -> Iterator[Diagnostic]:
+        """Every finding of this rule on one record."""
+
+
 def check(
-    linked: Linked, record: Record, rules: Sequence[Rule], levels: Mapping[str, Level]
+    linked: Linked,
+    record: Record,
+    rules: Sequence[Rule],
+    levels: Mapping[str, Level],
+    library: Library | None = None,
 ) -> list[Diagnostic]:
-    """The findings of all rules on one record, weighed by `levels`, without those that an `xk-ok` comment silences at their line."""
+    """The findings of all rules on one record, weighed by `levels`, without those that an `xk-ok` comment silences at their line.
+
+    A rule that needs the library is left out if that is not given.
+    """
     silenced = {
         (code, path, line)
         for text in (*record.parts.values(), record.places, record.quiz_places)
@@ -55,7 +75,7 @@ def check(
     }
     wanted = (rule for rule in rules if levels.get(rule.code) != "off")
     texts = tuple(passages(record))
-    found = (finding for rule in wanted for finding in _findings(rule, linked, record, texts))
+    found = (finding for rule in wanted for finding in _findings(rule, linked, record, texts, library))
     return [
         _weighed(finding, levels)
         for finding in found
@@ -63,7 +83,11 @@ def check(
     ]
 
 
-def _findings(rule: Rule, linked: Linked, record: Record, texts: Sequence[Passage]) -> Iterator[Diagnostic]:
+def _findings(
+    rule: Rule, linked: Linked, record: Record, texts: Sequence[Passage], library: Library | None
+) -> Iterator[Diagnostic]:
+    if isinstance(rule, LibraryRule):
+        return rule.check_against(library, linked, record) if library else iter(())
     if isinstance(rule, TextRule):
         # The texts are gathered once for all rules on words.
         return (finding for passage in texts for finding in rule.check_text(passage))

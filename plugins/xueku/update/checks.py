@@ -9,17 +9,20 @@ from xueku.model.diagnostic import Diagnostic
 from xueku.model.record import Record
 from xueku.model.settings import Level
 from xueku.rules import check_record
-from xueku.update.facts import Facts
+from xueku.update.comparing import Comparing, Sought, seek
+from xueku.update.facts import WORKS, Facts
+from xueku.update.intake import Intake
 from xueku.update.preparing import Prepared, unpack
 from xueku.update.store import Store, Table
 
 
 @dataclass(frozen=True)
 class Found:
-    """The findings on one record, and the facts that they followed from."""
+    """The findings on one record, and the facts that they followed from. `sought` is what a comparison with the library starts from."""
 
     findings: tuple[Diagnostic, ...] = ()
     read: tuple[str, ...] = ()
+    sought: Sought | None = None
 
 
 @dataclass(frozen=True)
@@ -28,49 +31,72 @@ class Checker:
 
     known: Facts
     levels: Mapping[str, Level]
+    has_library: bool
 
     def __call__(self, prepared: bytes) -> Found:
         """What is wrong with one record; `prepared` is what a `Preparer` gave."""
-        found, seen = unpack(prepared), set[str]()
-        record = found.read.record
-        if record is None:
-            return Found()
-        findings = self.check(found, record, seen)
-        return Found(tuple(findings or ()), tuple(sorted(seen)))
+        found = unpack(prepared)
+        return self.check(found, found.read.record) if found.read.record else Found()
 
-    def check(self, found: Prepared, record: Record, seen: set[str]) -> list[Diagnostic] | None:
-        """What is wrong with a record, with all that was asked for noted in `seen`; None if another record has its id."""
+    def check(self, found: Prepared, record: Record) -> Found:
+        """What is wrong with a record; nothing if another record has its id."""
+        seen: set[str] = set()
         known = self.known.traced(seen).linked(record.id, found.parts)
         if known.catalog.records[record.id].path != record.path:
-            return None
-        return check_record(known, record, self.levels)
+            return Found(read=tuple(sorted(seen)))
+        findings = tuple(check_record(known, record, self.levels))
+        sought = seek(known, record) if self.has_library else None
+        return Found(findings, tuple(sorted(seen)), sought)
 
 
 class Checks:
     """What was found, as a store keeps it."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, intake: Intake) -> None:
+        self._intake = intake
         self._read: Table[tuple[str, ...]] = store.table("made from")
         self._findings: Table[tuple[Diagnostic, ...]] = store.table("findings")
+        self._sought: Table[Sought] = store.table("sought")
+        self._comparing = Comparing(store, self._sought, intake.reading)
 
-    def reading(self, changed: Set[str]) -> Iterator[str]:
-        """The paths of records that followed from one of these facts."""
-        if changed:
-            yield from (path for path, read in self._read.all().items() if not changed.isdisjoint(read))
+    def stale(self, is_afresh: bool) -> set[str]:
+        """The paths of the records that are to be checked again: all, or those that changed or followed from what did."""
+        changes, derived = self._intake.changes, self._intake.derived
+        stale = set(self._intake.reading.paths if is_afresh else changes.touched)
+        works = {f"{WORKS}:{path}" for path in changes.works}
+        stale.update(self._reading(works | (derived.changed if derived else set())))
+        return stale - changes.gone
+
+    def checker(self, known: Facts) -> Checker:
+        """What checks these records, by these facts."""
+        return Checker(known, self._intake.settings.site.rules, self._intake.has_library)
 
     def keep(self, found: Mapping[str, Found]) -> None:
         """Keep what was found, by path."""
         self.forget(path for path, one in found.items() if not one.read)
         self._findings.drop(path for path, one in found.items() if not one.findings)
         self._findings.put({path: one.findings for path, one in found.items() if one.findings})
+        self._sought.drop(path for path, one in found.items() if one.sought is None)
+        self._sought.put({path: one.sought for path, one in found.items() if one.sought is not None})
         self._read.put({path: one.read for path, one in found.items() if one.read})
+
+    def compare(self, known: Facts, checked: Set[str]) -> None:
+        """Compare with the library what was `checked` anew, and all that has to do with works that changed."""
+        intake = self._intake
+        levels, are_others = intake.settings.site.rules, intake.derived is not None
+        self._comparing.compare(known, checked, intake.changes, are_others, levels)
 
     def forget(self, paths: Iterable[str]) -> None:
         """Forget records that are no more."""
         gone = [*paths]
-        self._read.drop(gone)
-        self._findings.drop(gone)
+        for table in (self._read, self._findings, self._sought):
+            table.drop(gone)
 
     def findings(self) -> Iterator[Diagnostic]:
         """Every finding."""
-        return (finding for found in self._findings.all().values() for finding in found)
+        yield from (finding for found in self._findings.all().values() for finding in found)
+        yield from self._comparing.findings()
+
+    def _reading(self, changed: Set[str]) -> Iterator[str]:
+        if changed:
+            yield from (path for path, read in self._read.all().items() if not changed.isdisjoint(read))

@@ -12,8 +12,7 @@ from xueku.model.record import Record
 from xueku.model.review import Reviewed
 from xueku.model.settings import Settings
 from xueku.render.pool import spread
-from xueku.update import shared
-from xueku.update.checks import Checker, Checks
+from xueku.update.checks import Checks
 from xueku.update.facts import Facts
 from xueku.update.intake import Intake
 from xueku.update.preparing import unpack
@@ -74,26 +73,24 @@ def _open(settings: Settings) -> Store:
 
 
 def _examine(settings: Settings, store: Store) -> Examined:
-    intake, checks = Intake(settings, "preview", store), Checks(store)
+    intake = Intake(settings, "preview", store)
+    checks = Checks(store, intake)
     intake.read(Profile())
-    is_afresh = intake.differs("checking", shared.of_checking(settings, intake.vocabularies, intake.policy))
-    _check(settings, intake, checks, is_afresh)
+    known = _check(intake, checks)
     intake.reading.save()
     store.commit()
-    known, _ = intake.facts()
     unread = tuple(sorted(path for path in intake.reading.paths if intake.reading.record(path) is None))
     return Examined(sorted({*intake.findings, *checks.findings()}), known, unread, intake)
 
 
-def _check(settings: Settings, intake: Intake, checks: Checks, is_afresh: bool) -> None:
-    """Check every record that is not as it was, or that followed from what is not."""
-    changes, reading = intake.changes, intake.reading
-    stale = set(reading.paths) if is_afresh else set(changes.touched)
-    stale.update(checks.reading(intake.derived.changed if intake.derived else frozenset()))
-    checks.forget(changes.gone)
-    paths = sorted(stale - changes.gone)
-    checker = Checker(intake.facts()[0], settings.site.rules)
-    found = spread(checker, map(reading.packed, paths), len(paths))
+def _check(intake: Intake, checks: Checks) -> Facts:
+    """Check every record that is not as it was, or that followed from what is not; gives all facts."""
+    paths = sorted(checks.stale(intake.differs("checking", intake.of_checking())))
+    known, _ = intake.facts(len(paths))
+    checks.forget(intake.changes.gone)
+    found = spread(checks.checker(known), map(intake.reading.packed, paths), len(paths))
     results = zip(paths, tell_progress(found, len(paths), "检查"), strict=True)
     while batch := dict(islice(results, _BATCH)):
         checks.keep(batch)
+    checks.compare(known, set(paths))
+    return known

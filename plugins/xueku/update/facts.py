@@ -11,6 +11,7 @@ from xueku.model.record import Record
 from xueku.model.rendered import Outline, Rendered
 from xueku.model.review import Reviewed
 from xueku.model.vocabulary import Vocabularies
+from xueku.model.work_text import WorkText
 from xueku.render.link import Linked, Surroundings
 from xueku.render.parts import PartKey
 
@@ -18,6 +19,8 @@ Value = TypeVar("Value")
 Outlines = Mapping[str, Outline]
 """The outlines of a record's parts, by name."""
 
+WORKS = "works"
+"""The table of the texts of works, by their paths."""
 ALL = "*"
 """Stands in the name of a fact for all names of a table: which there are, in which order."""
 
@@ -45,9 +48,8 @@ class Traced(Mapping[str, Value]):
 class Facts:
     """Everything that one record's page or check may ask of others: of all records, or of those that are shown.
 
-    `records`, `outlines` and `around` are by id, `by_path` by the path of each text; `unread` has ids and paths of records that
-    could not be read. `name` parts the facts of
-    all records from those of the shown ones.
+    `records`, `outlines` and `around` are by id, `by_path` by the path of each text, `works` by the path of the work; `unread` has ids
+    and paths of records that could not be read. `name` parts the facts of all records from those of the shown ones.
     """
 
     name: str
@@ -57,7 +59,8 @@ class Facts:
     outlines: Mapping[str, Outlines]
     by_path: Mapping[str, tuple[str, str]]
     around: Mapping[str, Surroundings]
-    reviewed: Reviewed | None = None
+    works: Mapping[str, WorkText]
+    reviewed: Reviewed | None
 
     def traced(self, seen: set[str]) -> Facts:
         """The same facts, every question noted in `seen`."""
@@ -69,6 +72,7 @@ class Facts:
             Traced("outlines", self.outlines, seen),
             Traced("paths", self.by_path, seen),
             Traced("around", self.around, seen),
+            Traced(WORKS, self.works, seen),
             self.reviewed and _traced_reviewed(self.reviewed, seen),
         )
 
@@ -77,7 +81,11 @@ class Facts:
         catalog = Catalog(self.records, self.vocabularies, self.unread, self.reviewed)
         outlines = _ByPart(self.outlines, own, {name: part.outline for name, part in rendered.items()})
         parts = {(own, name): part for name, part in rendered.items()}
-        return _Stored(catalog, outlines, parts, self.around, self.by_path)
+        return _Stored(catalog, outlines, parts, self.around, self.by_path, self.works_by_id())
+
+    def works_by_id(self) -> Mapping[str, WorkText]:
+        """The texts that may be quoted."""
+        return _ById(self.records, self.works)
 
 
 def _traced_reviewed(reviewed: Reviewed, seen: set[str]) -> Reviewed:
@@ -91,6 +99,7 @@ class _Stored(Linked):
 
     around: Mapping[str, Surroundings] = field(default_factory=dict)
     paths: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    texts: Mapping[str, WorkText] = field(default_factory=dict)
 
     @property
     def surroundings(self) -> Mapping[str, Surroundings]:
@@ -101,6 +110,30 @@ class _Stored(Linked):
     def by_path(self) -> Mapping[str, tuple[str, str]]:
         """See `Linked`."""
         return self.paths
+
+    @property
+    def works(self) -> Mapping[str, WorkText]:
+        """See `Linked`."""
+        return self.texts
+
+
+class _ById(Mapping[str, WorkText]):
+    """Texts of works by id, out of those by path."""
+
+    def __init__(self, records: Mapping[str, Record], works: Mapping[str, WorkText]) -> None:
+        self._records, self._works = records, works
+
+    def __getitem__(self, id_: str) -> WorkText:
+        record = self._records[id_]
+        if not record.kind.has_articles:
+            raise KeyError(id_)
+        return self._works[record.path]
+
+    def __iter__(self) -> Iterator[str]:
+        return (record.id for record in self._records.values() if record.kind.has_articles)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 class _ByPart(Mapping[PartKey, Outline]):

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from xueku.model.diagnostic import Diagnostic
 from xueku.model.record import Mode
-from xueku.model.review import ReviewPolicy
 from xueku.model.settings import Settings
 from xueku.model.vocabulary import Vocabularies
+from xueku.render.pool import POOL_FROM
 from xueku.review.publish import Withheld
 from xueku.rules import check_levels
 from xueku.source.vocabularies import read_vocabularies
@@ -70,11 +70,6 @@ class Intake:
         """All that follows from the records; None where it is as it was and nobody asked for it."""
         return self._derived
 
-    @property
-    def policy(self) -> ReviewPolicy | None:
-        """How this site reviews; None on a site where nothing is signed."""
-        return self._reviews.policy
-
     def derive(self) -> Derived:
         """All that follows from the records, worked out now if it was not needed before."""
         if self._derived is None:
@@ -87,11 +82,28 @@ class Intake:
         """Give back the room that it takes."""
         self._derived = None
 
-    def facts(self) -> tuple[Facts, Facts]:
-        """The facts of all records and of those that are shown, read from the store where they are not at hand."""
+    def facts(self, count: int) -> tuple[Facts, Facts]:
+        """The facts of all records and of those that are shown, for work on `count` records.
+
+        For a few they are read from the store as they are asked for; for many, which other processes work on, all are at hand.
+        """
+        if count >= POOL_FROM:
+            derived = self.derive()
+            works, reviewed = self.reading.works.all(), self._reviews.held(self._mode)
+            known = replace(derived.known, works=works, reviewed=reviewed)
+            return known, replace(derived.shown, works=works, reviewed=reviewed)
         if self._derived:
             return self._derived.known, self._derived.shown
         return self._knowledge.kept(self._reviews.reviewed(self._mode))
+
+    @property
+    def has_library(self) -> bool:
+        """Whether there are texts to compare records with."""
+        return bool(self.reading.works)
+
+    def of_checking(self) -> Digests:
+        """What all findings depend on besides records."""
+        return shared.of_checking(self.settings, self.vocabularies, self._reviews.policy, self.has_library)
 
     def digests(self) -> Mapping[str, bytes]:
         """By id, what a list that shows the record depends on."""

@@ -13,6 +13,7 @@ from xueku.model.record import Mode, Record
 from xueku.model.rendered import Outline
 from xueku.model.review import Reviewed
 from xueku.model.vocabulary import Vocabularies
+from xueku.model.work_text import WorkText
 from xueku.render.link import Linked, Surroundings
 from xueku.review.publish import publish
 from xueku.source.records import id_clashes, unique_records
@@ -39,6 +40,7 @@ class Knowledge:
     def __init__(self, store: Store, vocabularies: Vocabularies) -> None:
         self._tables: dict[str, Table[Any]] = {name: store.table(f"facts {name}") for name in _TABLES}
         self._clashes = store.table("clashes")
+        self._works: Table[WorkText] = store.table("works")
         self._vocabularies = vocabularies
 
     def derive(
@@ -71,7 +73,7 @@ class Knowledge:
             *self._replace("around", shown.surroundings),
             *self._replace("unread", unread),
         }
-        others = (unread, _Outlines(outlines), linked.by_path, shown.surroundings, reviewed)
+        others = (unread, _Outlines(outlines), linked.by_path, shown.surroundings, self._works, reviewed)
         return Derived(
             shown.catalog,
             self._facts("known", catalog.records, *others),
@@ -83,7 +85,7 @@ class Knowledge:
         """The facts of all records and of those that are shown as they were, each read from the store when it is asked for."""
         tables = self._tables
         outlines = _Outlines(tables["outlines"])
-        others = (tables["unread"], outlines, tables["paths"], tables["around"], reviewed)
+        others = (tables["unread"], outlines, tables["paths"], tables["around"], self._works, reviewed)
         known, shown = (self._facts(name, tables[f"{name}.records"], *others) for name in ("known", "shown"))
         return known, shown
 
@@ -105,9 +107,10 @@ class Knowledge:
         outlines: Mapping[str, Outlines],
         by_path: Mapping[str, tuple[str, str]],
         around: Mapping[str, Surroundings],
+        works: Mapping[str, WorkText],
         reviewed: Reviewed | None,
     ) -> Facts:
-        return Facts(name, self._vocabularies, unread, records, outlines, by_path, around, reviewed)
+        return Facts(name, self._vocabularies, unread, records, outlines, by_path, around, works, reviewed)
 
     def _replace(
         self, name: str, values: Mapping[str, object], packed: dict[int, bytes] | None = None

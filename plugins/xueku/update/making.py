@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from xueku.catalog.assembly import in_terms
-from xueku.model.diagnostic import Diagnostic
-from xueku.model.settings import Level
 from xueku.review.publish import narrowed
 from xueku.search.documents import Document, record_document
 from xueku.site.frame import Frame, section_of
 from xueku.site.page import Page
 from xueku.site.records import record_files, record_pages
 from xueku.site.writer import write_file
-from xueku.update.checks import Checker
+from xueku.update.checks import Checker, Found
 from xueku.update.facts import Facts
 from xueku.update.preparing import unpack
 from xueku.update.store import digest_of
@@ -35,15 +33,14 @@ class WrittenPage:
 
 @dataclass(frozen=True)
 class Made:
-    """What became of one record. `read` are the facts that it followed from, besides the record's own files.
+    """What became of one record. `found` are its findings, and the facts that all of this followed from besides the record's own files.
 
     A record that is not shown has no pages, files (address → path) and document; one that could not be read, or whose id
     another has, has not even an id.
     """
 
     id: str = ""
-    findings: tuple[Diagnostic, ...] = ()
-    read: tuple[str, ...] = ()
+    found: Found = field(default_factory=Found)
     pages: tuple[WrittenPage, ...] = ()
     files: tuple[tuple[str, str], ...] = ()
     document: Document | None = None
@@ -53,11 +50,10 @@ class Made:
 class Maker:
     """Makes of a prepared record all that is shown of it; its pages go to `staging`."""
 
-    known: Facts
+    checker: Checker
     shown: Facts
     frames: Frames
     staging: Path
-    levels: Mapping[str, Level]
 
     def __call__(self, prepared: bytes) -> Made:
         """All of one record; `prepared` is what a `Preparer` gave."""
@@ -65,24 +61,26 @@ class Maker:
         record = found.read.record
         if record is None:
             return Made()
+        told = self.checker.check(found, record)
+        if self.checker.known.records[record.id].path != record.path:
+            return Made(found=told)
         seen: set[str] = set()
-        told = Checker(self.known, self.levels).check(found, record, seen)
-        if told is None:
-            return Made(read=tuple(sorted(seen)))
-        findings = tuple(told)
         shown = self.shown.traced(seen)
         if record.id not in shown.records:
-            return Made(record.id, findings, tuple(sorted(seen)))
+            return Made(record.id, _with(told, seen))
         linked = shown.linked(record.id, found.parts)
-        own = narrowed(in_terms(record, self.known.vocabularies), shown.records)
+        own = narrowed(in_terms(record, shown.vocabularies), shown.records)
         return Made(
             record.id,
-            findings,
             pages=tuple(write_page(page, self.frames, self.staging) for page in record_pages(linked, own)),
             files=tuple(record_files(linked, own).items()),
             document=record_document(linked, own),
-            read=tuple(sorted(seen)),
+            found=_with(told, seen),
         )
+
+
+def _with(told: Found, seen: Set[str]) -> Found:
+    return replace(told, read=tuple(sorted({*told.read, *seen})))
 
 
 def write_page(page: Page, frames: Frames, staging: Path) -> WrittenPage:

@@ -16,6 +16,7 @@ from xueku.model.record import Places, Record
 from xueku.model.rendered import Rendered
 from xueku.render.markdown import Converter
 from xueku.render.parts import jobs_of
+from xueku.render.works import work_text
 from xueku.review.canon import canonical_text, digest_of_text
 from xueku.source.files import RecordFiles
 from xueku.source.records import ReadRecord, StatedId, read_record
@@ -49,12 +50,16 @@ class Stated:
 
 
 class Packed(NamedTuple):
-    """A prepared record as it is kept: all of it, what it states (see `store.pack`), findings of reading, and the digest of its text."""
+    """A prepared record as it is kept: all of it, what it states (see `store.pack`), findings of reading, the digest of its text.
+
+    `work` is the packed text of a work, empty for anything else.
+    """
 
     prepared: bytes
     stated: bytes
     findings: tuple[Diagnostic, ...]
     text: str
+    work: bytes
 
 
 def key_of(files: RecordFiles, shared: bytes) -> bytes:
@@ -103,8 +108,12 @@ def packed_row(found: Prepared) -> Packed:
         name: (part.outline.links, tuple(sorted(part.outline.anchors))) for name, part in found.parts.items()
     }
     stated = Stated(read.record and outlined(read.record), outlines, read.names, read.ids)
-    text = digest_of_text(canonical_text(read.record)) if read.record else ""
-    return Packed(zlib.compress(pickle.dumps(found, protocol=5), 1), pack(stated), read.findings, text)
+    record, text, work = read.record, "", b""
+    if record is not None:
+        text = digest_of_text(canonical_text(record))
+        work = pack(work_text(record)) if record.kind.has_articles else b""
+    prepared = zlib.compress(pickle.dumps(found, protocol=5), 1)
+    return Packed(prepared, pack(stated), read.findings, text, work)
 
 
 def unpack(content: bytes) -> Prepared:

@@ -10,11 +10,12 @@ from xueku.kinds import KINDS
 from xueku.model.diagnostic import Diagnostic
 from xueku.model.record import Record
 from xueku.model.settings import Settings
+from xueku.model.work_text import WorkText
 from xueku.render.pool import spread
 from xueku.source.files import RecordFiles, Stamp, list_record, list_records
 from xueku.update.preparing import Packed, Preparer, Stated, key_of, packed_row, unpack
 from xueku.update.progress import tell_progress
-from xueku.update.store import Store
+from xueku.update.store import Store, Table
 
 _COLLECTIONS = tuple(kind.kind.collection for kind in KINDS)
 
@@ -24,12 +25,14 @@ class Changes:
     """What changed in the content folder since the last build, by the path of each record's main file.
 
     `prepared` are those that were prepared anew; `touched` those whose files changed at all, `gone` those that are no more. `states_other` is true if a record states anything else of itself than before, in fields, links or anchors.
+    `works` are those whose text as a work is another one, or is no more.
     """
 
     prepared: set[str] = field(default_factory=set)
     touched: set[str] = field(default_factory=set)
     gone: set[str] = field(default_factory=set)
     states_other: bool = False
+    works: set[str] = field(default_factory=set)
 
 
 class Reading:
@@ -45,6 +48,7 @@ class Reading:
         self._stated = store.table("stated")
         self._texts = store.table("texts")
         self._found = store.table("reading findings")
+        self.works: Table[WorkText] = store.table("works")
         self._known: dict[str, tuple[tuple[Stamp, ...], str]] = self._scan.get("known", {})
         self._stray: list[Diagnostic] = self._scan.get("stray", [])
         self._is_other = False
@@ -168,6 +172,17 @@ class Reading:
             row = packed_row(unpack(self.packed(path))) if path in at_hand else next(made)
             changes.prepared.add(path)
             changes.states_other |= self._keep(path, row)
+            changes.works |= self._keep_work(path, row.work)
+
+    def _keep_work(self, path: str, work: bytes) -> set[str]:
+        """Keep the text of a work; gives its path if it is another one than before."""
+        before = self.works.digest(path)
+        if work and self.works.put_packed({path: work})[path] != before:
+            return {path}
+        if not work and before is not None:
+            self.works.drop([path])
+            return {path}
+        return set()
 
     def _keep(self, path: str, row: Packed) -> bool:
         """Keep a prepared record; gives whether it states anything else than before."""
@@ -184,4 +199,6 @@ class Reading:
             self._packed.drop([self._known.pop(path)[1]])
         for table in (self._stated, self._texts, self._found):
             table.drop(changes.gone)
+        for path in changes.gone:
+            changes.works |= self._keep_work(path, b"")
         changes.states_other |= bool(changes.gone)

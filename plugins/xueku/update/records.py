@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
-from xueku.model.diagnostic import Diagnostic
 from xueku.render.pool import spread
 from xueku.search.documents import Document
 from xueku.update.addresses import Addresses
@@ -24,16 +23,12 @@ _BATCH = 256
 class Records:
     """Findings, pages and documents of records as a store keeps them. `pages_changed` says whether a page came, went or got another day."""
 
-    def __init__(self, store: Store, addresses: Addresses, outputs: Outputs) -> None:
+    def __init__(self, store: Store, checks: Checks, addresses: Addresses, outputs: Outputs) -> None:
         self._made: Table[Made] = store.table("made")
-        self._checks = Checks(store)
+        self._checks = checks
         self.documents: Table[Document] = store.table("documents")
         self._addresses, self._outputs = addresses, outputs
         self.pages_changed = False
-
-    def reading(self, changed: Set[str]) -> Iterator[str]:
-        """The paths of records that followed from one of these facts."""
-        return self._checks.reading(changed)
 
     def forget(self, paths: Iterable[str]) -> None:
         """Forget records that are no more."""
@@ -56,10 +51,6 @@ class Records:
         self.documents.drop(left - kept)
         return len(stale), pages
 
-    def findings(self) -> Iterator[Diagnostic]:
-        """Every finding on a record that needed to know others."""
-        return self._checks.findings()
-
     def pages(self) -> Iterator[tuple[str, str]]:
         """Address and day of every page."""
         return ((page.address, page.day) for made in self._made.all().values() for page in made.pages)
@@ -73,12 +64,10 @@ class Records:
                 left.add(before.id)
             self.pages_changed |= _days(before) != _days(made)
             self._addresses.own(path, [*(page.address for page in made.pages), *dict(made.files)])
-        kept = {path: made for path, made in batch if made.id or made.read}
+        kept = {path: made for path, made in batch if made.id or made.found.read}
         self._made.drop(path for path, made in batch if path not in kept)
-        self._checks.keep({path: Found(made.findings, made.read) for path, made in batch})
-        self._made.put(
-            {path: replace(made, findings=(), read=(), document=None) for path, made in kept.items()}
-        )
+        self._checks.keep({path: made.found for path, made in batch})
+        self._made.put({path: replace(made, found=Found(), document=None) for path, made in kept.items()})
         self.documents.put({made.id: made.document for made in kept.values() if made.document is not None})
         return left
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from xueku.kinds import Work
@@ -71,6 +72,13 @@ class Reviews:
         if policy is None:
             return None
         return Reviewed(policy, self._standings, self._ledgers, shows_progress=mode == "preview")
+
+    def held(self, mode: Mode) -> Reviewed | None:
+        """What is known of sign-offs, all of it at hand."""
+        reviewed = self.reviewed(mode)
+        if reviewed is None:
+            return None
+        return replace(reviewed, standings=self._standings.all(), ledgers=self._ledgers.all())
 
     def digests(self) -> Mapping[str, bytes]:
         """The digest of each standing, by id."""

@@ -17,6 +17,7 @@ Digests = Mapping[str, bytes]
 
 _MARKDOWN = ("markdown", "pymdown-extensions", "pydantic", "pyyaml")
 _PAGES = ("jinja2", "markupsafe")
+_COMPARING = ("numpy", "rapidfuzz")
 _INDEX = ("numpy", "opencc-python-reimplemented", "pypinyin", "rjieba", "lunr")
 
 
@@ -29,20 +30,22 @@ def of_preparing(glossary: Mapping[str, str]) -> Digests:
     }
 
 
-def of_checking(settings: Settings, vocabularies: object, policy: object) -> Digests:
-    """What findings on a record depend on besides; `policy` is that of review."""
+def of_checking(settings: Settings, vocabularies: object, policy: object, has_library: bool) -> Digests:
+    """What findings on a record depend on besides; `policy` is that of review, `has_library` says whether there are texts to compare with."""
     return {
         "学库程序": code_digest(),
         "站点设置": digest_of(settings.site_name, repr(settings.site)),
         "词表": digest_of(pack(vocabularies)),
         "审签的规矩": digest_of(repr(policy)),
+        "原文库": digest_of(str(has_library)),
+        "比较用的程序库": _versions(_COMPARING),
     }
 
 
-def of_making(settings: Settings, vocabularies: object, policy: object, frames: object) -> Digests:
-    """What findings and pages of a record depend on besides."""
+def of_making(checking: Digests, frames: object) -> Digests:
+    """What findings and pages of a record depend on besides; `checking` is what findings alone do."""
     return {
-        **of_checking(settings, vocabularies, policy),
+        **checking,
         "网页模板程序库": _versions(_PAGES),
         "网页的外框": digest_of(pack(frames)),
     }

@@ -16,6 +16,7 @@ from xueku.site.pages import plan_pages
 from xueku.site.sitemap import sitemap
 from xueku.update import shared
 from xueku.update.addresses import Addresses
+from xueku.update.checks import Checks
 from xueku.update.engine import EnginePart
 from xueku.update.indexing import write_index
 from xueku.update.intake import Intake
@@ -69,8 +70,9 @@ class Updater:
             self.outputs = Outputs(self.store, target)
         self.outputs.begin(staging)
         self._addresses = Addresses(self.store)
-        self._records = Records(self.store, self._addresses, self.outputs)
         self._intake = Intake(self.settings, self.mode, self.store, self.withheld)
+        self._checks = Checks(self.store, self._intake)
+        self._records = Records(self.store, self._checks, self._addresses, self.outputs)
         self._planned: Catalog | None = None
 
     def read(self, changed: Collection[Path] | None = None) -> None:
@@ -110,7 +112,7 @@ class Updater:
             self.store.table("engine").put({"part": part, "key": part.key, "places": self._places()})
             self.outputs.note_files(part.files)
             self._addresses.own("/engine", part.files)
-        digests = shared.of_making(self.settings, self._intake.vocabularies, self._intake.policy, part.frames)
+        digests = shared.of_making(self._intake.of_checking(), part.frames)
         is_afresh = self._intake.differs("making", digests)
         if is_afresh:
             assert self.derived
@@ -119,7 +121,7 @@ class Updater:
             self._make_lists(part.frames, is_afresh)
             self._write_map(part)
             self._write_assets()
-        self._find([*self.findings, *self._records.findings()])
+        self._find([*self.findings, *self._checks.findings()])
         self.reasons += [reason for reason in self._intake.reasons if reason not in self.reasons]
 
     def make_index(self, part: EnginePart) -> None:
@@ -166,7 +168,7 @@ class Updater:
         if path is not None:
             reading.prepare_again(path, self._intake.vocabularies.glossary)
             with TemporaryDirectory(prefix="xueku-") as folder:
-                self._maker(part.frames, Path(folder))(reading.packed(path))
+                self._maker(part.frames, Path(folder), 1)(reading.packed(path))
 
     def renew(self) -> None:
         """Be ready for another run. What was made and not put is put by that run."""
@@ -195,22 +197,20 @@ class Updater:
             self._planned = derived.catalog
             self._plans = list(plan_pages(derived.catalog, self.settings))
 
-    def _maker(self, frames: Frames, staging: Path) -> Maker:
-        known, shown = self._intake.facts()
-        return Maker(known, shown, frames, staging, self.settings.site.rules)
+    def _maker(self, frames: Frames, staging: Path, count: int) -> Maker:
+        known, shown = self._intake.facts(count)
+        return Maker(self._checks.checker(known), shown, frames, staging)
 
     def _places(self) -> list[tuple[str, str]]:
         """Addresses and titles of the lists, which an engine's navigation and pages may name."""
         return [(plan.address, plan.title) for plan in self._plans]
 
     def _make_records(self, frames: Frames, is_afresh: bool) -> None:
-        intake, changes = self._intake, self._intake.changes
-        stale = set(intake.reading.paths) if is_afresh else set(changes.touched)
-        stale.update(self._records.reading(intake.derived.changed if intake.derived else frozenset()))
-        self._records.forget(changes.gone)
-        maker = self._maker(frames, self.outputs.staging)
-        root = self.settings.root
-        records, pages = self._records.make(stale - changes.gone, maker, intake.reading, root)
+        stale, reading = self._checks.stale(is_afresh), self._intake.reading
+        self._records.forget(self._intake.changes.gone)
+        maker = self._maker(frames, self.outputs.staging, len(stale))
+        records, pages = self._records.make(stale, maker, reading, self.settings.root)
+        self._checks.compare(maker.checker.known, stale)
         self.profile.count("生成的材料", records)
         self.profile.count("生成的网页", pages)
 
@@ -218,6 +218,7 @@ class Updater:
         """The pages that list records, where what they show is not as it was."""
         if self._intake.derived is None:
             return
+        self._plan()
         table, digests = self.store.table("lists"), self._intake.digests()
         plans = {plan.address: plan for plan in self._plans}
         for address, plan in plans.items():

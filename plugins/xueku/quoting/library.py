@@ -1,0 +1,170 @@
+"""All texts of the library at once: which of them have words in common with a text, and where quoted words stand."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xueku.model.work_text import Place, WorkText
+from xueku.quoting.fingerprints import GRAM, LEAST_RUN, fingerprints
+from xueku.quoting.matching import in_order, place_of
+from xueku.quoting.quotations import Quotation
+
+if TYPE_CHECKING:
+    import numpy
+    from numpy.typing import NDArray
+
+    from xueku.quoting.fingerprints import Hashes
+
+LEAST_FOREIGN = 8
+"""Fewer characters stand in many works by chance."""
+_MOST_PLACES = 16
+
+
+@dataclass(frozen=True)
+class Run:
+    """`normal[start:end]` of a text is equal to what stands at `place` of a work's normal form."""
+
+    start: int
+    end: int
+    work: WorkText
+    place: int
+
+    @property
+    def length(self) -> int:
+        """The number of characters."""
+        return self.end - self.start
+
+
+class Library:
+    """The works by id, and an index of their fingerprints: `hashes` in ascending order, `owners` the number of the work of each."""
+
+    def __init__(self, works: Mapping[str, WorkText], index: Index) -> None:
+        self._works, self._index = works, index
+        self._normal: dict[str, tuple[WorkText, str]] = {}
+
+    @classmethod
+    def of(cls, works: Mapping[str, WorkText]) -> Library:
+        """The library of these works."""
+        found = ((id_, fingerprints(works[id_].normal)[0]) for id_ in sorted(works))
+        return cls(works, Index.of(found))
+
+    def origins(self, quotation: Quotation) -> Iterator[tuple[WorkText, Place | None]]:
+        """The works in which quoted words stand, by id, with the place where they begin."""
+        words = [piece.normal for piece in quotation.pieces]
+        if len(quotation.normal) < LEAST_FOREIGN or not words:
+            return
+        for id_ in sorted(self._works):
+            work, normal = self._get(id_)
+            if in_order(words, normal):
+                yield work, work.place_at(place_of(words[0], normal))
+
+    def runs(self, normal: str) -> Iterator[Run]:
+        """Runs of a text in normal form that also stand in a work, from left to right, none within another.
+
+        At each place the longest is given, of equal ones that of the work whose id comes first.
+        """
+        import numpy
+
+        hashes, offsets = fingerprints(normal)
+        is_known = numpy.isin(hashes, self._index.hashes, kind="sort") if len(hashes) else hashes
+        end = 0
+        for hash_, offset in zip(hashes[is_known == 1], offsets[is_known == 1], strict=True):
+            if offset + GRAM <= end:
+                continue
+            run = self._longest(normal, int(offset), self._index.owners_of(hash_))
+            if run and run.length >= LEAST_RUN:
+                yield run
+                end = run.end
+
+    def _longest(self, normal: str, offset: int, ids: Iterable[str]) -> Run | None:
+        found = (run for id_ in sorted(ids) for run in self._runs_at(normal, offset, id_))
+        return max(found, key=lambda run: run.length, default=None)
+
+    def _runs_at(self, normal: str, offset: int, id_: str) -> Iterator[Run]:
+        """The runs round one gram that is in a work, one for each place where it stands there."""
+        work, text = self._get(id_)
+        gram = normal[offset : offset + GRAM]
+        place = text.find(gram)
+        for _ in range(_MOST_PLACES):
+            if place < 0:
+                return
+            back = _equal_before(normal, offset, text, place)
+            length = _equal_from(normal, offset, text, place)
+            yield Run(offset - back, offset + length, work, place - back)
+            place = text.find(gram, place + 1)
+
+    def _get(self, id_: str) -> tuple[WorkText, str]:
+        if id_ not in self._normal:
+            work = self._works[id_]
+            self._normal[id_] = work, work.normal
+        return self._normal[id_]
+
+
+@dataclass(frozen=True)
+class Index:
+    """Hashes in ascending order, for each the number of its work, and the works' ids in the order of these numbers."""
+
+    ids: tuple[str, ...]
+    hashes: Hashes
+    owners: NDArray[numpy.uint32]
+
+    @classmethod
+    def of(cls, works: Iterable[tuple[str, Hashes]]) -> Index:
+        """The index of the fingerprints of some works."""
+        import numpy
+
+        found = dict(works)
+        empty = cls((), numpy.empty(0, numpy.uint64), numpy.empty(0, numpy.uint32))
+        return empty.changed(found.keys(), found)
+
+    @classmethod
+    def from_kept(cls, kept: tuple[tuple[str, ...], bytes, bytes]) -> Index:
+        """The index that `kept` gave."""
+        import numpy
+
+        ids, hashes, owners = kept
+        return cls(ids, numpy.frombuffer(hashes, "<u8"), numpy.frombuffer(owners, "<u4"))
+
+    def kept(self) -> tuple[tuple[str, ...], bytes, bytes]:
+        """The index as plain values."""
+        return self.ids, self.hashes.astype("<u8").tobytes(), self.owners.astype("<u4").tobytes()
+
+    def changed(self, ids: Collection[str], works: Mapping[str, Hashes]) -> Index:
+        """The index without the works of these ids, but with `works` by id."""
+        import numpy
+
+        numbers = {id_: number for number, id_ in enumerate(self.ids)}
+        out = [numbers[id_] for id_ in ids if id_ in numbers]
+        is_kept = ~numpy.isin(self.owners, numpy.array(out, numpy.uint32))
+        names = [*self.ids, *(id_ for id_ in works if id_ not in numbers)]
+        numbers = {id_: number for number, id_ in enumerate(names)}
+        owners = numpy.repeat(
+            numpy.array([numbers[id_] for id_ in works], numpy.uint32), [len(one) for one in works.values()]
+        )
+        hashes = numpy.concatenate([self.hashes[is_kept], *works.values()])
+        owners = numpy.concatenate([self.owners[is_kept], owners])
+        order = numpy.argsort(hashes, kind="stable")
+        return Index(tuple(names), hashes[order], owners[order])
+
+    def owners_of(self, hash_: numpy.uint64) -> Collection[str]:
+        """The ids of the works that have this hash."""
+        import numpy
+
+        start, end = numpy.searchsorted(self.hashes, hash_), numpy.searchsorted(self.hashes, hash_, "right")
+        return {self.ids[number] for number in self.owners[start:end]}
+
+
+def _equal_before(one: str, offset: int, other: str, place: int) -> int:
+    count = 0
+    while count < min(offset, place) and one[offset - count - 1] == other[place - count - 1]:
+        count += 1
+    return count
+
+
+def _equal_from(one: str, offset: int, other: str, place: int) -> int:
+    count, most = 0, min(len(one) - offset, len(other) - place)
+    while count < most and one[offset + count] == other[place + count]:
+        count += 1
+    return count
