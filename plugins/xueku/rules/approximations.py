@@ -9,9 +9,10 @@ from xueku.catalog.passages import Passage
 from xueku.model.diagnostic import Diagnostic, Severity, shown
 from xueku.rules.base import TextRule
 
-_UNIT = "天个人次名位岁里遍句米斤倍件本种家处"
+_UNIT = "天个人次名位岁里遍句米斤倍件本种家处年元"
 _COMMA = re.compile(
-    f"(?<![第一二三四五六七八九十、])(?P<first>[一二三四五六七八九])、(?P<second>[一二三四五六七八九])(?=[十百千万]{{0,2}}[{_UNIT}])"
+    rf"(?P<first>[一二三四五六七八九])、(?P<second>[一二三四五六七八九])(?=[十百千万]{{0,2}}(?:[{_UNIT}](?![级度代])|分钟|小时|公里))"
+    r"(?<![第一二三四五六七八九十、][一二三四五六七八九]、[一二三四五六七八九])"
 )
 _NEXT = dict(zip("一二三四五六七八", "二三四五六七八九", strict=True))
 _AMOUNT = r"(?:\d[\d.,]{0,10}|[〇一二两三四五六七八九十百千]{1,8})[多余来几]?[万亿]?(?:%|％|[一-鿿]{0,4}?)"

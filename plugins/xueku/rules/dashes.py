@@ -22,6 +22,8 @@ _RANGE = re.compile(
     rf"(?<![\d./-])\d{{1,8}}(?:\.\d{{1,4}})?[{_UNIT}]?(?P<mark>-)\d{{1,8}}(?:\.\d{{1,4}})?(?=[{_UNIT}])"
     rf"|(?<=[{_NUMERAL}])(?P<mark_>-)(?=[星周第]{{0,2}}期?[{_NUMERAL}])"
 )
+# A hyphen in a sum is a minus.
+_SUM = re.compile("[=＝÷×+＋]")
 _SIGNS = ("—", "-", "―", "─", "－")
 
 
@@ -47,7 +49,8 @@ class Dashes(TextRule):
             message = f"破折号写成了{shown(found.group())}"
             yield self.finding(passage.span(start, end), message, "改成 ——", passage.fix(start, end, "——"))
         for found in _RANGE.finditer(text):
-            yield self._range(passage, found)
+            if not _SUM.search(text, max(0, found.start() - 12), found.end() + 12):
+                yield self._range(passage, found)
 
     def _range(self, passage: Passage, found: re.Match[str]) -> Diagnostic:
         start, end = found.span("mark" if found["mark"] else "mark_")

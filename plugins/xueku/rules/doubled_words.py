@@ -5,27 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import numpy as np
 import rjieba
 
 from xueku.catalog.passages import Passage
+from xueku.model.chinese import HAN
 from xueku.model.diagnostic import Diagnostic, Severity, shown
 from xueku.rules.base import TextRule
 
-_SINGLE = "的了是在和与及或而对把被从向为也就都不有会以能要但将并其于由这我他她它该所则且给让使因"
-_LONGER = "我们 他们 进行 应当 可以 必须 需要 以及 或者 并且 但是 因此 因为 如果 通过 根据 按照 关于 对于 由于 为了 没有 这个 这些 一个 不得 负责 属于 包括"
-# Each character stands first in its own pattern, so that the search jumps from one to the next.
-_DOUBLED = re.compile(
-    "|".join([*(f"{one}{one}+" for one in _SINGLE), *(f"{one}{one}" for one in _LONGER.split())])
+_SINGLE = frozenset(
+    "的了是在和与及或而对把被从向为也就都不有会以能要但将并其于由这我那他她它该所则且给让使因"
 )
+# Said twice on purpose: 大家讨论讨论, 一个一个, 非常非常.
+_ON_PURPOSE = frozenset(
+    "研究 讨论 商量 学习 考虑 了解 休息 活动 检查 比较 分析 体验 尝试 打听 收拾 整理 锻炼 认识 介绍 照顾 关心 参观 总结 调查 "
+    "评价 琢磨 合计 交流 沟通 议论 核对 回忆 打扫 熟悉 放松 热闹 高兴 非常 很多 许多 永远 千万 特别 十分 好多 哈哈 谢谢".split()
+)
+_HAN_ONLY = re.compile(f"[{HAN}]+")
+_ALWAYS = re.compile("不不(?!论|一定)|了了(?![解结然如之断])")
 _STOPS = re.compile("[，。、；：]{2,}|。”。")
-_RIGHT = frozenset("了了 是是非非 的的确确 不了了之 把把 等等 会会 要要".split())
-_LONGEST = 16
+_AROUND = 12
 
 
 class DoubledWords(TextRule):
-    """没有重复的字和标点。
+    """没有重复的字、词和标点。
 
-    查什么：`的的`、`了了`、`进行进行` 一类不会叠用的词；`，，`、`，。`、`。。` 和引号内外两个句号。“目的的”“委员会会议”不算。
+    查什么：`的的`、`了了`、`会议会议`；`，，`、`，。`、`。。` 和引号里外两个句号。“目的的”“委员会会议”“讨论讨论”不算。
     为什么：多半是修改时留下的，读者一眼就看到。
     错例：`大家的的意见都记下来了。。`
     改法：`大家的意见都记下来了。`
@@ -36,42 +41,61 @@ class DoubledWords(TextRule):
 
     def check_text(self, passage: Passage) -> Iterator[Diagnostic]:
         """One finding for each word and each stop that stands there twice."""
-        for found in _DOUBLED.finditer(passage.text):
-            if _is_doubled(passage.text, found):
-                word = (
-                    found.group()[: len(found.group()) // 2]
-                    if len(found.group()) % 2 == 0
-                    else found.group()[0]
-                )
-                yield self._finding(passage, found, word)
+        last = -1
+        for start, length in _repeated(passage.text):
+            if start >= last and _is_slip(passage.text, start, length):
+                last = start + 2 * length
+                yield self._finding(passage, start, last, passage.text[start : start + length])
         for found in _STOPS.finditer(passage.text):
             marks = found.group()
             if marks == "。”。":
-                yield self.finding(passage.span(*found.span()), "引号里外各有一个句号", "只留一个，例如 。”")
-            elif not (set(marks) == {"。"} and len(marks) > 2):
-                yield self._finding(passage, found, marks[0] if len(set(marks)) == 1 else "")
+                yield self.finding(passage.span(*found.span()), "引号里外各有一个句号", "只留一个")
+            elif marks.strip("。") or len(marks) == 2:
+                yield self._finding(passage, *found.span(), marks[0] if len(set(marks)) == 1 else "")
 
-    def _finding(self, passage: Passage, found: re.Match[str], right: str) -> Diagnostic:
+    def _finding(self, passage: Passage, start: int, end: int, right: str) -> Diagnostic:
+        span, written = passage.span(start, end), shown(passage.text[start:end])
         if not right:
-            return self.finding(
-                passage.span(*found.span()), f"{shown(found.group())}：两个标点连在一起", "只留一个"
-            )
-        fix = passage.fix(*found.span(), right)
-        return self.finding(
-            passage.span(*found.span()), f"{shown(found.group())}重复了", f"写成 {right}", fix
-        )
+            return self.finding(span, f"{written}：两个标点连在一起", "只留一个")
+        return self.finding(span, f"{written}重复了", f"写成 {right}", passage.fix(start, end, right))
 
 
-def _is_doubled(text: str, found: re.Match[str]) -> bool:
-    """Whether both halves are words of their own: 为目的的 is 目的 and 的, 委员会会议 is 委员会 and 会议."""
-    start, end = found.span()
-    if end - start > 3:
-        return True
-    first = max(0, start - _LONGEST)
-    words = rjieba.cut(text[first : end + _LONGEST], True)
-    place, alone = first, 0
-    for word in words:
-        if start <= place and place + len(word) <= end:
-            alone += 1
+def _repeated(text: str) -> list[tuple[int, int]]:
+    """Start and length of each run of one to four characters that is followed by itself, in order; the longest first."""
+    codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
+    found: list[tuple[int, int]] = []
+    for length in range(1, 5):
+        same = codes[:-length] == codes[length:]
+        for shift in range(1, length):
+            same[:-shift] &= same[shift:]
+        starts = np.flatnonzero(same[: max(0, len(codes) - 2 * length + 1)])
+        found += [(int(start), length) for start in starts if codes[start] > 0x3007]
+    return sorted(found, key=lambda one: (one[0], -one[1])) if found else found
+
+
+def _is_slip(text: str, start: int, length: int) -> bool:
+    """Whether nobody writes that twice on purpose, and both are words of their own: 为目的的 is 目的 and 的."""
+    word, middle, end = text[start : start + length], start + length, start + 2 * length
+    if not _HAN_ONLY.fullmatch(word) or (length == 1 and word not in _SINGLE):
+        return False
+    if _ALWAYS.match(text, start):
+        return text[start - 1 : start] not in {"不", "无"}
+    if word in _ON_PURPOSE or word[0] in "一几" or len(set(word)) < length:
+        return False
+    return {start, middle, end} <= _boundaries(text, start, end) and not _begins_word(text, middle, length)
+
+
+def _boundaries(text: str, start: int, end: int) -> set[int]:
+    """Where words begin or end around `text[start:end]`."""
+    place = max(0, start - _AROUND)
+    found = {place}
+    for word in rjieba.cut(text[place : end + _AROUND], True):
         place += len(word)
-    return alone == end - start
+        found.add(place)
+    return found
+
+
+def _begins_word(text: str, middle: int, length: int) -> bool:
+    """Whether the second one begins a longer word where the text is cut there: 客户对对账单 has 对账."""
+    words = rjieba.cut(text[middle : middle + length + 4], True)
+    return bool(words) and len(words[0]) > length

@@ -13,10 +13,10 @@ from xueku.rules.base import TextRule
 _CHINESE = f"{HAN}“”‘’，。：；！？、（）《》"
 # A whole paragraph left out is marked by four signs, which is right.
 _WRONG = re.compile(
-    rf"(?<!…)…(?:…{{2}}|…{{4,}})?(?!…)|。{{3,}}|·{{3,}}|(?<!\.)\.{{3,}}(?:(?=[{_CHINESE}])|(?<=[{_CHINESE}]\.{{3}})|(?<=[{_CHINESE}]\.{{6}}))"
+    rf"(?<!…)…(?:…{{2}}|…{{4,}})?(?!…)|⋯{{1,6}}|．{{3,}}|。{{3,}}|·{{3,}}|(?<!\.)\.{{3,}}(?:(?=[{_CHINESE}])|(?<=[{_CHINESE}]\.{{3}})|(?<=[{_CHINESE}]\.{{6}}))"
 )
 _DOUBLED = re.compile(r"等等?……|……等等?(?=[，。；！？、）”]|$)", re.MULTILINE)
-_SIGNS = ("…", "...", "。。。", "···")
+_SIGNS = ("…", "⋯", "．．．", "...", "。。。", "···")
 
 
 class Ellipses(TextRule):

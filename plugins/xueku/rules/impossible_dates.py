@@ -5,28 +5,40 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
+from datetime import date
 
 from xueku.catalog.passages import Passage
 from xueku.model.chinese import number
 from xueku.model.diagnostic import Diagnostic, shown
 from xueku.rules.base import TextRule
 
-_C = "〇零一二三四五六七八九十"
-_DATE = re.compile(
-    rf"(?:(?P<year>(?<!\d)\d{{4}}|[〇零一二三四五六七八九]{{4}})年)?(?:(?<![\d.第满共计百千{_C}])(?P<month>\d{{1,2}}|[{_C}]{{1,3}})月)"
-    rf"(?:(?P<day>\d{{1,3}}|[{_C}]{{1,3}})(?=[日号]))?(?!龄)"
-    r"|(?<![\w./-])(?P<year_>(?:19|20)\d{2})(?P<sign>[-./])(?P<month_>\d{1,2})(?P=sign)(?P<day_>\d{1,2})(?![\w/-]|\.\d)"
+_NUMERALS = "〇零一二三四五六七八九十"
+_WEEKDAYS = "一二三四五六日"
+# What stands before and behind a 月; it is looked for first, since most texts have few.
+_BEFORE = re.compile(
+    rf"(?:(?P<year>(?<!\d)\d{{4}}|(?<![{_NUMERALS}])[〇零一二三四五六七八九]{{4}})年)?"
+    rf"(?<![\d.第满共计百千{_NUMERALS}])(?P<month>\d{{1,2}}|[{_NUMERALS}]{{1,3}})\Z"
 )
+_BEHIND = re.compile(
+    rf"(?P<day>\d{{1,3}}|[{_NUMERALS}]{{1,3}})[日号](?:[ ，]?[（(]?(?:星期|周)(?P<weekday>[{_WEEKDAYS}天]))?"
+)
+_LONGEST = 11
+_IN_FIGURES = re.compile(
+    r"(?P<year>(?:19|20)\d{2})(?P<sign>[-./])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?![A-Za-z0-9_/-]|\.\d)"
+)
+# What makes figures behind it a version, a file name or a part of an address.
+_NO_DATE = re.compile(r"[A-Za-z0-9_./-]")
 _CLOCK = re.compile(
-    r"(?<![\d.第])(?P<hour>\d{1,2})时(?![间长效])(?:(?P<minute>\d{1,3})分)?"
-    r"|(?:[日午晨晚]|时间[：:]?)(?P<hour_>\d{1,2})[:：](?P<minute_>\d{2})(?!\d|[:：])"
+    r"[日午晨晚](?P<hour>\d{1,2})(?:[:：](?P<minute>\d{2})(?![\d:：])|[点时](?![间长效]))"
+    r"|\d{1,2}[时点]\d{1,3}分(?!之)|\d{1,2}时(?![间长效])|\d{1,2}[:：]\d{2}(?=开始|开会|集合|出发|结束|准时)"
 )
+_CLOCK_PARTS = re.compile(r"(?P<hour>\d{1,2})(?:时|点|[:：])(?:(?P<minute>\d{1,3}))?")
 
 
 class ImpossibleDates(TextRule):
     """日期在日历上，时刻在钟面上。
 
-    查什么：没有的日子（2026年2月30日、6月31日、13月），没有的时刻（25时、下午3:75）。汉字写的也查。
+    查什么：没有的日子（2026年2月30日、六月三十一日、13月），没有的时刻（25时、下午3:75），和日期对不上的星期。
     为什么：日子写错了，通知就白发了。
     错例：`报名到2026年2月30日为止。`
     改法：`报名到2026年2月28日为止。`
@@ -37,43 +49,65 @@ class ImpossibleDates(TextRule):
     def check_text(self, passage: Passage) -> Iterator[Diagnostic]:
         """One finding for each date and each time that does not exist."""
         text = passage.text
-        if "月" in text or "20" in text or "19" in text:
-            for found in _DATE.finditer(text):
-                if trouble := _wrong_date(found):
-                    yield self._finding(passage, found, trouble, "核对日期，改成日历上有的一天")
-        if "时" in text or ":" in text or "：" in text:
-            for found in _CLOCK.finditer(text):
-                if trouble := _wrong_time(found):
-                    yield self._finding(passage, found, trouble, "核对时刻，改成0时到24时之间的")
-
-    def _finding(self, passage: Passage, found: re.Match[str], trouble: str, remedy: str) -> Diagnostic:
-        written = found.group() + ("日" if found.re is _DATE and found["day"] else "")
-        return self.finding(passage.span(*found.span()), f"{shown(written)}：{trouble}", remedy)
+        for start, end, trouble in (*_dates_in_words(text), *_dates_in_figures(text)):
+            message = f"{shown(text[start:end])}：{trouble}"
+            yield self.finding(passage.span(start, end), message, "核对日期，改成日历上有的一天")
+        for start, end, trouble in _times(text):
+            message = f"{shown(text[start:end])}：{trouble}"
+            yield self.finding(passage.span(start, end), message, "核对时刻，写0时到24时之间的")
 
 
-def _wrong_date(found: re.Match[str]) -> str:
-    """What is wrong with a date, in words; empty if nothing is."""
-    year = _value(found, "year")
-    month, day = _value(found, "month"), _value(found, "day")
-    if month is None:
-        return ""
+def _dates_in_words(text: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and what is wrong of each date with a 月 that does not exist."""
+    place = text.find("月")
+    while place >= 0:
+        before = _BEFORE.search(text, max(0, place - _LONGEST), place)
+        if before:
+            behind = _BEHIND.match(text, place + 1)
+            year, month = number(before["year"] or ""), number(before["month"])
+            day = number(behind["day"]) if behind else None
+            trouble = _wrong_date(year, month or 0, day)
+            if not trouble and behind and year and month and day:
+                trouble = _wrong_weekday(date(year, month, day), behind["weekday"])
+            if trouble and text[place + 1 : place + 2] != "龄":
+                yield before.start(), behind.end() if behind else place + 1, trouble
+        place = text.find("月", place + 1)
+
+
+def _dates_in_figures(text: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and what is wrong of each date such as 2026-02-30."""
+    if "20" in text or "19" in text:
+        for found in _IN_FIGURES.finditer(text):
+            trouble = _wrong_date(int(found["year"]), int(found["month"]), int(found["day"]))
+            if trouble and not _NO_DATE.match(text[max(0, found.start() - 1) : found.start()]):
+                yield *found.span(), trouble
+
+
+def _times(text: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and what is wrong of each time that is not on the clock."""
+    if not any(sign in text for sign in "时点:："):
+        return
+    for found in _CLOCK.finditer(text):
+        parts = _CLOCK_PARTS.search(found.group())
+        is_whole = found.start() == 0 or text[found.start() - 1] not in "0123456789.第"
+        if parts and is_whole and (trouble := _wrong_time(int(parts["hour"]), int(parts["minute"] or 0))):
+            yield *found.span(), trouble
+
+
+def _wrong_date(year: int | None, month: int, day: int | None) -> str:
+    """What is wrong with a date, in words; empty if nothing is. Without a year February has 29 days."""
     if not 1 <= month <= 12:
-        # A number of months that stands alone may be a length of time.
         return f"没有{month}月"
-    if day is None:
-        return ""
-    days = monthrange(year if year and 1 <= year <= 9999 else 2024, month)[1]
-    return "" if 1 <= day <= days else f"{month}月只有{days}天" if day else "没有0日"
+    days = monthrange(year or 2024, month)[1]
+    return "" if day is None or 1 <= day <= days else f"{month}月只有{days}天" if day else "没有0日"
 
 
-def _wrong_time(found: re.Match[str]) -> str:
-    """What is wrong with a time, in words; empty if nothing is."""
-    hour, minute = _value(found, "hour") or 0, _value(found, "minute") or 0
+def _wrong_weekday(day: date, stated: str | None) -> str:
+    right = _WEEKDAYS[day.weekday()]
+    return f"这一天是星期{right}" if stated and stated.replace("天", "日") != right else ""
+
+
+def _wrong_time(hour: int, minute: int) -> str:
     if hour > 24:
         return f"一天没有{hour}时"
     return f"一小时没有{minute}分" if minute > 59 else ""
-
-
-def _value(found: re.Match[str], name: str) -> int | None:
-    written = found[name] or found.groupdict().get(f"{name}_")
-    return number(written) if written else None

@@ -56,7 +56,7 @@ class ItemNumbers(TextRule):
     def _marks(self, passage: Passage, found: re.Match[str]) -> Iterator[Diagnostic]:
         mark = found["mark"]
         right = "" if found["open"] or not found["value"] else "." if found["value"].isascii() else "、"
-        if mark is None or mark == right or (mark == "，" and right):
+        if mark is None or mark == right or mark == "，" or (mark == "．" and right == "."):
             return
         start, end = found.span("mark")
         message = f"序号{shown(found['number'] + mark)}后面的标点不对"

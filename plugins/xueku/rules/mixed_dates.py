@@ -13,11 +13,13 @@ from xueku.rules.base import Rule
 
 _IN_WORDS = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _IN_FIGURES = re.compile(
-    r"(?<![\w./-])(?P<year>(?:19|20)\d{2})(?P<sign>[-./])(?P<month>0?[1-9]|1[0-2])(?P=sign)(?P<day>0?[1-9]|[12]\d|3[01])(?![\w/-]|\.\d)"
+    r"(?P<year>(?:19|20)\d{2})(?P<sign>[-./])(?P<month>0?[1-9]|1[0-2])(?P=sign)(?P<day>0?[1-9]|[12]\d|3[01])(?![A-Za-z0-9_/-]|\.\d)"
 )
 _SHORT = re.compile(
-    r"(?<![\d.〇一二三四五六七八九十])\d{2}年(?=\d{1,2}月|[初底末]|[春夏秋冬]季|[上下]半年|第[一二三四]季度)"
+    r"\d\d年(?=\d{1,2}月|[初底末]|[春夏秋冬]季|[上下]半年|第[一二三四]季度)(?<![\d.〇零一二三四五六七八九十]\d\d年)"
 )
+# What makes figures behind it a version, a file name or a part of an address.
+_NO_DATE = re.compile(r"[A-Za-z0-9_./-]")
 
 
 class MixedDates(Rule):
@@ -38,17 +40,20 @@ class MixedDates(Rule):
         has_words = any("年" in passage.text and _IN_WORDS.search(passage.text) for passage in texts)
         for passage in texts:
             if has_words and ("20" in passage.text or "19" in passage.text):
-                yield from (self._in_figures(passage, found) for found in _IN_FIGURES.finditer(passage.text))
+                yield from self._in_figures(passage)
             if "年" in passage.text:
                 for found in _SHORT.finditer(passage.text):
                     message = f"年份{shown(found.group())}只写了两位"
                     yield self.finding(passage.span(*found.span()), message, "写成四位，例如 2026年")
 
-    def _in_figures(self, passage: Passage, found: re.Match[str]) -> Diagnostic:
-        right = f"{found['year']}年{int(found['month'])}月{int(found['day'])}日"
-        return self.finding(
-            passage.span(*found.span()),
-            f"{shown(found.group())}和别处的日期写法不一",
-            f"写成 {right}",
-            passage.fix(*found.span(), right),
-        )
+    def _in_figures(self, passage: Passage) -> Iterator[Diagnostic]:
+        for found in _IN_FIGURES.finditer(passage.text):
+            before = passage.text[max(0, found.start() - 1) : found.start()]
+            if not _NO_DATE.match(before):
+                right = f"{found['year']}年{int(found['month'])}月{int(found['day'])}日"
+                yield self.finding(
+                    passage.span(*found.span()),
+                    f"{shown(found.group())}和别处的日期写法不一",
+                    f"写成 {right}",
+                    passage.fix(*found.span(), right),
+                )

@@ -7,13 +7,16 @@ from collections.abc import Iterator
 
 from xueku.catalog.paragraphs import paragraphs
 from xueku.catalog.passages import Passage
+from xueku.model.chinese import HAN
 from xueku.model.diagnostic import Diagnostic, shown
 from xueku.rules.base import TextRule
 
-_PAIRS = {"《": "》", "〈": "〉", "（": "）", "〔": "〕", "【": "】", "「": "」", "『": "』"}
+_PAIRS = {"《": "》", "〈": "〉", "（": "）", "(": ")", "〔": "〕", "【": "】", "「": "」", "『": "』"}
 _OTHER = {**_PAIRS, **{closing: opening for opening, closing in _PAIRS.items()}}
-_MARK = re.compile(f"[{''.join(_OTHER)}]")
-_IN_PAIRS = re.compile("(?:《(?:〈〉|（）)*》|（(?:《》|〔〕)*）|〔〕|【】)*")
+_WIDTHS = {"(": "（", ")": "）", "（": "(", "）": ")"}
+_MARK = re.compile(r"[《》〈〉（）()〔〕【】「」『』]")
+_IN_PAIRS = re.compile(r"(?:《(?:〈〉|（）|\(\))*》|（(?:《》|〔〕)*）|\((?:《》|〔〕)*\)|〔〕|【】)*")
+_HAN = re.compile(f"[{HAN}]")
 # 1）and 一）in front of an item, at a line's start or behind a stop.
 _NUMBER = re.compile(r"(?:^|[，。；：、\s])(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])\Z")
 
@@ -34,42 +37,48 @@ class UnpairedBrackets(TextRule):
         if _IN_PAIRS.fullmatch("".join(_MARK.findall(passage.text))):
             return
         for start, end in paragraphs(passage):
-            for place in _unpaired(passage.text, start, end):
-                yield self._finding(passage, place, start, end)
+            if _HAN.search(passage.text, start, end):
+                for place, other in _troubles(passage.text, start, end):
+                    if other is None:
+                        yield self._finding(passage, place, start, end)
+                    else:
+                        yield self._half(passage, place, other)
 
     def _finding(self, passage: Passage, place: int, start: int, end: int) -> Diagnostic:
         text, mark = passage.text, passage.text[place]
-        other, span = _OTHER[mark], passage.span(place, place + 1)
-        is_open = mark in _PAIRS
-        half = (
-            text.find(")", place, end)
-            if mark == "（"
-            else text.rfind("(", start, place)
-            if mark == "）"
-            else -1
-        )
-        if half >= 0:
-            first, last = sorted((place, half))
-            right = f"（{text[first + 1 : last]}）"
-            fix = passage.fix(half, half + 1, other)
-            return self.finding(span, "括号一半全角，一半半角", f"写成 {right}", fix)
+        is_open, other = mark in _PAIRS, _OTHER[mark]
         near = text[place : min(end, place + 12)] if is_open else text[max(start, place - 11) : place + 1]
-        message = f"{shown(near)}这里的“{mark}”，{'后面' if is_open else '前面'}没有“{other}”和它成对"
-        return self.finding(span, message, f"补上“{other}”，或删掉这个“{mark}”")
+        message = f"{shown(near.strip())}这里的{mark}，{'后面' if is_open else '前面'}没有成对的{other}"
+        return self.finding(passage.span(place, place + 1), message, f"补上{other}，或删掉这个{mark}")
+
+    def _half(self, passage: Passage, first: int, last: int) -> Diagnostic:
+        right = f"（{passage.text[first + 1 : last]}）"
+        half = first if passage.text[first] == "(" else last
+        fix = passage.fix(half, half + 1, _WIDTHS[passage.text[half]])
+        return self.finding(passage.span(half, half + 1), "括号一半全角，一半半角", f"写成 {right}", fix)
 
 
-def _unpaired(text: str, start: int, end: int) -> list[int]:
-    """The places of marks in `text[start:end]` that have no other one, numbers of items left aside."""
-    alone: list[int] = []
+def _troubles(text: str, start: int, end: int) -> Iterator[tuple[int, int | None]]:
+    """The places of marks in `text[start:end]` that have no other one, and of brackets whose other one has another width."""
     opened: list[int] = []
     for found in _MARK.finditer(text, start, end):
         mark, place = found.group(), found.start()
         if mark in _PAIRS:
             opened.append(place)
-        elif any(text[one] == _OTHER[mark] for one in opened):
-            while text[opened[-1]] != _OTHER[mark]:
-                alone.append(opened.pop())
-            opened.pop()
-        elif not (mark == "）" and _NUMBER.search(text, max(start - 1, place - 5, 0), place)):
-            alone.append(place)
-    return sorted([*alone, *opened])
+            continue
+        fitting = {_OTHER[mark], _WIDTHS.get(_OTHER[mark], "")}
+        if not any(text[one] in fitting for one in opened):
+            if not _is_number(text, start, place):
+                yield place, None
+            continue
+        while text[opened[-1]] not in fitting:
+            yield opened.pop(), None
+        first = opened.pop()
+        if text[first] != _OTHER[mark]:
+            yield first, place
+    yield from ((place, None) for place in opened)
+
+
+def _is_number(text: str, start: int, place: int) -> bool:
+    """Whether a closing bracket belongs to the number of an item, such as 1）."""
+    return text[place] in "）)" and bool(_NUMBER.search(text, max(start, place - 5), place))

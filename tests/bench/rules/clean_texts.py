@@ -52,18 +52,19 @@ def parts(law: str) -> Iterator[str]:
     blocks: list[str] = []
     for block in _blocks(law):
         if sum(map(len, blocks)) + len(block) > _LARGEST and blocks:
-            # A heading stays with what it is above.
-            last = [blocks.pop()] if blocks[-1].startswith("## ") and len(blocks) > 1 else []
             yield "\n\n".join(blocks)
-            blocks = last
+            blocks = []
         blocks.append(block)
     if blocks:
         yield "\n\n".join(blocks)
 
 
 def _blocks(law: str) -> Iterator[str]:
+    """Paragraphs; the first below headings has them above it as one, since each section has words of its own."""
+    headings: list[str] = []
     for line in filter(None, map(str.strip, law.split("\n"))):
         if heading := _HEADING.match(line):
-            yield f"## {_MARKUP.sub('', heading[1]).strip()}"
+            headings.append(_MARKUP.sub("", heading[1]).strip())
         elif not line.startswith("<!--") and (words := _LIST.sub("", _MARKUP.sub("", line)).strip()):
-            yield words
+            yield f"## {' '.join(headings)}\n\n{words}" if headings else words
+            headings = []
