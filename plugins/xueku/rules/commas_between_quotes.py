@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from xueku.catalog.passages import Passage
-from xueku.model.diagnostic import Diagnostic, Severity, shown
+from xueku.model.diagnostic import Diagnostic, Severity
 from xueku.rules.base import TextRule
 
 _BETWEEN = re.compile("》、《|”、“")
@@ -27,11 +27,13 @@ class CommasBetweenQuotes(TextRule):
 
     def check_text(self, passage: Passage) -> Iterator[Diagnostic]:
         """One finding for each sentence with such a mark, at the first."""
+        if not any(marks in passage.text for marks in ("》、《", "”、“")):
+            return
         last = -1
         for found in _BETWEEN.finditer(passage.text):
             if last < 0 or _STOP.search(passage.text, last, found.start()):
                 written = found.group()
                 right = written[0] + written[2]
-                message = f"{shown(written)}中间的顿号可以不用"
+                message = f"{written[0]} 和 {written[2]} 之间的顿号可以不用"
                 yield self.finding(passage.span(found.start() + 1, found.end() - 1), message, f"写成 {right}")
             last = found.end()

@@ -19,8 +19,8 @@ _OTHER_DASHES = re.compile(
 _UNIT = "年月日号时点分秒天周岁人名个位次条章节项页元万亿千百公米克吨%％℃度级层楼"
 _NUMERAL = "一二三四五六七八九十"
 _RANGE = re.compile(
-    rf"(?<![\d./-])\d{{1,8}}(?:\.\d{{1,4}})?[{_UNIT}]?(?P<mark>-)\d{{1,8}}(?:\.\d{{1,4}})?(?=[{_UNIT}])"
-    rf"|(?<=[{_NUMERAL}])(?P<mark_>-)(?=[星周第]{{0,2}}期?[{_NUMERAL}])"
+    rf"(?<![0-9./-])[0-9]{{1,8}}(?:\.[0-9]{{1,4}})?[{_UNIT}]?(?P<mark>-)[0-9]{{1,8}}(?:\.[0-9]{{1,4}})?[{_UNIT}]"
+    rf"|(?<=[{_NUMERAL}])(?P<mark_>-)[星周第]{{0,2}}期?[{_NUMERAL}]"
 )
 # A hyphen in a sum is a minus.
 _SUM = re.compile("[=＝÷×+＋]")
@@ -54,9 +54,8 @@ class Dashes(TextRule):
 
     def _range(self, passage: Passage, found: re.Match[str]) -> Diagnostic:
         start, end = found.span("mark" if found["mark"] else "mark_")
-        near = passage.text[max(found.start(), start - 6) : found.end() + 1]
-        first = max(found.start() - (not found["mark"]), 0)
-        written = passage.text[first : found.end() + 1]
+        first, last = min(found.start(), start - 1), found.end()
+        written = passage.text[first:last]
+        right = f"{passage.text[first:start]}～{passage.text[end:last]}"
         fix = passage.fix(start, end, "～")
-        right = written[: start - first] + "～" + written[end - first :]
-        return self.finding(passage.span(start, end), f"{shown(near)}：起止用了短横", f"写成 {right}", fix)
+        return self.finding(passage.span(start, end), f"{shown(written)}：起止用了短横", f"写成 {right}", fix)

@@ -16,15 +16,18 @@ from xueku.rules.base import TextRule
 _SINGLE = frozenset(
     "的了是在和与及或而对把被从向为也就都不有会以能要但将并其于由这我那他她它该所则且给让使因"
 )
-# Said twice on purpose: 大家讨论讨论, 一个一个, 非常非常.
+# Said twice on purpose: 大家讨论讨论, 非常非常; or once as a noun, once as a verb: 本规定规定.
 _ON_PURPOSE = frozenset(
     "研究 讨论 商量 学习 考虑 了解 休息 活动 检查 比较 分析 体验 尝试 打听 收拾 整理 锻炼 认识 介绍 照顾 关心 参观 总结 调查 "
-    "评价 琢磨 合计 交流 沟通 议论 核对 回忆 打扫 熟悉 放松 热闹 高兴 非常 很多 许多 永远 千万 特别 十分 好多 哈哈 谢谢".split()
+    "评价 琢磨 合计 交流 沟通 议论 核对 回忆 打扫 熟悉 放松 热闹 高兴 非常 很多 许多 永远 千万 特别 十分 好多 哈哈 谢谢 "
+    "规定 组织 设计 保管 决定 报告 通知 计划".split()
 )
 _HAN_ONLY = re.compile(f"[{HAN}]+")
-_ALWAYS = re.compile("不不(?!论|一定)|了了(?![解结然如之断])")
+_ALWAYS = re.compile("不得不得|不不(?!论|一定)|了了(?![解结然如之断])")
 _STOPS = re.compile("[，。、；：]{2,}|。”。")
 _AROUND = 12
+# Below this many characters it is cheaper to ask first whether any stands there twice.
+_SHORT = 100
 
 
 class DoubledWords(TextRule):
@@ -62,14 +65,14 @@ class DoubledWords(TextRule):
 
 def _repeated(text: str) -> list[tuple[int, int]]:
     """Start and length of each run of one to four characters that is followed by itself, in order; the longest first."""
+    if len(text) < _SHORT and len(set(text)) == len(text):
+        return []
     codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
     found: list[tuple[int, int]] = []
     for length in range(1, 5):
-        same = codes[:-length] == codes[length:]
-        for shift in range(1, length):
-            same[:-shift] &= same[shift:]
-        starts = np.flatnonzero(same[: max(0, len(codes) - 2 * length + 1)])
-        found += [(int(start), length) for start in starts if codes[start] > 0x3007]
+        for start in np.flatnonzero(codes[:-length] == codes[length:]).tolist():
+            if text[start] >= "〇" and text.startswith(text[start : start + length], start + length):
+                found.append((start, length))
     return sorted(found, key=lambda one: (one[0], -one[1])) if found else found
 
 
@@ -80,7 +83,7 @@ def _is_slip(text: str, start: int, length: int) -> bool:
         return False
     if _ALWAYS.match(text, start):
         return text[start - 1 : start] not in {"不", "无"}
-    if word in _ON_PURPOSE or word[0] in "一几" or len(set(word)) < length:
+    if word in _ON_PURPOSE or word[0] in "一几" or word[-1] in "着啊呀吧" or len(set(word)) < length:
         return False
     return {start, middle, end} <= _boundaries(text, start, end) and not _begins_word(text, middle, length)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from xueku.catalog.passages import Passage
 from xueku.model.chinese import HAN
-from xueku.model.diagnostic import Diagnostic, Severity
+from xueku.model.diagnostic import Diagnostic, Severity, shown
 from xueku.rules.base import TextRule
 
 _FULL = dict(zip(",;:!?.", "，；：！？。", strict=True))
@@ -16,7 +16,7 @@ _BEFORE = f"{HAN}”’》）〕】％"
 _MARK = re.compile(
     rf"[,;:!?.](?:(?<=[{_BEFORE}].)|(?<=[{_BEFORE}]  .))(?![\w./\\])"
     rf"|[,;:!?](?<=[{_BEFORE}].)(?![/\\])"
-    rf"|[,;:](?<=[^\s,;:].)(?=[{HAN}“《（])"
+    rf"|[,;:](?<=[^\s,;:].)(?=[{HAN}“《（])|\.(?<=[{HAN}”》）].)(?=[{HAN}“《（])"
 )
 _WORD_BEFORE = re.compile(r"[!-~]*\Z")
 _NUMBERED = re.compile(r"\s*[一二三四五六七八九十]{1,3}\.")
@@ -40,13 +40,13 @@ class HalfWidthMarks(TextRule):
             if not _belongs_elsewhere(passage.text, found):
                 start, end = found.span()
                 mark, right = found.group(), _FULL[found.group()]
-                remedy = f"“{mark}”换成“{right}”"
-                yield self.finding(
-                    passage.span(start, end),
-                    f"中文里用了半角的“{mark}”",
-                    remedy,
-                    passage.fix(start, end, right),
-                )
+                near = passage.text[max(0, start - 6) : end].lstrip()
+                # 约翰.史密斯 is to have ·, so a point between two characters is for a person to judge.
+                is_certain = mark != "." or not passage.text[end : end + 1].strip()
+                remedy = f"“{mark}”换成“{right}”" + ("" if is_certain else "；人名中间的写“·”")
+                message = f"中文里用了半角的“{mark}”：{shown(near)}"
+                fix = passage.fix(start, end, right) if is_certain else None
+                yield self.finding(passage.span(start, end), message, remedy, fix)
 
 
 def _belongs_elsewhere(text: str, found: re.Match[str]) -> bool:

@@ -13,26 +13,27 @@ from xueku.model.diagnostic import Diagnostic, shown
 from xueku.rules.base import TextRule
 
 _NUMERALS = "〇零一二三四五六七八九十"
+_BEFORE_MONTH = frozenset(f"{_NUMERALS}0123456789")
 _WEEKDAYS = "一二三四五六日"
 # What stands before and behind a 月; it is looked for first, since most texts have few.
 _BEFORE = re.compile(
-    rf"(?:(?P<year>(?<!\d)\d{{4}}|(?<![{_NUMERALS}])[〇零一二三四五六七八九]{{4}})年)?"
-    rf"(?<![\d.第满共计百千{_NUMERALS}])(?P<month>\d{{1,2}}|[{_NUMERALS}]{{1,3}})\Z"
+    rf"(?:(?P<year>(?<![0-9])[0-9]{{4}}|(?<![{_NUMERALS}])[〇零一二三四五六七八九]{{4}})年)?"
+    rf"(?<![0-9.第满共计百千{_NUMERALS}])(?P<month>[0-9]{{1,2}}|[{_NUMERALS}]{{1,3}})\Z"
 )
 _BEHIND = re.compile(
-    rf"(?P<day>\d{{1,3}}|[{_NUMERALS}]{{1,3}})[日号](?:[ ，]?[（(]?(?:星期|周)(?P<weekday>[{_WEEKDAYS}天]))?"
+    rf"(?P<day>[0-9]{{1,3}}|[{_NUMERALS}]{{1,3}})[日号](?:[ ，]?[（(]?(?:星期|周)(?P<weekday>[{_WEEKDAYS}天])[）)]?)?"
 )
 _LONGEST = 11
 _IN_FIGURES = re.compile(
-    r"(?P<year>(?:19|20)\d{2})(?P<sign>[-./])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?![A-Za-z0-9_/-]|\.\d)"
+    r"(?P<year>(?:19|20)[0-9]{2})(?P<sign>[-./])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})(?![A-Za-z0-9_/-]|\.[0-9])"
 )
 # What makes figures behind it a version, a file name or a part of an address.
 _NO_DATE = re.compile(r"[A-Za-z0-9_./-]")
 _CLOCK = re.compile(
-    r"[日午晨晚](?P<hour>\d{1,2})(?:[:：](?P<minute>\d{2})(?![\d:：])|[点时](?![间长效]))"
-    r"|\d{1,2}[时点]\d{1,3}分(?!之)|\d{1,2}时(?![间长效])|\d{1,2}[:：]\d{2}(?=开始|开会|集合|出发|结束|准时)"
+    r"[上下中正]?[日午晨晚](?P<hour>[0-9]{1,2})(?:[:：](?P<minute>[0-9]{2})(?![0-9:：])|[点时](?![间长效]))"
+    r"|[0-9]{1,2}[时点][0-9]{1,3}分(?!之)|[0-9]{1,2}时(?![间长效])|[0-9]{1,2}[:：][0-9]{2}(?=开始|开会|集合|出发|结束|准时)"
 )
-_CLOCK_PARTS = re.compile(r"(?P<hour>\d{1,2})(?:时|点|[:：])(?:(?P<minute>\d{1,3}))?")
+_CLOCK_PARTS = re.compile(r"(?P<hour>[0-9]{1,2})(?:时|点|[:：])(?:(?P<minute>[0-9]{1,3}))?")
 
 
 class ImpossibleDates(TextRule):
@@ -61,7 +62,8 @@ def _dates_in_words(text: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and what is wrong of each date with a 月 that does not exist."""
     place = text.find("月")
     while place >= 0:
-        before = _BEFORE.search(text, max(0, place - _LONGEST), place)
+        is_number = text[place - 1 : place] in _BEFORE_MONTH
+        before = _BEFORE.search(text, max(0, place - _LONGEST), place) if is_number else None
         if before:
             behind = _BEHIND.match(text, place + 1)
             year, month = number(before["year"] or ""), number(before["month"])

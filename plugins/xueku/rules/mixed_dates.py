@@ -11,12 +11,12 @@ from xueku.model.record import Record
 from xueku.render.link import Linked
 from xueku.rules.base import Rule
 
-_IN_WORDS = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
+_IN_WORDS = re.compile(r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日")
 _IN_FIGURES = re.compile(
-    r"(?P<year>(?:19|20)\d{2})(?P<sign>[-./])(?P<month>0?[1-9]|1[0-2])(?P=sign)(?P<day>0?[1-9]|[12]\d|3[01])(?![A-Za-z0-9_/-]|\.\d)"
+    r"(?P<year>(?:19|20)[0-9]{2})(?P<sign>[-./])(?P<month>0?[1-9]|1[0-2])(?P=sign)(?P<day>0?[1-9]|[12][0-9]|3[01])(?![A-Za-z0-9_/-]|\.[0-9])"
 )
 _SHORT = re.compile(
-    r"\d\d年(?=\d{1,2}月|[初底末]|[春夏秋冬]季|[上下]半年|第[一二三四]季度)(?<![\d.〇零一二三四五六七八九十]\d\d年)"
+    r"[0-9][0-9]年(?=[0-9]{1,2}月|[初底末]|[春夏秋冬]季|[上下]半年|第[一二三四]季度)(?<![0-9.〇零一二三四五六七八九十][0-9][0-9]年)"
 )
 # What makes figures behind it a version, a file name or a part of an address.
 _NO_DATE = re.compile(r"[A-Za-z0-9_./-]")

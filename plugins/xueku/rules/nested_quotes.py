@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from xueku.catalog.paragraphs import paragraphs
 from xueku.catalog.passages import Passage
+from xueku.model.chinese import HAN
 from xueku.model.diagnostic import Diagnostic, Severity, shown
 from xueku.rules.base import TextRule
 
 _MARK = re.compile("[“”‘’《》〈〉]")
 _CLOSING = {"“": "”", "‘": "’", "《": "》", "〈": "〉"}
 _OTHER = {"“": "‘", "‘": "“", "《": "〈", "〈": "《"}
+_CHINESE = re.compile(f"[{HAN}0-9]")
 _INNER = "‘〈"
 _RIGHT = re.compile("(?:“(?:‘’|《(?:〈〉)*》)*”|《(?:〈〉|“”)*》)*")
 _APOSTROPHE = re.compile("[A-Za-z0-9]’")
@@ -38,7 +40,8 @@ class NestedQuotes(TextRule):
             return
         for start, end in paragraphs(passage):
             for first, last in _wrong_pairs(passage.text, start, end):
-                yield self._finding(passage, first, last)
+                if _CHINESE.search(passage.text, first, last):
+                    yield self._finding(passage, first, last)
 
     def _finding(self, passage: Passage, first: int, last: int) -> Diagnostic:
         mark, inside = passage.text[first], passage.text[first + 1 : last]

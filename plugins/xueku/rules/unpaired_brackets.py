@@ -18,7 +18,7 @@ _MARK = re.compile(r"[《》〈〉（）()〔〕【】「」『』]")
 _IN_PAIRS = re.compile(r"(?:《(?:〈〉|（）|\(\))*》|（(?:《》|〔〕)*）|\((?:《》|〔〕)*\)|〔〕|【】)*")
 _HAN = re.compile(f"[{HAN}]")
 # 1）and 一）in front of an item, at a line's start or behind a stop.
-_NUMBER = re.compile(r"(?:^|[，。；：、\s])(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])\Z")
+_NUMBER = re.compile(r"(?:^|[，。；：、\s])(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])\Z")
 
 
 class UnpairedBrackets(TextRule):

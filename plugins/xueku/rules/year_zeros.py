@@ -9,7 +9,8 @@ from xueku.catalog.passages import Passage
 from xueku.model.diagnostic import Diagnostic, Severity, shown
 from xueku.rules.base import TextRule
 
-_YEAR = re.compile("(?<![一二三四五六七八九〇零○Oo0])[一二][一二三四五六七八九〇零○ＯOo0]{3}(?=年)")
+_DIGITS = "一二三四五六七八九〇零○ＯOo0"
+_YEAR = re.compile(f"[一二][{_DIGITS}]{{3}}(?=年)(?<![{_DIGITS}].{{4}})")
 _WRONG = re.compile("[零○ＯOo0]")
 
 
