@@ -13,7 +13,7 @@ from xueku.rules.base import TextRule
 _CHINESE = f"{HAN}“”‘’，。：；！？、（）《》"
 _OTHER_DASHES = re.compile(
     rf"[―─]{{1,6}}|－{{2,6}}|(?<!—)—{{3,6}}(?!—)|(?<!-)-{{2,3}}(?!-)(?:(?=[{_CHINESE}])|(?<=[{_CHINESE}]--)|(?<=[{_CHINESE}]---))"
-    rf"|(?<!—)—(?!—)(?:(?<=[，。；：！？”]—)|(?<=^—)(?=[{_CHINESE}]))",
+    rf"|(?<!—)—(?!—)(?:(?<=[，。；：！？”]—)|(?<=^—)(?=[{_CHINESE}]))|^[ \t]{{1,8}}—(?!—)(?=[{_CHINESE}])",
     re.MULTILINE,
 )
 _UNIT = "年月日号时点分秒天周岁人名个位次条章节项页元万亿千百公米克吨%％℃度级层楼"
@@ -45,8 +45,9 @@ class Dashes(TextRule):
         if not any(sign in text for sign in _SIGNS):
             return
         for found in _OTHER_DASHES.finditer(text):
-            start, end = found.span()
-            message = f"破折号写成了{shown(found.group())}"
+            written = found.group().lstrip()
+            start, end = found.end() - len(written), found.end()
+            message = f"破折号写成了{shown(written)}"
             yield self.finding(passage.span(start, end), message, "改成 ——", passage.fix(start, end, "——"))
         for found in _RANGE.finditer(text):
             if not _SUM.search(text, max(0, found.start() - 12), found.end() + 12):

@@ -22,6 +22,8 @@ _ON_PURPOSE = frozenset(
     "评价 琢磨 合计 交流 沟通 议论 核对 回忆 打扫 熟悉 放松 热闹 高兴 非常 很多 许多 永远 千万 特别 十分 好多 哈哈 谢谢 "
     "规定 组织 设计 保管 决定 报告 通知 计划".split()
 )
+# 一个一个, 几个几个; 直接管理的航道的航道保护范围.
+_JOINING = frozenset("一几的和与及或之")
 _HAN_ONLY = re.compile(f"[{HAN}]+")
 _ALWAYS = re.compile("不得不得|不不(?!论|一定)|了了(?![解结然如之断])")
 _STOPS = re.compile("[，。、；：]{2,}|。”。")
@@ -83,9 +85,13 @@ def _is_slip(text: str, start: int, length: int) -> bool:
         return False
     if _ALWAYS.match(text, start):
         return text[start - 1 : start] not in {"不", "无"}
-    if word in _ON_PURPOSE or word[0] in "一几" or word[-1] in "着啊呀吧" or len(set(word)) < length:
+    if length > 1 and _is_on_purpose(word):
         return False
     return {start, middle, end} <= _boundaries(text, start, end) and not _begins_word(text, middle, length)
+
+
+def _is_on_purpose(word: str) -> bool:
+    return word in _ON_PURPOSE or word[0] in _JOINING or word[-1] in "着啊呀吧" or len(set(word)) < len(word)
 
 
 def _boundaries(text: str, start: int, end: int) -> set[int]:

@@ -13,9 +13,9 @@ from xueku.rules.base import TextRule
 _FULL = dict(zip(",;:!?.", "，；：！？。", strict=True))
 _BEFORE = f"{HAN}”’》）〕】％"
 # Behind Chinese, over the two blanks of a closing ** too; or in front of it, behind anything that is no margin.
+_BEHIND = f"(?:(?<=[{_BEFORE}].)|(?<=[{_BEFORE}]  .))"
 _MARK = re.compile(
-    rf"[,;:!?.](?:(?<=[{_BEFORE}].)|(?<=[{_BEFORE}]  .))(?![\w./\\])"
-    rf"|[,;:!?](?<=[{_BEFORE}].)(?![/\\])"
+    rf"[,;:!?]{_BEHIND}(?![/\\])|\.{_BEHIND}(?![\w./\\])"
     rf"|[,;:](?<=[^\s,;:].)(?=[{HAN}“《（])|\.(?<=[{HAN}”》）].)(?=[{HAN}“《（])"
 )
 _WORD_BEFORE = re.compile(r"[!-~]*\Z")

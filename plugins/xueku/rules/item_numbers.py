@@ -39,19 +39,16 @@ class ItemNumbers(TextRule):
         last: dict[str, int] = {}
         before = 0
         for found in _ITEM.finditer(written):
-            yield from self._marks(passage, found)
             value = number(found["value"]) if found["value"] else None
-            if value is None:
-                continue
-            style = "words" if not found["value"].isascii() else "figures"
-            if before and value == before + 1 and last.get(style) != before:
+            style = "figures" if found["value"] and found["value"].isascii() else "words"
+            if value and before and value == before + 1 and last.get(style) != before:
                 message = f"上一项的序号不是这种数字，这一项是{shown(found['number'])}"
-                yield self.finding(
-                    passage.span(found.start("number") - 1, found.end("number") - 1),
-                    message,
-                    "一串序号都用汉字，或都用阿拉伯数字",
-                )
-            last[style], before = value, value
+                span = passage.span(found.start("number") - 1, found.end("number") - 1)
+                yield self.finding(span, message, "一串序号都用汉字，或都用阿拉伯数字")
+            else:
+                yield from self._marks(passage, found)
+            if value:
+                last[style], before = value, value
         if "一是" in passage.text:
             yield from self._in_sentences(passage)
 

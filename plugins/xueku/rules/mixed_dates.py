@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 
 from xueku.catalog.passages import Passage, passages
@@ -49,7 +50,7 @@ class MixedDates(Rule):
     def _in_figures(self, passage: Passage) -> Iterator[Diagnostic]:
         for found in _IN_FIGURES.finditer(passage.text):
             before = passage.text[max(0, found.start() - 1) : found.start()]
-            if not _NO_DATE.match(before):
+            if not _NO_DATE.match(before) and _is_in_calendar(found):
                 right = f"{found['year']}年{int(found['month'])}月{int(found['day'])}日"
                 yield self.finding(
                     passage.span(*found.span()),
@@ -57,3 +58,9 @@ class MixedDates(Rule):
                     f"写成 {right}",
                     passage.fix(*found.span(), right),
                 )
+
+
+def _is_in_calendar(found: re.Match[str]) -> bool:
+    """Whether there is such a day; what is wrong with one that is not, XK809 says."""
+    year, month = int(found["year"]), int(found["month"])
+    return int(found["day"]) <= monthrange(year, month)[1]

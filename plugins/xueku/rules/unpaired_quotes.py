@@ -38,19 +38,23 @@ class UnpairedQuotes(TextRule):
     def _alone(self, passage: Passage, place: int) -> Diagnostic:
         mark = passage.text[place]
         is_open = mark in "“‘"
-        near = passage.text[place : place + 12] if is_open else passage.text[max(0, place - 11) : place + 1]
+        near = _near(passage.text, place) if is_open else passage.text[max(0, place - 11) : place + 1]
         side, end = ("后面", "末尾") if is_open else ("前面", "开头")
-        message = f"{shown(near.strip())}这里的{mark}，{side}没有成对的{_OTHER[mark]}"
+        message = f"{shown(near)}这里的{mark}，{side}没有成对的{_OTHER[mark]}"
         remedy = f"在引文{end}加上{_OTHER[mark]}，或删掉这个{mark}"
         return self.finding(passage.span(place, place + 1), message, remedy)
 
     def _not_anew(self, passage: Passage, place: int) -> Diagnostic:
         mark = passage.text[place]
-        message = f"{shown(passage.text[place : place + 12])}这段引文跨了段，后面的段落开头没有{mark}"
+        message = f"{shown(_near(passage.text, place))}这段引文跨了段，后面的段落开头没有{mark}"
         remedy = f"在引文每一段的开头都写{mark}，只在最后一段末尾写{_OTHER[mark]}"
         return replace(
             self.finding(passage.span(place, place + 1), message, remedy), severity=Severity.WARNING
         )
+
+
+def _near(text: str, place: int) -> str:
+    return text[place : place + 12].partition("\n")[0]
 
 
 def _troubles(passage: Passage) -> Iterator[tuple[int, bool]]:
