@@ -15,6 +15,7 @@ _MARK = re.compile("[“”‘’《》〈〉]")
 _CLOSING = {"“": "”", "‘": "’", "《": "》", "〈": "〉"}
 _OTHER = {"“": "‘", "‘": "“", "《": "〈", "〈": "《"}
 _CHINESE = re.compile(f"[{HAN}0-9]")
+_DEEPEST = 20
 _INNER = "‘〈"
 _RIGHT = re.compile("(?:“(?:‘’|《(?:〈〉)*》)*”|《(?:〈〉|“”)*》)*")
 _APOSTROPHE = re.compile("[A-Za-z0-9]’")
@@ -60,6 +61,8 @@ def _wrong_pairs(text: str, start: int, end: int) -> list[tuple[int, int]]:
     opened: list[Opened] = []
     for found in _MARK.finditer(text, start, end):
         mark, place = found.group(), found.start()
+        if len(opened) > _DEEPEST:
+            return []
         if mark in _CLOSING:
             opened.append((place, _is_wrong(text, mark, opened)))
         elif opened and _CLOSING[text[opened[-1][0]]] == mark:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from xueku.catalog.paragraphs import paragraphs
@@ -14,6 +15,11 @@ from xueku.rules.base import TextRule
 _PAIRS = {"《": "》", "〈": "〉", "（": "）", "(": ")", "〔": "〕", "【": "】", "「": "」", "『": "』"}
 _OTHER = {**_PAIRS, **{closing: opening for opening, closing in _PAIRS.items()}}
 _WIDTHS = {"(": "（", ")": "）", "（": "(", "）": ")"}
+# Brackets of both widths are one kind: （…) is a pair, if a wrong one.
+_KIND = {
+    mark: min(mark, _OTHER[mark], *_WIDTHS.get(mark, mark), *_WIDTHS.get(_OTHER[mark], mark))
+    for mark in _OTHER
+}
 _MARK = re.compile(r"[《》〈〉（）()〔〕【】「」『』]")
 _IN_PAIRS = re.compile(r"(?:《(?:〈〉|（）|\(\))*》|（(?:《》|〔〕)*）|\((?:《》|〔〕)*\)|〔〕|【】)*")
 _HAN = re.compile(f"[{HAN}]")
@@ -61,21 +67,21 @@ class UnpairedBrackets(TextRule):
 def _troubles(text: str, start: int, end: int) -> Iterator[tuple[int, int | None]]:
     """The places of marks in `text[start:end]` that have no other one, and of brackets whose other one has another width."""
     opened: list[int] = []
+    waiting = Counter[str]()
     for found in _MARK.finditer(text, start, end):
         mark, place = found.group(), found.start()
         if mark in _PAIRS:
             opened.append(place)
-            continue
-        fitting = {_OTHER[mark], _WIDTHS.get(_OTHER[mark], "")}
-        if not any(text[one] in fitting for one in opened):
-            if not _is_number(text, start, place):
-                yield place, None
-            continue
-        while text[opened[-1]] not in fitting:
-            yield opened.pop(), None
-        first = opened.pop()
-        if text[first] != _OTHER[mark]:
-            yield first, place
+            waiting[_KIND[mark]] += 1
+        elif waiting[_KIND[mark]]:
+            while _KIND[text[last := opened.pop()]] != _KIND[mark]:
+                waiting[_KIND[text[last]]] -= 1
+                yield last, None
+            waiting[_KIND[mark]] -= 1
+            if text[last] != _OTHER[mark]:
+                yield last, place
+        elif not _is_number(text, start, place):
+            yield place, None
     yield from ((place, None) for place in opened)
 
 

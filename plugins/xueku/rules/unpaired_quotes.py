@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -93,14 +94,17 @@ def _unpaired(text: str, start: int, end: int) -> list[int]:
     """The places of marks in `text[start:end]` that have no other one, in order; apostrophes left aside."""
     alone: list[int] = []
     opened: list[int] = []
+    waiting = Counter[str]()
     for found in _MARK.finditer(text, start, end):
         mark, place = found.group(), found.start()
         if mark in "“‘":
             opened.append(place)
-        elif any(text[one] == _OTHER[mark] for one in opened):
-            while text[opened[-1]] != _OTHER[mark]:
-                alone.append(opened.pop())
-            opened.pop()
+            waiting[mark] += 1
+        elif waiting[_OTHER[mark]]:
+            while text[last := opened.pop()] != _OTHER[mark]:
+                alone.append(last)
+                waiting[text[last]] -= 1
+            waiting[_OTHER[mark]] -= 1
         elif not _APOSTROPHE.match(text, place - 1):
             alone.append(place)
     return sorted([*alone, *opened])
