@@ -21,9 +21,15 @@ _AMOUNT = (
 _TWICE = re.compile(
     rf"(?P<first>大约|约(?<![节公合契条签预制]约)|将近|接近|近(?<![最附邻靠远]近))(?P<amount>{_AMOUNT})(?P<second>左右|上下)"
 )
-_BOUNDS = re.compile(
-    rf"(?P<first>至少|最少|不少于)(?P<amount>{_AMOUNT})(?P<second>以上)|(?P<first_>最多|至多|不超过)(?P<amount_>{_AMOUNT})(?P<second_>以内|以下)"
-)
+_BOUNDS = re.compile(rf"(?P<first>[至最不][少多超][于过]?)(?P<amount>{_AMOUNT})(?P<second>以[上下内])")
+_SAME = {
+    "至少": "以上",
+    "最少": "以上",
+    "不少于": "以上",
+    "最多": "以内以下",
+    "至多": "以内以下",
+    "不超过": "以内以下",
+}
 _MORE = re.compile(
     r"(?:[0-9]{1,8}|[一二两三四五六七八九]?[十百千万])[多余几][万亿]?[一-鿿]{1,4}?(?P<second>左右|上下)"
 )
@@ -52,7 +58,9 @@ class Approximations(TextRule):
             for pattern in (_TWICE, _MORE):
                 yield from (self._twice(passage, found) for found in pattern.finditer(text))
         if "以" in text:
-            yield from (self._twice(passage, found) for found in _BOUNDS.finditer(text))
+            for found in _BOUNDS.finditer(text):
+                if found["second"] in _SAME.get(found["first"], ""):
+                    yield self._twice(passage, found)
 
     def _comma(self, passage: Passage, found: re.Match[str]) -> Diagnostic:
         right = found["first"] + found["second"]
@@ -61,8 +69,7 @@ class Approximations(TextRule):
         return self.finding(passage.span(*found.span()), message, f"写成 {right}", fix)
 
     def _twice(self, passage: Passage, found: re.Match[str]) -> Diagnostic:
-        end = found["second"] or found.groupdict().get("second_")
         message = f"{shown(found.group())}：约数说了两次"
         return self.finding(
-            passage.span(*found.span()), message, f"写成 {found.group().removesuffix(end or '')}"
+            passage.span(*found.span()), message, f"写成 {found.group().removesuffix(found['second'])}"
         )

@@ -49,8 +49,11 @@ class DoubledWords(TextRule):
         last = -1
         for start, length in _repeated(passage.text):
             if start >= last and _is_slip(passage.text, start, length):
+                word = passage.text[start : start + length]
                 last = start + 2 * length
-                yield self._finding(passage, start, last, passage.text[start : start + length])
+                while passage.text.startswith(word, last):
+                    last += length
+                yield self._finding(passage, start, last, word)
         for found in _STOPS.finditer(passage.text):
             marks = found.group()
             if marks == "。”。":

@@ -30,10 +30,11 @@ _IN_FIGURES = re.compile(
 # What makes figures behind it a version, a file name or a part of an address.
 _NO_DATE = re.compile(r"[A-Za-z0-9_./-]")
 _CLOCK = re.compile(
-    r"[上下中正]?[日午晨晚](?P<hour>[0-9]{1,2})(?:[:：](?P<minute>[0-9]{2})(?![0-9:：])|[点时](?![间长效]))"
-    r"|[0-9]{1,2}[时点][0-9]{1,3}分(?!之)|[0-9]{1,2}时(?![间长效])|[0-9]{1,2}[:：][0-9]{2}(?=开始|开会|集合|出发|结束|准时)"
+    r"(?P<hour>[0-9]{1,2})(?:(?P<sign>[时点])(?:(?P<minute>[0-9]{1,3})分(?!之))?|[:：](?P<minute_>[0-9]{2})(?![0-9:：]))"
 )
-_CLOCK_PARTS = re.compile(r"(?P<hour>[0-9]{1,2})(?:时|点|[:：])(?:(?P<minute>[0-9]{1,3}))?")
+_NO_TIME = frozenset("0123456789.:：第")
+_OF_DAY = frozenset("日午晨晚")
+_EVENTS = frozenset(("开始", "开会", "集合", "出发", "结束", "准时"))
 
 
 class ImpossibleDates(TextRule):
@@ -87,13 +88,24 @@ def _dates_in_figures(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _times(text: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and what is wrong of each time that is not on the clock."""
-    if not any(sign in text for sign in "时点:："):
-        return
     for found in _CLOCK.finditer(text):
-        parts = _CLOCK_PARTS.search(found.group())
-        is_whole = found.start() == 0 or text[found.start() - 1] not in "0123456789.第"
-        if parts and is_whole and (trouble := _wrong_time(int(parts["hour"]), int(parts["minute"] or 0))):
-            yield *found.span(), trouble
+        minute = found["minute"] or found["minute_"]
+        trouble = _wrong_time(int(found["hour"]), int(minute or 0))
+        if trouble and _is_time(text, found):
+            before = text[max(0, found.start() - 2) : found.start()]
+            yield found.start() - len(before if before.endswith("午") else ""), found.end(), trouble
+
+
+def _is_time(text: str, found: re.Match[str]) -> bool:
+    """Whether figures are meant as a time: 31:75 is a score, 25点 are points, unless a part of the day or an event says more."""
+    before, after = text[max(0, found.start() - 1) : found.start()], text[found.end() : found.end() + 2]
+    if before in _NO_TIME:
+        return False
+    if found["minute"] or (found["sign"] and before in _OF_DAY):
+        return True
+    if found["sign"]:
+        return found["sign"] == "时" and after[:1] not in ("间", "长", "效")
+    return before in _OF_DAY or after in _EVENTS
 
 
 def _wrong_date(year: int | None, month: int, day: int | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from random import Random
 
 from tests.bench.rules.fault import FaultClass, replacing
@@ -11,6 +12,8 @@ from xueku.model.chinese import HAN
 _H = f"[{HAN}]"
 _ITEM = "[一二三四五六七八九十]{1,2}"
 _SMALL = "(?<![一二三四五六七八九十百千万第零〇])[二三四五六七八]"
+_MONTH = "(?<![一二三四五六七八九十])(?P<month>[一二三四五六七八九十]|十[一二])"
+_NOUNS = "国务院|人民政府|人民法院|当事人|申请人|主管部门|国家|企业|单位|公民|法律|任何|有关|对于|经营者"
 _DATE = r"(?<!\d)(\d{4})年(\d{1,2})月(\d{1,2})日"
 
 
@@ -22,6 +25,16 @@ def _impossible_day(random: Random, match: re.Match[str]) -> str:
 
 def _impossible_month(random: Random, match: re.Match[str]) -> str:
     return f"{match[1]}年{random.randint(13, 19)}月{match[3]}日"
+
+
+def _impossible_hour(random: Random, match: re.Match[str]) -> str:
+    return match["day"] + random.choice((f"{random.randint(25, 39)}时", f"9时{random.randint(60, 99)}分"))
+
+
+def _wrong_weekday(random: Random, match: re.Match[str]) -> str:
+    right = date(int(match[1]), int(match[2]), int(match[3])).weekday()
+    wrong = random.choice([name for number, name in enumerate("一二三四五六日") if number != right])
+    return f"{match.group()}（星期{wrong}）"
 
 
 def _in_figures(random: Random, match: re.Match[str]) -> str:
@@ -69,8 +82,11 @@ CLASSES: tuple[FaultClass, ...] = (
     FaultClass("XK801", "半角句号", replacing(f"(?<={_H})。$", ".")),
     FaultClass("XK801", "半角冒号", replacing(f"(?<={_H})：", ":")),
     FaultClass("XK801", "半角分号", replacing(f"(?<={_H})；", ";")),
+    FaultClass("XK801", "句中半角句号", replacing(f"(?<={_H})。(?={_H})", ".")),
+    FaultClass("XK801", "半角标点带空格", replacing(f"(?<={_H})，(?={_H})", ", ")),
     FaultClass("XK802", "直引号", replacing("“([^“”‘’\n]{1,60})”", r'"\1"')),
-    FaultClass("XK803", "少后引号", replacing("“([^“”‘’\n]{1,60})”(?!、“)", r"“\1")),
+    # A paragraph that opens with “ and does not close may be one of a long quotation, so none of those is altered.
+    FaultClass("XK803", "少后引号", replacing("(?<=.)“([^“”‘’\n]{1,60})”", r"“\1")),
     FaultClass("XK803", "少前引号", replacing("“([^“”‘’\n]{1,60})”", r"\1”")),
     FaultClass(
         "XK804",
@@ -78,6 +94,9 @@ CLASSES: tuple[FaultClass, ...] = (
         replacing(f"“([^“”‘’\n]{{2,30}}?)({_H}{{2,4}})([^“”‘’\n]{{0,30}})”", r"“\1“\2”\3”"),
     ),
     FaultClass("XK804", "外层单引号", replacing("“([^“”‘’\n]{1,60})”", r"‘\1’")),
+    FaultClass(
+        "XK804", "书名号套错", replacing("《([^《》\n]*)〈([^〈〉\n]*)〉([^《》\n]*)》", r"《\1《\2》\3》")
+    ),
     FaultClass("XK805", "少后书名号", replacing("《([^《》\n]{1,60})》", r"《\1")),
     FaultClass("XK805", "少前书名号", replacing("《([^《》\n]{1,60})》", r"\1》")),
     FaultClass("XK805", "少后括号", replacing("（([^（）\n]{1,60})）", r"（\1")),
@@ -93,6 +112,13 @@ CLASSES: tuple[FaultClass, ...] = (
     FaultClass("XK808", "汉字短横起止", replacing(f"{_SMALL}(?=[天日年个人次])", r"三-五")),
     FaultClass("XK809", "没有的日子", replacing(_DATE, _impossible_day)),
     FaultClass("XK809", "没有的月份", replacing(_DATE, _impossible_month)),
+    FaultClass(
+        "XK809",
+        "汉字的没有的日子",
+        replacing(f"{_MONTH}月(?P<day>[一二三四五六七八九十]{{1,3}})日", r"\g<month>月三十二日"),
+    ),
+    FaultClass("XK809", "没有的时刻", replacing(r"(?P<day>\d{1,2}月\d{1,2}日)(?!\d)", _impossible_hour)),
+    FaultClass("XK809", "星期不对", replacing(_DATE, _wrong_weekday)),
     FaultClass("XK810", "日期混用", replacing(_DATE, _in_figures, least=2)),
     FaultClass("XK810", "年份两位", replacing(_DATE, _short_year)),
     FaultClass("XK811", "括号序号加顿号", replacing(f"^（{_ITEM}）(?={_H})", r"\g<0>、")),
@@ -102,9 +128,11 @@ CLASSES: tuple[FaultClass, ...] = (
     FaultClass(
         "XK812", "重复的词", replacing("我们|进行|应当|可以|必须|以及|或者|并且|根据|按照|不得", _doubled)
     ),
+    FaultClass("XK812", "任一个词重复", replacing(f"(?<=[，。；：])(?:{_NOUNS})", _doubled)),
     FaultClass("XK812", "重复的标点", replacing(f"(?<={_H})[，。、；]", _doubled)),
     FaultClass("XK812", "逗号和句号", replacing(f"(?<={_H})。", "，。")),
     FaultClass("XK813", "全角数字", replacing(r"(?<![\w.])\d{1,4}(?![\w.])|\d{4}(?=年)", _full_width)),
+    FaultClass("XK813", "全角字母", replacing("[A-Za-z]{1,12}", _full_width)),
     FaultClass("XK814", "标题句号", replacing(f"^(## .*{_H})$", r"\1。")),
     FaultClass("XK814", "书名句号", replacing("《([^《》\n]{1,40})》", r"《\1。》")),
     FaultClass("XK815", "半角括号", replacing(f"（([^（）\n]*{_H}[^（）\n]*)）", r"(\1)")),
