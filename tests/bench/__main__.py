@@ -1,4 +1,4 @@
-"""`scripts/bench build`: what a page costs to build; `check`: to check; `search`: search engines in a reader's browser; `updates`: our index after edits."""
+"""`scripts/bench build`: what a page costs to build; `check`: to check; `search`: search engines in a reader's browser; `updates`: our index after edits; `rules`: seeded faults."""
 
 from __future__ import annotations
 
@@ -49,6 +49,12 @@ def main() -> None:
     )
     updates.add_argument("pages", type=Path, help="pages as lines of JSON, gzipped or not")
     updates.add_argument("--cut", type=int, help="cut the pages smaller until there are so many")
+    rules = commands.add_parser("rules", help="seeded faults that are found, findings on clean texts, times")
+    rules.add_argument("--texts", type=int, default=1500, help="at most so many clean texts")
+    rules.add_argument("--faults", type=int, default=2500, help="so many in all, shared among the classes")
+    rules.add_argument("--codes", default="", help="only faults for these codes, parted by commas")
+    rules.add_argument("--seed", type=int, default=1, help="the same seed gives the same faults")
+    rules.add_argument("--json", type=Path, help="write figures, clean findings and missed faults here")
     arguments = parser.parse_args()
     _COMMANDS[arguments.command](arguments)
 
@@ -142,6 +148,34 @@ def _check(arguments: argparse.Namespace) -> None:
     print(table(rows))
 
 
-_COMMANDS = {"build": _build, "check": _check, "search": _search, "index": _index, "updates": _updates}
+def _rules(arguments: argparse.Namespace) -> None:
+    from tests.bench.rules.clean_texts import clean_texts
+    from tests.bench.rules.registry import CLASSES
+    from tests.bench.rules.report import as_json, clean_table, recall_table, time_table
+    from tests.bench.rules.run import Workbench, seed_all
+
+    codes = set(filter(None, arguments.codes.split(",")))
+    classes = [fault for fault in CLASSES if not codes or fault.code in codes]
+    corpus = find_corpus()
+    with tempfile.TemporaryDirectory(prefix="xueku-bench-") as folder:
+        bench = Workbench(Path(folder), clean_texts(corpus, arguments.texts))
+        source = "laws" if corpus else "the demonstration content"
+        print(f"{len(bench.files)} texts of {source}, {bench.characters} characters\n", flush=True)
+        recalls = [*seed_all(bench, classes, arguments.faults, arguments.seed)]
+        times = dict(bench.times())
+        print("\n\n".join((recall_table(recalls), clean_table(bench), time_table(times))))
+        if arguments.json:
+            figures = json.dumps(as_json(bench, recalls, times), ensure_ascii=False, indent=1)
+            arguments.json.write_text(figures, "utf-8")
+
+
+_COMMANDS = {
+    "build": _build,
+    "check": _check,
+    "index": _index,
+    "rules": _rules,
+    "search": _search,
+    "updates": _updates,
+}
 
 main()

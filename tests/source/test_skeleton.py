@@ -16,13 +16,13 @@ from xueku.source.skeleton import skeleton
 def test_a_new_record_of_every_kind_has_no_findings(tmp_path: Path, kind: type[LearningResource]) -> None:
     settings = write_content(tmp_path)
     for path, text in skeleton(
-        settings, KINDS, kind, "xin-cailiao", '标题里有"引号"和 \\', "2026-07-01"
+        settings, KINDS, kind, "xin-cailiao", '标题里有 "quotes" 和 \\', "2026-07-01"
     ).items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text, "utf-8")
     checked = examine(settings)
     assert [str(finding) for finding in checked.findings] == []
-    assert checked.linked.catalog.records["xin-cailiao"].resource.title == '标题里有"引号"和 \\'
+    assert checked.linked.catalog.records["xin-cailiao"].resource.title == '标题里有 "quotes" 和 \\'
     assert checked.linked.catalog.records["xin-cailiao"].resource.status == "draft"
 
 

@@ -13,7 +13,8 @@ from xueku.model.diagnostic import Fix, Span
 from xueku.model.prose import Prose
 from xueku.model.record import Path, Places, Record
 
-_PARTS_OF_QUESTIONS = ("stem", "explanation")
+# What a part holds already, and names of files.
+_NO_WORDS = ("stem", "explanation", "file")
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class Passage:
 
 
 def passages(record: Record) -> Iterator[Passage]:
-    """The texts of the fields, of the parts, and of the quiz beside its parts, in this order. No ids and no words of vocabularies."""
+    """The texts of the fields, of the parts, and of the quiz beside its parts, in this order. No ids, no words of vocabularies, no names of files."""
     yield from _of_fields(record.resource, record.places)
     for name, prose in record.parts.items():
         yield Passage(name, prose.words, prose)
@@ -72,7 +73,7 @@ def _of_fields(value: BaseModel, places: Places) -> Iterator[Passage]:
 def _texts(value: BaseModel, way: Path) -> Iterator[tuple[Path, str]]:
     for name, info in type(value).model_fields.items():
         declared = declaration_of(info)
-        if not (declared.vocabulary or declared.refers_to or name in _PARTS_OF_QUESTIONS):
+        if not (declared.vocabulary or declared.refers_to or name in _NO_WORDS):
             yield from _inside(getattr(value, name), (*way, name))
 
 

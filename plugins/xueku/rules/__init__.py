@@ -11,46 +11,80 @@ from xueku.render.link import Linked
 from xueku.rules.agenda_total import AgendaTotal
 from xueku.rules.altered_quotations import AlteredQuotations
 from xueku.rules.amended_sources import AmendedSources
+from xueku.rules.approximations import Approximations
 from xueku.rules.attachments import Attachments
 from xueku.rules.base import LibraryRule, Rule, check
 from xueku.rules.block_layout import BlockLayout
 from xueku.rules.broken_links import BrokenLinks
+from xueku.rules.commas_between_quotes import CommasBetweenQuotes
+from xueku.rules.dashes import Dashes
+from xueku.rules.doubled_words import DoubledWords
+from xueku.rules.ellipses import Ellipses
+from xueku.rules.full_width_letters import FullWidthLetters
+from xueku.rules.half_width_brackets import HalfWidthBrackets
+from xueku.rules.half_width_marks import HalfWidthMarks
 from xueku.rules.heading_levels import HeadingLevels
 from xueku.rules.image_text import ImageText
+from xueku.rules.impossible_dates import ImpossibleDates
+from xueku.rules.item_numbers import ItemNumbers
 from xueku.rules.large_images import LargeImages
 from xueku.rules.link_schemes import LinkSchemes
 from xueku.rules.misattributed_quotations import MisattributedQuotations
 from xueku.rules.misplaced_quotations import MisplacedQuotations
+from xueku.rules.mixed_dates import MixedDates
+from xueku.rules.nested_quotes import NestedQuotes
 from xueku.rules.raw_html import RawHtml
 from xueku.rules.required_sections import RequiredSections
+from xueku.rules.straight_quotes import StraightQuotes
+from xueku.rules.title_stops import TitleStops
 from xueku.rules.unknown_quotations import UnknownQuotations
 from xueku.rules.unmarked_quotations import UnmarkedQuotations
+from xueku.rules.unpaired_brackets import UnpairedBrackets
+from xueku.rules.unpaired_quotes import UnpairedQuotes
 from xueku.rules.unsafe_attributes import UnsafeAttributes
 from xueku.rules.unsigned import Unsigned
 from xueku.rules.unsourced_quotations import UnsourcedQuotations
 from xueku.rules.voided_signatures import VoidedSignatures
+from xueku.rules.year_zeros import YearZeros
 
 RULES: tuple[Rule, ...] = (
     AgendaTotal(),
     AlteredQuotations(),
     AmendedSources(),
+    Approximations(),
     Attachments(),
     BlockLayout(),
     BrokenLinks(),
+    CommasBetweenQuotes(),
+    Dashes(),
+    DoubledWords(),
+    Ellipses(),
+    FullWidthLetters(),
+    HalfWidthBrackets(),
+    HalfWidthMarks(),
     HeadingLevels(),
     ImageText(),
+    ImpossibleDates(),
+    ItemNumbers(),
     LargeImages(),
     LinkSchemes(),
     MisattributedQuotations(),
     MisplacedQuotations(),
+    MixedDates(),
+    NestedQuotes(),
     RawHtml(),
     RequiredSections(),
+    StraightQuotes(),
+    TitleStops(),
     UnknownQuotations(),
     UnmarkedQuotations(),
+    UnpairedBrackets(),
+    UnpairedQuotes(),
     UnsafeAttributes(),
     Unsigned(),
     UnsourcedQuotations(),
     VoidedSignatures(),
+    YearZeros(),
 )
 
 _LIBRARY_RULES = tuple(rule for rule in RULES if isinstance(rule, LibraryRule))

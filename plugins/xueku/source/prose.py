@@ -187,14 +187,15 @@ def _in_headers(text: str, span: Callable[[int, int], Span]) -> Iterator[Refused
 
 def _words(text: str) -> str:
     """`text` with link targets, attribute lists, tags and marks blanked at equal length."""
-    text = _LINK.sub(
-        lambda match: (
-            " " * (len(match["image"]) + 1)
-            + match["text"]
-            + _blank(match.group()[match.end("text") - match.start() :])
-        ),
-        text,
-    )
+    text = _LINK.sub(_link_words, text)
     for pattern in (_DEFINITION, _AUTOLINK, _HTML, _ATTRIBUTES, _MARKUP):
         text = pattern.sub(lambda match: _blank(match.group()), text)
     return text
+
+
+def _link_words(match: re.Match[str]) -> str:
+    """The words of a link, and of an image inside it, at their places."""
+    inside = _LINK.sub(_link_words, match["text"]) if "](" in match["text"] else match["text"]
+    return (
+        " " * (len(match["image"]) + 1) + inside + _blank(match.group()[match.end("text") - match.start() :])
+    )
