@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from xueku.model.attachment import FileFacts
 from xueku.model.diagnostic import Span
 from xueku.model.prose import Prose
 from xueku.model.quiz import Quiz
@@ -41,7 +42,8 @@ class Record:
     """One learning resource and all that was read with it.
 
     `path` names the file with the fields; `folder` is where its relative links start. `parts` holds the texts by
-    name: `body`, `handout`, `host`, and the questions' (`quiz.0.stem`, `quiz.0.explanation`). `files` are the other files in `folder`, by relative name, with their size in bytes.
+    name: `body`, `handout`, `host`, and the questions' (`quiz.0.stem`, `quiz.0.explanation`). `files` are the other files in `folder`, by relative name, with their size in bytes;
+    `file_facts` what there is to say of those that the record attaches or links.
     """
 
     resource: LearningResource
@@ -52,6 +54,7 @@ class Record:
     quiz: Quiz | None = None
     quiz_places: Places | None = None
     files: Mapping[str, int] = field(default_factory=dict)
+    file_facts: Mapping[str, FileFacts] = field(default_factory=dict)
 
     @property
     def id(self) -> str:

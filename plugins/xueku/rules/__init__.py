@@ -12,12 +12,15 @@ from xueku.rules.attachments import Attachments
 from xueku.rules.base import Rule, check
 from xueku.rules.block_layout import BlockLayout
 from xueku.rules.broken_links import BrokenLinks
+from xueku.rules.file_authors import FileAuthors
 from xueku.rules.heading_levels import HeadingLevels
 from xueku.rules.image_text import ImageText
 from xueku.rules.large_images import LargeImages
 from xueku.rules.link_schemes import LinkSchemes
 from xueku.rules.raw_html import RawHtml
 from xueku.rules.required_sections import RequiredSections
+from xueku.rules.tracked_changes import TrackedChanges
+from xueku.rules.uninspected_files import UninspectedFiles
 from xueku.rules.unsafe_attributes import UnsafeAttributes
 
 RULES: tuple[Rule, ...] = (
@@ -25,12 +28,15 @@ RULES: tuple[Rule, ...] = (
     Attachments(),
     BlockLayout(),
     BrokenLinks(),
+    FileAuthors(),
     HeadingLevels(),
     ImageText(),
     LargeImages(),
     LinkSchemes(),
     RawHtml(),
     RequiredSections(),
+    TrackedChanges(),
+    UninspectedFiles(),
     UnsafeAttributes(),
 )
 

@@ -14,6 +14,7 @@ from xueku.model.prose import Prose
 from xueku.model.quiz import Quiz
 from xueku.model.record import Places, Record
 from xueku.model.resource import LearningResource
+from xueku.source.attached import read_facts
 from xueku.source.files import RecordFiles, list_records
 from xueku.source.front_matter import FrontMatter, split_front_matter
 from xueku.source.includes import fill_includes
@@ -94,15 +95,17 @@ class _Reader:
         if fields is None:
             return None
         resource, places = fields
+        texts = {name: prose for name, prose in parts.items() if prose is not None} | questions
         return Record(
             resource=resource,
             path=self.path,
             folder=_shown(self.files.folder, self.root),
             places=places,
-            parts={name: prose for name, prose in parts.items() if prose is not None} | questions,
+            parts=texts,
             quiz=quiz,
             quiz_places=quiz_places,
             files=self.files.others,
+            file_facts=read_facts(resource, places, texts, self.files.others, self.files.folder),
         )
 
     def _halves(self) -> FrontMatter | None:

@@ -111,7 +111,9 @@ def unpack(content: bytes) -> Prepared:
 
 
 def outlined(record: Record) -> Record:
-    """The record without its texts and places: all that other records' pages need of it."""
+    """The record without its texts, places and facts of its files: all that other records' pages need of it."""
     start = Places({}, {}, record.places.start)
     parts = {name: Prose(prose.path, "", "", "", ()) for name, prose in record.parts.items()}
-    return replace(record, places=start, quiz_places=start if record.quiz else None, parts=parts)
+    return replace(
+        record, places=start, quiz_places=start if record.quiz else None, parts=parts, file_facts={}
+    )

@@ -1,0 +1,85 @@
+"""Which files of its folder a record attaches or links, and what they say beside their content."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import unquote
+
+from xueku.model.attachment import FileFacts
+from xueku.model.diagnostic import Span
+from xueku.model.prose import Prose
+from xueku.model.record import Places
+from xueku.model.resource import LearningResource
+from xueku.source.office import OFFICE_FILES, read_office_file
+from xueku.source.portable import read_portable_file
+from xueku.source.uninspected import UninspectedError
+
+_IMAGES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
+
+
+def attached_names(
+    resource: LearningResource, parts: Mapping[str, Prose], files: Collection[str]
+) -> tuple[str, ...]:
+    """The names, among `files`, of those that the record attaches, then of those that its texts link or show, each once."""
+    attached = [attachment.file for attachment in resource.attachments]
+    linked = (_name(link.target) for prose in parts.values() if files for link in prose.links)
+    return tuple(name for name in dict.fromkeys([*attached, *linked]) if name in files)
+
+
+def read_facts(
+    resource: LearningResource,
+    places: Places,
+    parts: Mapping[str, Prose],
+    files: Mapping[str, int],
+    folder: Path,
+) -> Mapping[str, FileFacts]:
+    """By name, what there is to say of the files that a record attaches or links; clean ones are not among them."""
+    found: dict[str, FileFacts] = {}
+    for name in attached_names(resource, parts, files):
+        facts = _facts(folder / name, _place(name, resource, places, parts))
+        if not facts.is_clean:
+            found[name] = facts
+    return found
+
+
+def _facts(file: Path, place: Span) -> FileFacts:
+    kind = file.suffix.lower()
+    try:
+        if kind in OFFICE_FILES:
+            facts = read_office_file(file, place)
+        elif kind == ".pdf":
+            facts = FileFacts(place, authors=read_portable_file(file))
+        elif kind in _IMAGES:
+            # Loading Pillow takes longer than most records do.
+            from xueku.source.photograph import read_photograph
+
+            facts = read_photograph(file, place)
+        else:
+            return FileFacts(place)
+    except UninspectedError as reason:
+        return FileFacts(place, problem=str(reason))
+    except OSError as error:
+        return FileFacts(place, problem=f"打不开（{error.strerror}）")
+    return replace(facts, authors=tuple(dict.fromkeys(facts.authors)))
+
+
+def _place(name: str, resource: LearningResource, places: Places, parts: Mapping[str, Prose]) -> Span:
+    return next(_places(name, resource, places, parts))
+
+
+def _places(
+    name: str, resource: LearningResource, places: Places, parts: Mapping[str, Prose]
+) -> Iterator[Span]:
+    for index, attachment in enumerate(resource.attachments):
+        if attachment.file == name:
+            yield places.value(("attachments", index, "file"))
+    for prose in parts.values():
+        yield from (link.span for link in prose.links if _name(link.target) == name)
+
+
+def _name(target: str) -> str:
+    """The name of the file that a link leads to, relative to the record's folder."""
+    return posixpath.normpath(unquote(target.partition("#")[0]))
