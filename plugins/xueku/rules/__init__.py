@@ -7,37 +7,55 @@ from xueku.model.diagnostic import Diagnostic, Span, shown
 from xueku.model.record import Record
 from xueku.model.settings import Level
 from xueku.render.link import Linked
+from xueku.rules.absolute_paths import AbsolutePaths
 from xueku.rules.agenda_total import AgendaTotal
 from xueku.rules.attachments import Attachments
 from xueku.rules.base import Rule, check
 from xueku.rules.block_layout import BlockLayout
 from xueku.rules.broken_links import BrokenLinks
+from xueku.rules.card_numbers import CardNumbers
+from xueku.rules.enumeration_order import EnumerationOrder
 from xueku.rules.file_authors import FileAuthors
 from xueku.rules.heading_levels import HeadingLevels
+from xueku.rules.identity_numbers import IdentityNumbers
 from xueku.rules.image_text import ImageText
+from xueku.rules.incomplete_enumerations import IncompleteEnumerations
 from xueku.rules.large_images import LargeImages
 from xueku.rules.link_schemes import LinkSchemes
+from xueku.rules.mobile_numbers import MobileNumbers
+from xueku.rules.personal_mailboxes import PersonalMailboxes
 from xueku.rules.raw_html import RawHtml
 from xueku.rules.required_sections import RequiredSections
+from xueku.rules.secrecy_markings import SecrecyMarkings
 from xueku.rules.tracked_changes import TrackedChanges
 from xueku.rules.uninspected_files import UninspectedFiles
 from xueku.rules.unsafe_attributes import UnsafeAttributes
+from xueku.rules.wrong_terms import WrongTerms
 
 RULES: tuple[Rule, ...] = (
+    AbsolutePaths(),
     AgendaTotal(),
     Attachments(),
     BlockLayout(),
     BrokenLinks(),
+    CardNumbers(),
+    EnumerationOrder(),
     FileAuthors(),
     HeadingLevels(),
+    IdentityNumbers(),
     ImageText(),
+    IncompleteEnumerations(),
     LargeImages(),
     LinkSchemes(),
+    MobileNumbers(),
+    PersonalMailboxes(),
     RawHtml(),
     RequiredSections(),
+    SecrecyMarkings(),
     TrackedChanges(),
     UninspectedFiles(),
     UnsafeAttributes(),
+    WrongTerms(),
 )
 
 __all__ = ["RULES", "Rule", "check_levels", "check_record"]
