@@ -11,8 +11,10 @@ LEAST, MOST = 11, 19
 # What may stand between two figures of one number, and what joins them unseen: marks of emphasis, zero-width characters.
 _GLUE = r"[*_~`\\\u200b-\u200d\ufeff]{0,4}"
 _BLANK = r"[ \u00a0\u3000\-－–—‐‑·]{0,2}"
-_RUN = re.compile(rf"(?<![A-Za-z0-9])(?<!\d[.．])\d(?:{_GLUE}{_BLANK}{_GLUE}\d){{10,}}")
-_GROUP = re.compile(rf"\d(?:{_GLUE}\d)*")
+_FIGURE = "[0-9０-９]"
+_RUN = re.compile(rf"{_FIGURE}(?:{_GLUE}{_BLANK}{_GLUE}{_FIGURE}){{10,}}")
+_GROUP = re.compile(rf"{_FIGURE}(?:{_GLUE}{_FIGURE})*")
+_DECIMALS = re.compile(r"\d[.．]")
 _MOST_GROUPS = 48
 
 
@@ -46,7 +48,8 @@ class Number:
 @lru_cache(maxsize=256)
 def numbers(text: str) -> tuple[Number, ...]:
     """Every number of 11 to 19 figures, by place: runs of whole groups of figures, so some overlap."""
-    return tuple(number for run in _RUN.finditer(text) for number in _numbers(text, run))
+    runs = (run for run in _RUN.finditer(text) if not _goes_on_before(text, run.start()))
+    return tuple(number for run in runs for number in _numbers(text, run))
 
 
 def apart(found: Collection[Number]) -> Iterator[Number]:
@@ -56,6 +59,12 @@ def apart(found: Collection[Number]) -> Iterator[Number]:
         if number.start >= reached:
             reached = number.end
             yield number
+
+
+def _goes_on_before(text: str, start: int) -> bool:
+    """Whether a letter, or a number with its decimal point, stands right before."""
+    before = text[max(0, start - 2) : start]
+    return (before[-1:].isascii() and before[-1:].isalpha()) or bool(_DECIMALS.fullmatch(before))
 
 
 def _numbers(text: str, run: re.Match[str]) -> Iterator[Number]:

@@ -13,13 +13,10 @@ from xueku.rules.base import WrittenRule
 _GAP = r"[ \t\u3000*_]{0,4}"
 _LEVEL = rf"(?:绝{_GAP}密|机{_GAP}密|秘{_GAP}密)"
 _PERIOD = r"(?:[0-9０-９一二三四五六七八九十]{1,3}[ 　]?(?:年|个月|月|天|日)|长期|启用前|解密前)"
-_MARKED = re.compile(
-    rf"{_LEVEL}{_GAP}(?:[★☆✩⭐]{_GAP}{_PERIOD}?|[*＊]{_GAP}{_PERIOD})|[绝机]密[·．. 　]{{0,3}}启用前"
-)
-_ALONE = re.compile(
-    rf"^[ \t\u3000*_>]{{0,12}}[（(【\[]?(?:密级[:：]?{_GAP})?(?P<level>{_LEVEL})[：: 　·*_]{{0,4}}{_PERIOD}?[）)】\]]?[*_ \t\u3000]*$",
-    re.MULTILINE,
-)
+_FOUND = re.compile(_LEVEL)
+_MARK = re.compile(rf"{_GAP}(?:[★☆✩⭐]{_GAP}{_PERIOD}?|[*＊]{_GAP}{_PERIOD})|[·．. 　]{{0,3}}启用前")
+_BEFORE = re.compile(rf"[ \t\u3000*_>]{{0,12}}[（(【\[]?(?:密级[:：]?{_GAP})?")
+_AFTER = re.compile(rf"[：: 　·*_]{{0,4}}{_PERIOD}?[）)】\]]?[*_ \t\u3000]*$", re.MULTILINE)
 _INTERNAL = re.compile(
     r"内部(?:资料|文件|材料|刊物|参考)[*_ 　，,·：:;；！!（(【]{0,4}(?:请|须|应)?(?:注意保[管存密]|妥善保[管存]|不得外传|请勿外传|严禁外传|切勿外传)"
     r"|^[ \t\u3000*_>]{0,12}[（(【\[]?内部(?:资料|文件|材料)[）)】\]]?[*_ \t\u3000]*$",
@@ -40,12 +37,9 @@ class SecrecyMarkings(WrittenRule):
 
     def check_text(self, passage: Passage) -> Iterator[Diagnostic]:
         """One finding for each marking."""
-        if "密" in passage.text:
-            for match in _MARKED.finditer(passage.text):
-                yield self._marked(passage, *match.span())
-            if passage.prose is not None:
-                for match in _ALONE.finditer(passage.text):
-                    yield self._marked(passage, match.start("level"), match.end())
+        for level in _FOUND.finditer(passage.text) if "密" in passage.text else ():
+            if end := _marking_end(passage, level):
+                yield self._marked(passage, level.start(), end)
         if "内部" in passage.text:
             for match in _INTERNAL.finditer(passage.text):
                 span = passage.span(match.end() - len(match.group().lstrip(" \t\u3000*_>\n")), match.end())
@@ -57,3 +51,13 @@ class SecrecyMarkings(WrittenRule):
         words = passage.text[start:end].strip("*_ \t\u3000")
         remedy = "把带密级的内容整个撤下，报告保密员；只是讲保密知识的，写上原因放过这一条"
         return self.finding(passage.span(start, start + len(words)), f"这里有密级标志{shown(words)}", remedy)
+
+
+def _marking_end(passage: Passage, level: re.Match[str]) -> int:
+    """Where a marking ends that begins with a level: one with a star, or alone on its line of a text; 0 if it is none."""
+    if mark := _MARK.match(passage.text, level.end()):
+        return mark.end()
+    line_start = passage.text.rfind("\n", 0, level.start()) + 1
+    is_alone = passage.prose is not None and _BEFORE.fullmatch(passage.text, line_start, level.start())
+    after = _AFTER.match(passage.text, level.end()) if is_alone else None
+    return after.end() if after else 0
