@@ -14,19 +14,24 @@ from xueku.rules.base import Rule, check
 from xueku.rules.block_layout import BlockLayout
 from xueku.rules.broken_links import BrokenLinks
 from xueku.rules.card_numbers import CardNumbers
+from xueku.rules.empty_items import EmptyItems
 from xueku.rules.enumeration_order import EnumerationOrder
 from xueku.rules.file_authors import FileAuthors
 from xueku.rules.heading_levels import HeadingLevels
 from xueku.rules.identity_numbers import IdentityNumbers
+from xueku.rules.image_names import ImageNames
 from xueku.rules.image_text import ImageText
 from xueku.rules.incomplete_enumerations import IncompleteEnumerations
 from xueku.rules.large_images import LargeImages
 from xueku.rules.link_schemes import LinkSchemes
+from xueku.rules.link_words import LinkWords
+from xueku.rules.long_paragraphs import LongParagraphs
 from xueku.rules.mobile_numbers import MobileNumbers
 from xueku.rules.personal_mailboxes import PersonalMailboxes
 from xueku.rules.raw_html import RawHtml
 from xueku.rules.required_sections import RequiredSections
 from xueku.rules.secrecy_markings import SecrecyMarkings
+from xueku.rules.table_layout import TableLayout
 from xueku.rules.tracked_changes import TrackedChanges
 from xueku.rules.uninspected_files import UninspectedFiles
 from xueku.rules.unsafe_attributes import UnsafeAttributes
@@ -39,19 +44,24 @@ RULES: tuple[Rule, ...] = (
     BlockLayout(),
     BrokenLinks(),
     CardNumbers(),
+    EmptyItems(),
     EnumerationOrder(),
     FileAuthors(),
     HeadingLevels(),
     IdentityNumbers(),
+    ImageNames(),
     ImageText(),
     IncompleteEnumerations(),
     LargeImages(),
     LinkSchemes(),
+    LinkWords(),
+    LongParagraphs(),
     MobileNumbers(),
     PersonalMailboxes(),
     RawHtml(),
     RequiredSections(),
     SecrecyMarkings(),
+    TableLayout(),
     TrackedChanges(),
     UninspectedFiles(),
     UnsafeAttributes(),
