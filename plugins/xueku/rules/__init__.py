@@ -14,6 +14,7 @@ from xueku.rules.base import Rule, check
 from xueku.rules.block_layout import BlockLayout
 from xueku.rules.broken_links import BrokenLinks
 from xueku.rules.card_numbers import CardNumbers
+from xueku.rules.cited_articles import CitedArticles
 from xueku.rules.empty_items import EmptyItems
 from xueku.rules.enumeration_order import EnumerationOrder
 from xueku.rules.file_authors import FileAuthors
@@ -34,7 +35,9 @@ from xueku.rules.secrecy_markings import SecrecyMarkings
 from xueku.rules.table_layout import TableLayout
 from xueku.rules.tracked_changes import TrackedChanges
 from xueku.rules.uninspected_files import UninspectedFiles
+from xueku.rules.unlisted_works import UnlistedWorks
 from xueku.rules.unsafe_attributes import UnsafeAttributes
+from xueku.rules.unsourced_figures import UnsourcedFigures
 from xueku.rules.wrong_terms import WrongTerms
 
 RULES: tuple[Rule, ...] = (
@@ -44,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     BlockLayout(),
     BrokenLinks(),
     CardNumbers(),
+    CitedArticles(),
     EmptyItems(),
     EnumerationOrder(),
     FileAuthors(),
@@ -64,7 +68,9 @@ RULES: tuple[Rule, ...] = (
     TableLayout(),
     TrackedChanges(),
     UninspectedFiles(),
+    UnlistedWorks(),
     UnsafeAttributes(),
+    UnsourcedFigures(),
     WrongTerms(),
 )
 

@@ -14,7 +14,9 @@ from xueku.rules.base import Rule
 _ITEM = re.compile(r"^(?P<indent> *)(?P<mark>[-*+]|\d+[.)])[ \t]+\S")
 _TABLE = re.compile(r"^ *\|.*\| *$")
 _BOX = re.compile(r"^(?P<indent> *)(?:!!!|\?\?\?\+?|===)[ \t]+\S")
-_OTHER_BLOCK = re.compile(r"^ *(?:#{1,6} |>|```|~~~|\||!!!|\?\?\?|===|\[\^?[^\]]+\]:|:[ \t]|</?\w|[-*+][ \t]*$)")
+_OTHER_BLOCK = re.compile(
+    r"^ *(?:#{1,6} |>|```|~~~|\||!!!|\?\?\?|===|\[\^?[^\]]+\]:|:[ \t]|</?\w|[-*+][ \t]*$)"
+)
 
 
 class BlockLayout(Rule):

@@ -44,7 +44,7 @@ class Traced(Mapping[str, Value]):
 class Facts:
     """Everything that one record's page or check may ask of others: of all records, or of those that are shown.
 
-    `records`, `outlines` and `around` are by id, `by_path` by the path of each text; `unread` has ids and paths of records that
+    `records`, `outlines` and `around` are by id, `by_path` by the path of each text, `titles` by title; `unread` has ids and paths of records that
     could not be read. `name` parts the facts of
     all records from those of the shown ones.
     """
@@ -56,6 +56,7 @@ class Facts:
     outlines: Mapping[str, Outlines]
     by_path: Mapping[str, tuple[str, str]]
     around: Mapping[str, Surroundings]
+    titles: Mapping[str, str]
 
     def traced(self, seen: set[str]) -> Facts:
         """The same facts, every question noted in `seen`."""
@@ -67,6 +68,7 @@ class Facts:
             Traced("outlines", self.outlines, seen),
             Traced("paths", self.by_path, seen),
             Traced("around", self.around, seen),
+            Traced("titles", self.titles, seen),
         )
 
     def linked(self, own: str, rendered: Mapping[str, Rendered]) -> Linked:
@@ -74,7 +76,7 @@ class Facts:
         catalog = Catalog(self.records, self.vocabularies, self.unread)
         outlines = _ByPart(self.outlines, own, {name: part.outline for name, part in rendered.items()})
         parts = {(own, name): part for name, part in rendered.items()}
-        return _Stored(catalog, outlines, parts, self.around, self.by_path)
+        return _Stored(catalog, outlines, parts, self.around, self.by_path, self.titles)
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,7 @@ class _Stored(Linked):
 
     around: Mapping[str, Surroundings] = field(default_factory=dict)
     paths: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    by_title: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def surroundings(self) -> Mapping[str, Surroundings]:
@@ -93,6 +96,11 @@ class _Stored(Linked):
     def by_path(self) -> Mapping[str, tuple[str, str]]:
         """See `Linked`."""
         return self.paths
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """See `Linked`."""
+        return self.by_title
 
 
 class _ByPart(Mapping[PartKey, Outline]):

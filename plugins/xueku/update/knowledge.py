@@ -19,7 +19,7 @@ from xueku.update.facts import ALL, Facts, Outlines
 from xueku.update.preparing import KeptOutlines, Stated
 from xueku.update.store import Store, Table
 
-_TABLES = ("known.records", "shown.records", "outlines", "paths", "around", "unread")
+_TABLES = ("known.records", "shown.records", "outlines", "paths", "around", "titles", "unread")
 
 
 @dataclass(frozen=True)
@@ -62,9 +62,10 @@ class Knowledge:
             *self._replace("outlines", outlines),
             *self._replace("paths", linked.by_path),
             *self._replace("around", shown.surroundings),
+            *self._replace("titles", linked.titles),
             *self._replace("unread", unread),
         }
-        others = (unread, _Outlines(outlines), linked.by_path, shown.surroundings)
+        others = (unread, _Outlines(outlines), linked.by_path, shown.surroundings, linked.titles)
         return Derived(
             shown.catalog,
             self._facts("known", catalog.records, *others),
@@ -75,7 +76,13 @@ class Knowledge:
     def kept(self) -> tuple[Facts, Facts]:
         """The facts of all records and of those that are shown as they were, each read from the store when it is asked for."""
         tables = self._tables
-        others = (tables["unread"], _Outlines(tables["outlines"]), tables["paths"], tables["around"])
+        others = (
+            tables["unread"],
+            _Outlines(tables["outlines"]),
+            tables["paths"],
+            tables["around"],
+            tables["titles"],
+        )
         known, shown = (self._facts(name, tables[f"{name}.records"], *others) for name in ("known", "shown"))
         return known, shown
 
@@ -97,8 +104,9 @@ class Knowledge:
         outlines: Mapping[str, Outlines],
         by_path: Mapping[str, tuple[str, str]],
         around: Mapping[str, Surroundings],
+        titles: Mapping[str, str],
     ) -> Facts:
-        return Facts(name, self._vocabularies, unread, records, outlines, by_path, around)
+        return Facts(name, self._vocabularies, unread, records, outlines, by_path, around, titles)
 
     def _replace(
         self, name: str, values: Mapping[str, object], packed: dict[int, bytes] | None = None
