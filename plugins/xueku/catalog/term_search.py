@@ -11,6 +11,7 @@ from typing import Any
 
 import ahocorasick
 
+from xueku.catalog.first_characters import FirstCharacters
 from xueku.model.terminology import Enumeration, Terminology, WrongTerm
 
 _JOINT = re.compile(r"[”’》]?(?:、|和|与|及|以及|，以及|、以及)?[“‘《]?")
@@ -72,19 +73,36 @@ class TermSearch:
         for word, meanings in uses.items():
             self._words.add_word(word, (len(word), tuple(meanings)))
         self._words.make_automaton()
+        sought = [word for word, meanings in uses.items() if any(meanings)]
+        self._beginnings = FirstCharacters(sought)
+        self._longest = max(map(len, uses), default=0)
 
     def _find(self, text: str) -> Found:
-        if not len(self._words):
-            return Found()
         hits = [
             (last + 1 - length, last + 1, meanings)
-            for last, (length, meanings) in self._words.iter(text)
+            for start, end in self._stretches(text)
+            for last, (length, meanings) in self._words.iter(text, start, end)
             if _is_word(text, last + 1 - length, last + 1)
         ]
         if not hits:
             return Found()
         hits.sort(key=lambda hit: (hit[0], -hit[1]))
         return Found(tuple(_terms(hits)), tuple(self._listings(text, hits)))
+
+    def _stretches(self, text: str) -> Iterator[tuple[int, int]]:
+        """The parts of a text that may hold a wrong word, each with room for a right one around it.
+
+        An automaton of many words takes its time with each character; most texts hold no such part.
+        """
+        start = end = -1
+        for place in self._beginnings.places(text) if len(self._words) else ():
+            if place - self._longest > end:
+                if end > 0:
+                    yield start, end
+                start = max(0, place - self._longest)
+            end = min(len(text), place + 2 * self._longest)
+        if end > 0:
+            yield start, end
 
     def _listings(self, text: str, hits: Sequence[tuple[int, int, Any]]) -> Iterator[Listing]:
         """The listings in a text, without those that are part of one that is right."""
@@ -102,7 +120,8 @@ class TermSearch:
         ]
         right = [listing for listing in found if listing.is_complete and listing.is_in_order]
         for listing in sorted(found, key=lambda listing: listing.start):
-            if not any(one.start <= listing.start and listing.end <= one.end for one in right):
+            covering = (one for one in right if one.start <= listing.start and listing.end <= one.end)
+            if all(one is listing for one in covering):
                 yield listing
 
 

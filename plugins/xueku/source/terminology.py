@@ -14,12 +14,13 @@ from xueku.source.typed import read_value
 from xueku.source.yaml_tree import Mapping, Node, read_tree
 from xueku.source.yaml_tree import Sequence as TreeSequence
 
+MOST_BYTES = 20_000_000
 Entry = tuple[WrongTerm, Places]
 
 
 def read_terminology(file: Path, path: str, findings: list[Diagnostic]) -> Terminology:
     """The table in `file`; what is wrong with it is added to `findings`. An entry that is wrong is left out."""
-    text, found = read_text(file, path)
+    text, found = read_text(file, path, MOST_BYTES)
     findings += found
     if text is None:
         return Terminology()
@@ -31,7 +32,7 @@ def read_terminology(file: Path, path: str, findings: list[Diagnostic]) -> Termi
 @lru_cache(maxsize=2)
 def _read(text: str, path: str) -> tuple[Terminology, Sequence[Diagnostic]]:
     """The table in `text`. A preview asks for the same one again after each edit."""
-    node, found = read_tree(text, path)
+    node, found = read_tree(text, path, most_length=MOST_BYTES)
     findings = list(found)
     if node is None:
         return Terminology(), findings
