@@ -18,6 +18,8 @@ _OTHER_BLOCK = re.compile(
     r"^ *(?:#{1,6} |>|```|~~~|\||!!!|\?\?\?|===|\[\^?[^\]]+\]:|:[ \t]|</?\w|[-*+][ \t]*$)"
 )
 
+_STARTS = frozenset("-*+|!?=0123456789")
+
 
 class BlockLayout(Rule):
     """列表、表格、提示框前面空一行，里面的内容缩进四格。
@@ -41,19 +43,24 @@ class BlockLayout(Rule):
         below = _next_written(lines)
         start = 0
         for index, line in enumerate(lines):
-            above = lines[index - 1] if index else ""
-            span = prose.span(start + len(line) - len(line.lstrip()))
-            start += len(line) + 1
-            if item := _ITEM.match(line):
-                yield from self._check_item(prose, item, above, span)
-            elif _TABLE.match(line) and _is_text(above):
-                yield self.finding(
-                    span, "表格紧跟在段落下面，会连成一段话", "在表格前空一行", _blank_line(prose, span)
+            words = line.lstrip()
+            if words[:1] in _STARTS:
+                span = prose.span(start + len(line) - len(words))
+                yield from self._check_line(
+                    prose, line, lines[index - 1] if index else "", below[index], span
                 )
-            elif box := _BOX.match(line):
-                inner = below[index]
-                if len(inner) - len(inner.lstrip()) < len(box["indent"]) + 4:
-                    yield self.finding(span, "这里面的内容没有缩进，会跑到框外面", "下面每一行的前面空四格")
+            start += len(line) + 1
+
+    def _check_line(
+        self, prose: Prose, line: str, above: str, below: str, span: Span
+    ) -> Iterator[Diagnostic]:
+        if item := _ITEM.match(line):
+            yield from self._check_item(prose, item, above, span)
+        elif _TABLE.match(line) and _is_text(above):
+            remedy = "在表格前空一行"
+            yield self.finding(span, "表格紧跟在段落下面，会连成一段话", remedy, _blank_line(prose, span))
+        elif (box := _BOX.match(line)) and len(below) - len(below.lstrip()) < len(box["indent"]) + 4:
+            yield self.finding(span, "这里面的内容没有缩进，会跑到框外面", "下面每一行的前面空四格")
 
     def _check_item(self, prose: Prose, item: re.Match[str], above: str, span: Span) -> Iterator[Diagnostic]:
         if len(item["indent"]) % 4:

@@ -40,6 +40,8 @@ class LongParagraphs(Rule):
 
 def _paragraphs(prose: Prose) -> Iterator[tuple[int, int]]:
     """Where each paragraph of more than 400 characters begins, and how many it has besides blanks."""
+    if all(len(block) <= LONG for block in prose.outline.split("\n\n")):
+        return
     offset = start = length = 0
     for line in [*prose.words.split("\n"), ""]:
         written = prose.outline[offset : offset + len(line)]

@@ -17,6 +17,7 @@ _FIGURE = re.compile(
     r"|\d[\d.,]{0,12} ?(?:[%％]|个百分点|(?:万亿|亿)余?(?:元|美元|人次|人|户|吨|次|件)|万余?(?:人次|人|户|吨|公里|亩|件|名|家|册|小时))"
     r"|[一二三四五六七八九十百千两\d]{1,6}[多余]?(?:亿余?元|亿余?人|万余?人次)"
 )
+_UNIT = re.compile("[%％亿]|百分|[同环]比|比[上去]年|万余?[人户吨公亩件名家册小]")
 _SOURCE = re.compile(r"\]\(|\]\[|\[\^|<https?:|https?://")
 
 
@@ -38,7 +39,7 @@ class UnsourcedFigures(Rule):
             return
         for name, prose in record.parts.items():
             # A question has a field for its source.
-            if not name.startswith("quiz."):
+            if not name.startswith("quiz.") and _UNIT.search(prose.words):
                 yield from self._check(prose)
 
     def _check(self, prose: Prose) -> Iterator[Diagnostic]:
