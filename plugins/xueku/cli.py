@@ -57,32 +57,45 @@ def main() -> None:
     help="输出的样子",
 )
 @click.option("--strict", is_flag=True, help="有警告也算不通过")
+@click.option("--fix", "is_fixing", is_flag=True, help="能放心改的替你改好：先给你看，你同意了才写")
+@click.option("--yes", "is_agreed", is_flag=True, help="和 --fix 一起用：不再问")
 @_config_option
-def check(paths: tuple[Path, ...], format_name: str, strict: bool, config_file: Path) -> None:
+def check(
+    paths: tuple[Path, ...],
+    format_name: str,
+    strict: bool,
+    is_fixing: bool,
+    is_agreed: bool,
+    config_file: Path,
+) -> None:
     """检查全部内容，列出所有要改的地方；写上路径就只列这些文件的。
 
     没有问题时退出码是 0，有错误是 1，无法检查是 2。
 
-    例：xueku check content/courses
+    例：xueku check content/courses　　xueku check --fix content/courses
     """
     from xueku.update.examining import examined
 
-    try:
-        settings, in_settings = _settings(config_file)
-        wanted = [_below(path, settings.root) for path in paths]
+    def look() -> tuple[list[Diagnostic], int]:
+        """The findings that are asked for, and how many records there are."""
         with examined(settings) as found:
             records = found.known.records.keys()
             in_history = altered_ledgers(settings.content_dir, settings.root, records)
             told = sorted([*in_settings, *found.findings, *in_history])
-            number = len(records)
+            return [one for one in told if not wanted or _is_wanted(one, wanted)], len(records)
+
+    try:
+        settings, in_settings = _settings(config_file)
+        wanted = [_below(path, settings.root) for path in paths]
+        is_left = is_fixing and _mend(lambda: look()[0], settings, is_agreed)
+        findings, number = look()
     except XuekuError as error:
         _stop(error)
-    findings = [finding for finding in told if not wanted or _is_wanted(finding, wanted)]
     click.echo(FORMATS[format_name](findings), nl=False)
     if format_name == "text":
         click.echo(summary(findings, number), err=True)
     worst = max((finding.severity for finding in findings), default=Severity.HINT)
-    sys.exit(1 if worst == Severity.ERROR or (strict and worst == Severity.WARNING) else 0)
+    sys.exit(1 if is_left or worst == Severity.ERROR or (strict and worst == Severity.WARNING) else 0)
 
 
 @main.command()
@@ -282,6 +295,30 @@ def search(words: tuple[str, ...], limit: int, explain: bool, drafts: bool, conf
     answer = found.search(" ".join(words))
     click.echo(format_answer(found, answer, limit, explain), nl=False)
     sys.exit(0 if answer.found else 1)
+
+
+def _mend(check: Callable[[], list[Diagnostic]], settings: Settings, is_agreed: bool) -> bool:
+    """Mend what can be mended; gives whether something was left that could have been."""
+    from xueku.mending import mend
+
+    def agree(mendings: int, files: int) -> bool:
+        if is_agreed or not sys.stdin.isatty():
+            return is_agreed
+        return click.confirm(f"改 {files} 个文件里的 {mendings} 处吗？", err=True)
+
+    try:
+        mended = mend(
+            check, settings.root, settings.content_dir, lambda text: click.echo(text, err=True), agree
+        )
+    except OSError as error:
+        _stop(XuekuError(str(error.filename), f"写不进去（{error.strerror}）", "检查文件夹的权限"))
+    for path in mended.changed:
+        click.echo(f"{path} 刚刚被改过，这次没有动它；再运行一遍", err=True)
+    if mended.unwritten:
+        click.echo(f"有 {mended.unwritten} 处可以替你改，还没有改；同意就加 --yes", err=True)
+    elif mended.written:
+        click.echo(f"改好了 {mended.written} 处，下面是还要你自己看的", err=True)
+    return bool(mended.unwritten or mended.changed)
 
 
 def _engine() -> ModuleType:

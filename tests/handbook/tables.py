@@ -17,6 +17,7 @@ from xueku.model.diagnostic import Severity
 from xueku.model.quiz import Option, Question, Quiz
 from xueku.model.resource import Attachment, Citation, LearningResource
 from xueku.model.settings import SiteSettings
+from xueku.model.terminology import Enumeration, Mailbox, WrongTerm
 from xueku.model.vocabulary import GlossaryTerm, Term
 from xueku.rules import RULES
 
@@ -31,7 +32,16 @@ INNER: dict[type[BaseModel], str] = {
     Question: "题目",
     Option: "选项",
 }
-_OUTER: tuple[type[BaseModel], ...] = (LearningResource, Quiz, Term, GlossaryTerm, SiteSettings)
+_OUTER: tuple[type[BaseModel], ...] = (
+    LearningResource,
+    Quiz,
+    Term,
+    GlossaryTerm,
+    WrongTerm,
+    Enumeration,
+    Mailbox,
+    SiteSettings,
+)
 MODELS: dict[str, type[BaseModel]] = {model.__name__: model for model in (*KINDS, *INNER, *_OUTER)}
 
 

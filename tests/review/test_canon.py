@@ -19,13 +19,13 @@ from xueku.review.canon import canonical_markdown, canonical_text, digest_of_tex
 COURSE = "courses/重温誓词/index.md"
 QUIZ = "courses/重温誓词/quiz.yml"
 HANDOUT = "courses/重温誓词/handout.md"
-IMAGE = "courses/重温誓词/media/墙.png"
+IMAGE = "courses/重温誓词/media/墙.txt"
 
 
 def _digest(folder: Path, **changes: tuple[str, str]) -> str:
     """The digest of the course after changes: file → (old, new)."""
     names = {"course": COURSE, "quiz": QUIZ, "handout": HANDOUT}
-    files = {**LIBRARY, COURSE: LIBRARY[COURSE] + "\n![誓词墙](media/墙.png)\n", IMAGE: "墙"}
+    files = {**LIBRARY, COURSE: LIBRARY[COURSE] + "\n[誓词墙](media/墙.txt)\n", IMAGE: "墙"}
     for name, (old, new) in changes.items():
         path = names.get(name, IMAGE)
         assert old in files[path], old
@@ -41,7 +41,7 @@ def _digest(folder: Path, **changes: tuple[str, str]) -> str:
         ("course", "会后七日内形成记录。", "会后七日内，形成记录。"),
         ("course", "keywords: [承诺卡, 七一]", "keywords: [七一, 承诺卡]"),
         ("course", "- [x] 第七日", "- [ ] 第七日"),
-        ("course", "![誓词墙]", "![誓词]"),
+        ("course", "[誓词墙]", "[誓词]"),
         ("image", "墙", "牆"),
         ("handout", "\n", "\n补一句。\n\n"),
     ],
@@ -73,7 +73,7 @@ def test_an_invisible_change_does_not(tmp_path: Path, name: str, old: str, new: 
 
 def test_line_ends_a_byte_order_mark_and_the_name_of_the_file_do_not_count(tmp_path: Path) -> None:
     plain = _digest(tmp_path / "一")
-    files = {**LIBRARY, COURSE: LIBRARY[COURSE] + "\n![誓词墙](media/墙.png)\n", IMAGE: "墙"}
+    files = {**LIBRARY, COURSE: LIBRARY[COURSE] + "\n[誓词墙](media/墙.txt)\n", IMAGE: "墙"}
     moved = {path.replace("重温誓词", "誓词"): text for path, text in files.items()}
     settings_root = tmp_path / "二"
     examined(settings_root, moved)
@@ -86,7 +86,7 @@ def test_line_ends_a_byte_order_mark_and_the_name_of_the_file_do_not_count(tmp_p
 def test_a_stored_canonical_text_is_still_the_same(tmp_path: Path) -> None:
     """Whoever changes this file voids the signatures of every site: that takes another FORM and a decision."""
     stored = Path(__file__).with_name("stored.txt")
-    files = {**LIBRARY, COURSE: LIBRARY[COURSE] + "\n![誓词墙](media/墙.png)\n", IMAGE: "墙"}
+    files = {**LIBRARY, COURSE: LIBRARY[COURSE] + "\n[誓词墙](media/墙.txt)\n", IMAGE: "墙"}
     assert canonical_text(record(examined(tmp_path, files), "chongwen-shici")) == stored.read_text("utf-8")
 
 

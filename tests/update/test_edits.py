@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.samples import article
+from tests.samples import WORK, article
 from tests.site.conftest import tree
 from tests.update.desk import Desk, Preview, differing, equals_clean
 from tests.update.edits import swap_ids
@@ -210,3 +210,27 @@ def test_another_version_of_the_program_makes_everything_anew_the_index_too(
     assert f'"format":{engine.FORMAT}' in manifest.read_text("utf-8")
     assert desk.last["读取的材料"] == desk.last["生成的材料"] > 0
     assert "学库程序变了" in desk.reasons
+
+
+def test_a_new_text_of_the_library_makes_those_that_asked_for_its_title_anew(desk: Desk) -> None:
+    desk.write("articles/0.md", article("pian-0", "第0篇", "照《示例单位考勤办法》办。"))
+    equals_clean(desk)
+    assert [finding.code for finding in equals_clean(desk).findings] == ["XK608"]
+    before = _rows(desk)
+    desk.write(
+        "library/考勤.md", WORK.replace("zhibu-gongzuo-guize", "kaoqin").replace("支部工作规则", "考勤办法")
+    )
+    assert not equals_clean(desk).findings
+    assert "titles:示例单位考勤办法" in before["content/articles/0.md"]
+    asked = {path for path, read in before.items() if "titles:示例单位考勤办法" in read}
+    assert asked == {"content/articles/0.md"}
+    assert not any("titles:*" in read for read in before.values())
+
+
+def _rows(desk: Desk) -> dict[str, tuple[str, ...]]:
+    """By path, the facts that each record was made from."""
+    updater = desk.begun()
+    try:
+        return dict(updater.store.table("made from").all())
+    finally:
+        updater.close()

@@ -45,7 +45,9 @@ class Passage:
         """A mending that puts `text` in the place of `text[start:end]`; None where it cannot be told where that is."""
         is_one_line = "\n" not in self.text[start:end]
         is_as_written = self.prose is None or self.prose.markdown[start:end] == self.text[start:end]
-        return Fix(self.span(start, end), text) if self.has_places and is_one_line and is_as_written else None
+        if not (self.has_places and is_one_line and is_as_written):
+            return None
+        return Fix(self.span(start, end), text, self.text[start:end])
 
     @property
     def has_places(self) -> bool:

@@ -39,10 +39,14 @@ class Span:
 
 @dataclass(frozen=True)
 class Fix:
-    """A mending that is safe: the text of a file from `span`'s start to its end becomes `text`. The span stays in one line."""
+    """A mending that is safe: the text of a file from `span`'s start to its end becomes `text`. The span stays in one line.
+
+    `old` is what must stand there for the mending to be made; None where `span` alone says enough.
+    """
 
     span: Span
     text: str
+    old: str | None = None
 
 
 @dataclass(frozen=True, order=True)

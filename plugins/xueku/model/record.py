@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from xueku.model.attachment import FileFacts
 from xueku.model.diagnostic import Span
 from xueku.model.prose import Prose
 from xueku.model.quiz import Quiz
@@ -42,7 +43,7 @@ class Record:
 
     `path` names the file with the fields; `folder` is where its relative links start. `parts` holds the texts by
     name: `body`, `handout`, `host`, and the questions' (`quiz.0.stem`, `quiz.0.explanation`). `files` are the other files in `folder`, by relative name, with their size in bytes;
-    `file_digests` has the SHA-256 of those among them that the record attaches, links to or shows.
+    of those that the record attaches, links to or shows, `file_digests` has the SHA-256, and `file_facts` what there is to say of them.
     """
 
     resource: LearningResource
@@ -54,6 +55,7 @@ class Record:
     quiz_places: Places | None = None
     files: Mapping[str, int] = field(default_factory=dict)
     file_digests: Mapping[str, str] = field(default_factory=dict)
+    file_facts: Mapping[str, FileFacts] = field(default_factory=dict)
 
     @property
     def id(self) -> str:

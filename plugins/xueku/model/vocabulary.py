@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from xueku.model.declaration import Id, Line, Terms, Text, Value, as_list, declared
+from xueku.model.terminology import Terminology
 
 Month = Annotated[int, Field(ge=1, le=12)]
 
@@ -48,10 +49,12 @@ class Vocabulary:
 
 @dataclass(frozen=True)
 class Vocabularies:
-    """All vocabularies by name, and the glossary (word → meaning)."""
+    """All vocabularies by name, the glossary (word → meaning), the unit's table of words, and its mailboxes in lower case."""
 
     by_name: Mapping[str, Vocabulary] = field(default_factory=dict)
     glossary: Mapping[str, str] = field(default_factory=dict)
+    terminology: Terminology = field(default_factory=Terminology)
+    mailboxes: tuple[str, ...] = ()
 
     def __getitem__(self, name: str) -> Vocabulary:
         return self.by_name.get(name) or Vocabulary(name, f"content/vocab/{name}.yml")

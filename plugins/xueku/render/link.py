@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from xueku.model.work_text import WorkText
 from xueku.render.parts import PartKey
 from xueku.render.safe import scheme_of
 from xueku.render.works import Works
+
+_ADDED = re.compile(r"[（(][^（()）]*[）)]$")
 
 
 @dataclass(frozen=True)
@@ -124,6 +127,13 @@ class Linked:
         """The texts that may be quoted, by id."""
         return Works(self.catalog.records)
 
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """For the title of each text of the library, as `title_key` gives it, the id of its record; of equal ones the first."""
+        works = (record for record in self.catalog.records.values() if record.kind.has_articles)
+        in_order = sorted(works, key=lambda record: record.id, reverse=True)
+        return {title_key(record.resource.title): record.id for record in in_order}
+
     def _backlinks(self) -> Mapping[str, tuple[Backlink, ...]]:
         """For each record id: the records that link to it or cite it, newest first. Paths are not counted."""
         counts: dict[str, Counter[str]] = defaultdict(Counter)
@@ -141,6 +151,11 @@ class Linked:
             id_: tuple(Backlink(source, number) for source, number in found.items())
             for id_, found in counts.items()
         }
+
+
+def title_key(title: str) -> str:
+    """What titles that mean the same text have in common: neither 《》 nor blanks, nor what is added in brackets at the end."""
+    return _ADDED.sub("", re.sub(r"[《》〈〉\s]", "", title))
 
 
 def link(catalog: Catalog, rendered: Mapping[PartKey, Rendered]) -> Linked:

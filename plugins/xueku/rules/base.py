@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from xueku.catalog.passages import Passage, passages
@@ -30,17 +30,52 @@ class Rule(ABC):
         return Diagnostic(span, self.code, message, remedy, self.severity, fix)
 
 
+@dataclass(frozen=True)
+class Texts:
+    """The texts of a record, twice: the words that readers see, and all that goes into the page, code and addresses included."""
+
+    record: Record
+    words: Sequence[Passage]
+    written: Sequence[Passage]
+
+    @classmethod
+    def of(cls, record: Record) -> Texts:
+        """The texts of this record."""
+        words = tuple(passages(record))
+        return cls(record, words, tuple(_written(passage) for passage in words))
+
+    @property
+    def of_editors(self) -> Sequence[Passage]:
+        """The words that editors of the site chose: not those of a text of the library, which stand as they were written."""
+        if not self.record.kind.has_articles:
+            return self.words
+        return [passage for passage in self.words if passage.prose is None]
+
+
 class TextRule(Rule):
     """A rule on the words that readers see, wherever in a record they stand."""
 
     def check(self, linked: Linked, record: Record) -> Iterator[Diagnostic]:
         """Every finding of this rule on the texts of one record."""
-        for passage in passages(record):
+        yield from self.check_texts(linked, Texts.of(record))
+
+    def check_texts(self, linked: Linked, texts: Texts) -> Iterator[Diagnostic]:
+        """Every finding of this rule on these texts of one record; for a rule that asks what the site says."""
+        for passage in texts.words:
             yield from self.check_text(passage)
 
-    @abstractmethod
     def check_text(self, passage: Passage) -> Iterator[Diagnostic]:
         """Every finding of this rule on one text."""
+        raise NotImplementedError
+
+
+class WrittenRule(TextRule):
+    """A rule on all that goes into the page: words, code, addresses."""
+
+    def check_texts(self, linked: Linked, texts: Texts) -> Iterator[Diagnostic]:
+        """Every finding of this rule on what is written in one record."""
+        for passage in texts.written:
+            yield from self.check_text(passage)
 
 
 class LibraryRule(Rule):
@@ -74,7 +109,7 @@ def check(
         for path, line in places
     }
     wanted = (rule for rule in rules if levels.get(rule.code) != "off")
-    texts = tuple(passages(record))
+    texts = Texts.of(record)
     found = (finding for rule in wanted for finding in _findings(rule, linked, record, texts, library))
     return [
         _weighed(finding, levels)
@@ -84,14 +119,18 @@ def check(
 
 
 def _findings(
-    rule: Rule, linked: Linked, record: Record, texts: Sequence[Passage], library: Library | None
+    rule: Rule, linked: Linked, record: Record, texts: Texts, library: Library | None
 ) -> Iterator[Diagnostic]:
     if isinstance(rule, LibraryRule):
         return rule.check_against(library, linked, record) if library else iter(())
     if isinstance(rule, TextRule):
         # The texts are gathered once for all rules on words.
-        return (finding for passage in texts for finding in rule.check_text(passage))
+        return rule.check_texts(linked, texts)
     return rule.check(linked, record)
+
+
+def _written(passage: Passage) -> Passage:
+    return passage if passage.prose is None else replace(passage, text=passage.prose.markdown)
 
 
 def _weighed(finding: Diagnostic, levels: Mapping[str, Level]) -> Diagnostic:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from xueku.model.diagnostic import Diagnostic, Severity, Span
+from xueku.model.diagnostic import Diagnostic, Fix, Severity, Span
 from xueku.model.prose import Prose
 from xueku.model.record import Record
 from xueku.render.link import Linked
@@ -14,7 +14,11 @@ from xueku.rules.base import Rule
 _ITEM = re.compile(r"^(?P<indent> *)(?P<mark>[-*+]|\d+[.)])[ \t]+\S")
 _TABLE = re.compile(r"^ *\|.*\| *$")
 _BOX = re.compile(r"^(?P<indent> *)(?:!!!|\?\?\?\+?|===)[ \t]+\S")
-_OTHER_BLOCK = re.compile(r"^ *(?:#{1,6} |>|```|~~~|\||!!!|\?\?\?|===|\[\^?[^\]]+\]:|:[ \t]|</?\w)")
+_OTHER_BLOCK = re.compile(
+    r"^ *(?:#{1,6} |>|```|~~~|\||!!!|\?\?\?|===|\[\^?[^\]]+\]:|:[ \t]|</?\w|[-*+][ \t]*$)"
+)
+
+_STARTS = frozenset("-*+|!?=0123456789")
 
 
 class BlockLayout(Rule):
@@ -39,24 +43,37 @@ class BlockLayout(Rule):
         below = _next_written(lines)
         start = 0
         for index, line in enumerate(lines):
-            above = lines[index - 1] if index else ""
-            span = prose.span(start + len(line) - len(line.lstrip()))
+            words = line.lstrip()
+            if words[:1] in _STARTS:
+                span = prose.span(start + len(line) - len(words))
+                yield from self._check_line(
+                    prose, line, lines[index - 1] if index else "", below[index], span
+                )
             start += len(line) + 1
-            if item := _ITEM.match(line):
-                yield from self._check_item(item, above, span)
-            elif _TABLE.match(line) and _is_text(above):
-                yield self.finding(span, "表格紧跟在段落下面，会连成一段话", "在表格前空一行")
-            elif box := _BOX.match(line):
-                inner = below[index]
-                if len(inner) - len(inner.lstrip()) < len(box["indent"]) + 4:
-                    yield self.finding(span, "这里面的内容没有缩进，会跑到框外面", "下面每一行的前面空四格")
 
-    def _check_item(self, item: re.Match[str], above: str, span: Span) -> Iterator[Diagnostic]:
+    def _check_line(
+        self, prose: Prose, line: str, above: str, below: str, span: Span
+    ) -> Iterator[Diagnostic]:
+        if item := _ITEM.match(line):
+            yield from self._check_item(prose, item, above, span)
+        elif _TABLE.match(line) and _is_text(above):
+            remedy = "在表格前空一行"
+            yield self.finding(span, "表格紧跟在段落下面，会连成一段话", remedy, _blank_line(prose, span))
+        elif (box := _BOX.match(line)) and len(below) - len(below.lstrip()) < len(box["indent"]) + 4:
+            yield self.finding(span, "这里面的内容没有缩进，会跑到框外面", "下面每一行的前面空四格")
+
+    def _check_item(self, prose: Prose, item: re.Match[str], above: str, span: Span) -> Iterator[Diagnostic]:
         if len(item["indent"]) % 4:
             remedy = "下一级前面空四格，不是两格或三格"
             yield self.finding(span, f"列表前面空了 {len(item['indent'])} 格，层级会乱", remedy)
         elif not item["indent"] and _is_text(above):
-            yield self.finding(span, "列表紧跟在段落下面，会连成一段话", "在列表前空一行")
+            fix = _blank_line(prose, span) if item["mark"] in "-*+" else None
+            yield self.finding(span, "列表紧跟在段落下面，会连成一段话", "在列表前空一行", fix)
+
+
+def _blank_line(prose: Prose, span: Span) -> Fix | None:
+    """A blank line above; None in a field, whose lines may be written in another way than they read."""
+    return None if prose.indent else Fix(Span(span.path, span.line, 1, span.line, 1), "\n")
 
 
 def _next_written(lines: list[str]) -> list[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xueku.model.diagnostic import Diagnostic, Severity, shown
+from xueku.model.diagnostic import Diagnostic, Fix, Severity, Span, shown
+from xueku.model.prose import Prose
 from xueku.model.record import Record
 from xueku.render.link import Linked
 from xueku.rules.base import Rule
@@ -26,12 +27,26 @@ class HeadingLevels(Rule):
         """One finding for each heading of a wrong level."""
         for prose in record.parts.values():
             above = 1
-            for heading in prose.headings:
-                right = "#" * max(2, min(heading.level, above + 1))
+            for index, heading in enumerate(prose.headings):
+                right = max(2, min(heading.level, above + 1))
                 if heading.level == 1:
                     message = f"标题{shown(heading.text)}是一级标题，正文从二级开始"
-                    yield self.finding(heading.span, message, f"改成 {right} {heading.text}")
                 elif heading.level > above + 1:
                     message = f"标题{shown(heading.text)}跳了级"
-                    yield self.finding(heading.span, message, f"改成 {right} {heading.text}")
                 above = max(heading.level, 2)
+                if heading.level != right:
+                    remedy = f"改成 {'#' * right} {heading.text}"
+                    yield self.finding(heading.span, message, remedy, _fix(prose, index, right))
+
+
+def _fix(prose: Prose, index: int, right: int) -> Fix | None:
+    """The right number of marks; None where the headings below would then mean something else, or it has no marks."""
+    heading, *below = prose.headings[index : index + 2]
+    marks = "#" * heading.level
+    next_level = below[0].level if below else 1
+    is_safe = next_level <= right if heading.level > right else next_level != right
+    if not is_safe:
+        return None
+    span = heading.span
+    place = Span(span.path, span.line, span.column, span.line, span.column + len(marks))
+    return Fix(place, "#" * right, marks)

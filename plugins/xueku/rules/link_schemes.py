@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from xueku.model.diagnostic import Diagnostic, shown
@@ -9,6 +10,8 @@ from xueku.model.record import Record
 from xueku.render.link import Linked
 from xueku.render.safe import OPEN_SCHEMES, scheme_of
 from xueku.rules.base import Rule
+
+_LOCAL = re.compile(r"file:/|[a-z]:[\\/][^\s/]", re.IGNORECASE)
 
 
 class LinkSchemes(Rule):
@@ -27,6 +30,9 @@ class LinkSchemes(Rule):
         for prose in record.parts.values():
             for link in prose.links:
                 scheme = scheme_of(link.target)
+                if _LOCAL.match(link.target):
+                    # XK906 tells of it.
+                    continue
                 if link.is_image and scheme != "":
                     message = f"图片{shown(link.target, 40)}不在本文件夹里，页面上不会显示"
                     yield self.finding(link.span, message, "把图片存进本文所在的文件夹，写 media/文件名")

@@ -1,46 +1,111 @@
-"""The files beside a record that it shows or hands out, and what they hold."""
+"""Which files of its folder a record attaches or links, and what they say beside their content."""
 
 from __future__ import annotations
 
 import hashlib
 import posixpath
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote
 
+from xueku.model.attachment import FileFacts
+from xueku.model.diagnostic import Span
 from xueku.model.prose import Prose
+from xueku.model.record import Places
 from xueku.model.resource import LearningResource
 from xueku.source.files import RecordFiles, Stamp
+from xueku.source.office import OFFICE_FILES, read_office_file
+from xueku.source.portable import read_portable_file
+from xueku.source.uninspected import UninspectedError
+
+_IMAGES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
 
 
 def attached_names(
-    resource: LearningResource, parts: Iterable[Prose], files: Container[str]
+    resource: LearningResource, parts: Mapping[str, Prose], files: Collection[str]
 ) -> tuple[str, ...]:
-    """Those of `files` that a record names as attachments, or that its parts link to or show, by name."""
-    named = {attachment.file for attachment in resource.attachments}
-    named.update(_linked(parts))
-    return tuple(sorted(name for name in named if name in files))
+    """The names, among `files`, of those that the record attaches, then of those that its texts link or show, each once."""
+    attached = [attachment.file for attachment in resource.attachments]
+    linked = (_name(link.target) for prose in parts.values() if files for link in prose.links)
+    return tuple(name for name in dict.fromkeys([*attached, *linked]) if name in files)
 
 
-def file_digests(files: RecordFiles, names: Iterable[str]) -> Mapping[str, str]:
-    """The SHA-256 of each of these files of a record, as far as it can be read."""
-    stamps = {stamp[0]: stamp for stamp in files.stamps[1:]}
-    found = {name: _digest(files.folder / name, stamps[name]) for name in names}
+def read_facts(
+    resource: LearningResource, places: Places, parts: Mapping[str, Prose], files: RecordFiles
+) -> Mapping[str, FileFacts]:
+    """By name, what there is to say of the files that a record attaches or links; clean ones are not among them."""
+    found: dict[str, FileFacts] = {}
+    stamps = _stamps(files)
+    for name in attached_names(resource, parts, files.others):
+        facts = _facts(files.folder / name, stamps[name])
+        if not facts.is_clean:
+            found[name] = replace(facts, place=_place(name, resource, places, parts))
+    return found
+
+
+def read_digests(
+    resource: LearningResource, parts: Mapping[str, Prose], files: RecordFiles
+) -> Mapping[str, str]:
+    """By name, the SHA-256 of the files that a record attaches or links, as far as they can be read."""
+    stamps = _stamps(files)
+    names = attached_names(resource, parts, files.others)
+    found = {name: _digest(files.folder / name, stamps[name]) for name in sorted(names)}
     return {name: digest for name, digest in found.items() if digest}
 
 
-def _linked(parts: Iterable[Prose]) -> Iterator[str]:
-    for prose in parts:
-        for link in prose.links:
-            yield posixpath.normpath(unquote(link.target.partition("#")[0]))
+def _stamps(files: RecordFiles) -> Mapping[str, Stamp]:
+    """What tells that a file is as it was when it was read last: large ones are not read at each edit of the text."""
+    return {stamp[0]: stamp for stamp in files.stamps[1:]}
 
 
 @lru_cache(maxsize=4096)
 def _digest(file: Path, stamp: Stamp) -> str:
-    """`stamp` tells that the file is as it was when it was read last."""
     try:
         with file.open("rb") as content:
             return hashlib.file_digest(content, "sha256").hexdigest()
     except OSError:
         return ""
+
+
+@lru_cache(maxsize=4096)
+def _facts(file: Path, stamp: Stamp) -> FileFacts:
+    place = Span(file.name)
+    kind = file.suffix.lower()
+    try:
+        if kind in OFFICE_FILES:
+            facts = read_office_file(file, place)
+        elif kind == ".pdf":
+            facts = FileFacts(place, authors=read_portable_file(file))
+        elif kind in _IMAGES:
+            # Loading Pillow takes longer than most records do.
+            from xueku.source.photograph import read_photograph
+
+            facts = read_photograph(file, place)
+        else:
+            return FileFacts(place)
+    except UninspectedError as reason:
+        return FileFacts(place, problem=str(reason))
+    except OSError as error:
+        return FileFacts(place, problem=f"打不开（{error.strerror}）")
+    return replace(facts, authors=tuple(dict.fromkeys(facts.authors)))
+
+
+def _place(name: str, resource: LearningResource, places: Places, parts: Mapping[str, Prose]) -> Span:
+    return next(_places(name, resource, places, parts))
+
+
+def _places(
+    name: str, resource: LearningResource, places: Places, parts: Mapping[str, Prose]
+) -> Iterator[Span]:
+    for index, attachment in enumerate(resource.attachments):
+        if attachment.file == name:
+            yield places.value(("attachments", index, "file"))
+    for prose in parts.values():
+        yield from (link.span for link in prose.links if _name(link.target) == name)
+
+
+def _name(target: str) -> str:
+    """The name of the file that a link leads to, relative to the record's folder."""
+    return posixpath.normpath(unquote(target.partition("#")[0]))

@@ -14,7 +14,7 @@ from xueku.model.prose import Prose
 from xueku.model.quiz import Quiz
 from xueku.model.record import Places, Record
 from xueku.model.resource import LearningResource
-from xueku.source.attached import attached_names, file_digests
+from xueku.source.attached import read_digests, read_facts
 from xueku.source.files import RecordFiles, list_records
 from xueku.source.front_matter import FrontMatter, split_front_matter
 from xueku.source.includes import fill_includes
@@ -96,7 +96,6 @@ class _Reader:
             return None
         resource, places = fields
         texts = {name: prose for name, prose in parts.items() if prose is not None} | questions
-        shown = attached_names(resource, texts.values(), self.files.others)
         return Record(
             resource=resource,
             path=self.path,
@@ -106,7 +105,8 @@ class _Reader:
             quiz=quiz,
             quiz_places=quiz_places,
             files=self.files.others,
-            file_digests=file_digests(self.files, shown),
+            file_digests=read_digests(resource, texts, self.files),
+            file_facts=read_facts(resource, places, texts, self.files),
         )
 
     def _halves(self) -> FrontMatter | None:

@@ -12,19 +12,19 @@ _CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f�]")
 
 
-def read_text(file: Path, path: str) -> tuple[str | None, list[Diagnostic]]:
+def read_text(file: Path, path: str, most_bytes: int = MAX_BYTES) -> tuple[str | None, list[Diagnostic]]:
     """The text of `file` with LF line ends and without a byte order mark; None where it cannot be read.
 
     `path` is the name shown in findings.
     """
     try:
-        if file.stat().st_size > MAX_BYTES:
+        if file.stat().st_size > most_bytes:
             size = file.stat().st_size / 1_000_000
             return None, [
                 Diagnostic(
                     Span(path),
                     "XK007",
-                    f"文件有 {size:.1f} MB，太大了（上限 2 MB）",
+                    f"文件有 {size:.1f} MB，太大了（上限 {most_bytes // 1_000_000} MB）",
                     "分成几篇，或把图片存成单独的文件",
                 )
             ]

@@ -112,7 +112,7 @@ _QUESTION_PROBLEMS = {
 
 _SIZES = {
     "string_too_long": ("“{label}”有 {length} 字，太长了（上限 {max_length} 字）", "缩短；细节写进正文"),
-    "too_short": ("“{label}”至少要有一项", ""),
+    "too_short": ("“{label}”至少要有{least}项", ""),
     "too_long": ("“{label}”最多 {max_length} 项", "只留最要紧的"),
     "repeated": ("“{label}”里“{repeated}”写了两次", "删掉一个"),
 }
@@ -150,7 +150,8 @@ def _wrong_value(model: type[BaseModel], way: Path, error: Any) -> tuple[str, st
         return _QUESTION_PROBLEMS[error["ctx"]["problem"]]
     if kind in _SIZES:
         message, remedy = _SIZES[kind]
-        limits = {"label": declared.label, "length": len(value), **error["ctx"]}
+        least = "一两三四"[error["ctx"].get("min_length", 1) - 1]
+        limits = {"label": declared.label, "length": len(value), "least": least, **error["ctx"]}
         return message.format(**limits), remedy or example
     if kind == "citation":
         wanted = "这里要写 work（库内原文的编号）或 title（库外文献的题名），只写一个"

@@ -1,4 +1,4 @@
-"""`content/vocab/*.yml` becomes controlled vocabularies and the glossary."""
+"""`content/vocab/*.yml` becomes controlled vocabularies, the glossary, and the unit's own lists."""
 
 from __future__ import annotations
 
@@ -6,27 +6,34 @@ from pathlib import Path
 from typing import TypeVar
 
 from xueku.model.diagnostic import Diagnostic, shown
+from xueku.model.terminology import Mailbox, Terminology
 from xueku.model.vocabulary import GlossaryTerm, Term, Vocabularies, Vocabulary
+from xueku.source.terminology import read_terminology
 from xueku.source.text import read_text
 from xueku.source.typed import read_value
 from xueku.source.yaml_tree import Sequence, read_tree
 
-Entry = TypeVar("Entry", Term, GlossaryTerm)
+Entry = TypeVar("Entry", Term, GlossaryTerm, Mailbox)
 
 
 def read_vocabularies(content_dir: Path, root: Path) -> tuple[Vocabularies, list[Diagnostic]]:
-    """All vocabularies of a content folder by the name of their file, the glossary, and findings."""
+    """All vocabularies of a content folder by the name of their file, with glossary, table of words and mailboxes; and findings."""
     findings: list[Diagnostic] = []
     by_name: dict[str, Vocabulary] = {}
     glossary: dict[str, str] = {}
+    terminology, mailboxes = Terminology(), tuple[str, ...]()
     folder = content_dir / "vocab"
     for file in sorted(folder.glob("*.yml")) if folder.is_dir() else ():
         path = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
-        if file.stem == "glossary":
+        if file.stem == "terms":
+            terminology = read_terminology(file, path, findings)
+        elif file.stem == "mailboxes":
+            mailboxes = tuple(entry.address.lower() for entry in _entries(file, path, Mailbox, findings))
+        elif file.stem == "glossary":
             glossary = {entry.term: entry.meaning for entry in _entries(file, path, GlossaryTerm, findings)}
         else:
             by_name[file.stem] = Vocabulary(file.stem, path, tuple(_entries(file, path, Term, findings)))
-    return Vocabularies(by_name, glossary), findings
+    return Vocabularies(by_name, glossary, terminology, mailboxes), findings
 
 
 def _entries(file: Path, path: str, model: type[Entry], findings: list[Diagnostic]) -> list[Entry]:
@@ -37,7 +44,7 @@ def _entries(file: Path, path: str, model: type[Entry], findings: list[Diagnosti
     if node is None:
         return []
     if not isinstance(node, Sequence):
-        remedy = "每个词条以“- id: …”或“- term: …”开头"
+        remedy = f"每个词条以“- {next(iter(model.model_fields))}: …”开头"
         findings.append(Diagnostic(node.span, "XK103", "词表应是一个列表", remedy))
         return []
     entries: list[Entry] = []
@@ -56,5 +63,7 @@ def _entries(file: Path, path: str, model: type[Entry], findings: list[Diagnosti
     return entries
 
 
-def _words(entry: Term | GlossaryTerm) -> set[str]:
-    return {entry.id, entry.name, *entry.also} if isinstance(entry, Term) else {entry.term}
+def _words(entry: Term | GlossaryTerm | Mailbox) -> set[str]:
+    if isinstance(entry, Term):
+        return {entry.id, entry.name, *entry.also}
+    return {entry.term if isinstance(entry, GlossaryTerm) else entry.address}

@@ -50,13 +50,15 @@ Node = Scalar | Sequence | Mapping
 _HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
 
-def read_tree(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[Diagnostic]]:
+def read_tree(
+    text: str, path: str, first_line: int = 1, most_length: int = MAX_LENGTH
+) -> tuple[Node | None, list[Diagnostic]]:
     """The tree of one YAML document; None, with findings, where it cannot be read.
 
     `first_line` is the line of the file at which `text` starts. An empty text is an empty mapping.
     """
-    if len(text) > MAX_LENGTH:
-        message = f"字段一共 {len(text):,} 字，太长了（上限 {MAX_LENGTH:,} 字）"
+    if len(text) > most_length:
+        message = f"字段一共 {len(text):,} 字，太长了（上限 {most_length:,} 字）"
         remedy = "只留要紧的" if path.endswith(".yml") else "正文要写在第二个 --- 之后"
         return None, [Diagnostic(Span(path, first_line), "XK007", message, remedy)]
     if findings := list(_typing_slips(text, path, first_line)):

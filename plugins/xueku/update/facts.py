@@ -48,7 +48,7 @@ class Traced(Mapping[str, Value]):
 class Facts:
     """Everything that one record's page or check may ask of others: of all records, or of those that are shown.
 
-    `records`, `outlines` and `around` are by id, `by_path` by the path of each text, `works` by the path of the work; `unread` has ids
+    `records`, `outlines` and `around` are by id, `by_path` by the path of each text, `works` by the path of the work, `titles` by title; `unread` has ids
     and paths of records that could not be read. `name` parts the facts of all records from those of the shown ones.
     """
 
@@ -59,6 +59,7 @@ class Facts:
     outlines: Mapping[str, Outlines]
     by_path: Mapping[str, tuple[str, str]]
     around: Mapping[str, Surroundings]
+    titles: Mapping[str, str]
     works: Mapping[str, WorkText]
     reviewed: Reviewed | None
 
@@ -72,6 +73,7 @@ class Facts:
             Traced("outlines", self.outlines, seen),
             Traced("paths", self.by_path, seen),
             Traced("around", self.around, seen),
+            Traced("titles", self.titles, seen),
             Traced(WORKS, self.works, seen),
             self.reviewed and _traced_reviewed(self.reviewed, seen),
         )
@@ -81,7 +83,7 @@ class Facts:
         catalog = Catalog(self.records, self.vocabularies, self.unread, self.reviewed)
         outlines = _ByPart(self.outlines, own, {name: part.outline for name, part in rendered.items()})
         parts = {(own, name): part for name, part in rendered.items()}
-        return _Stored(catalog, outlines, parts, self.around, self.by_path, self.works_by_id())
+        return _Stored(catalog, outlines, parts, self.around, self.by_path, self.titles, self.works_by_id())
 
     def works_by_id(self) -> Mapping[str, WorkText]:
         """The texts that may be quoted."""
@@ -99,6 +101,7 @@ class _Stored(Linked):
 
     around: Mapping[str, Surroundings] = field(default_factory=dict)
     paths: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    by_title: Mapping[str, str] = field(default_factory=dict)
     texts: Mapping[str, WorkText] = field(default_factory=dict)
 
     @property
@@ -110,6 +113,11 @@ class _Stored(Linked):
     def by_path(self) -> Mapping[str, tuple[str, str]]:
         """See `Linked`."""
         return self.paths
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """See `Linked`."""
+        return self.by_title
 
     @property
     def works(self) -> Mapping[str, WorkText]:

@@ -21,7 +21,7 @@ from xueku.update.facts import ALL, Facts, Outlines
 from xueku.update.preparing import KeptOutlines, Stated
 from xueku.update.store import Store, Table
 
-_TABLES = ("known.records", "shown.records", "outlines", "paths", "around", "unread")
+_TABLES = ("known.records", "shown.records", "outlines", "paths", "around", "titles", "unread")
 
 
 @dataclass(frozen=True)
@@ -71,9 +71,18 @@ class Knowledge:
             *self._replace("outlines", outlines),
             *self._replace("paths", linked.by_path),
             *self._replace("around", shown.surroundings),
+            *self._replace("titles", linked.titles),
             *self._replace("unread", unread),
         }
-        others = (unread, _Outlines(outlines), linked.by_path, shown.surroundings, self._works, reviewed)
+        others = (
+            unread,
+            _Outlines(outlines),
+            linked.by_path,
+            shown.surroundings,
+            linked.titles,
+            self._works,
+            reviewed,
+        )
         return Derived(
             shown.catalog,
             self._facts("known", catalog.records, *others),
@@ -85,7 +94,15 @@ class Knowledge:
         """The facts of all records and of those that are shown as they were, each read from the store when it is asked for."""
         tables = self._tables
         outlines = _Outlines(tables["outlines"])
-        others = (tables["unread"], outlines, tables["paths"], tables["around"], self._works, reviewed)
+        others = (
+            tables["unread"],
+            outlines,
+            tables["paths"],
+            tables["around"],
+            tables["titles"],
+            self._works,
+            reviewed,
+        )
         known, shown = (self._facts(name, tables[f"{name}.records"], *others) for name in ("known", "shown"))
         return known, shown
 
@@ -107,10 +124,13 @@ class Knowledge:
         outlines: Mapping[str, Outlines],
         by_path: Mapping[str, tuple[str, str]],
         around: Mapping[str, Surroundings],
+        titles: Mapping[str, str],
         works: Mapping[str, WorkText],
         reviewed: Reviewed | None,
     ) -> Facts:
-        return Facts(name, self._vocabularies, unread, records, outlines, by_path, around, works, reviewed)
+        return Facts(
+            name, self._vocabularies, unread, records, outlines, by_path, around, titles, works, reviewed
+        )
 
     def _replace(
         self, name: str, values: Mapping[str, object], packed: dict[int, bytes] | None = None

@@ -123,9 +123,14 @@ def unpack(content: bytes) -> Prepared:
 
 
 def outlined(record: Record) -> Record:
-    """The record without its texts and places: all that other records' pages need of it."""
+    """The record without its texts, places and what was read of its files: all that other records' pages need of it."""
     start = Places({}, {}, record.places.start)
     parts = {name: Prose(prose.path, "", "", "", ()) for name, prose in record.parts.items()}
     return replace(
-        record, places=start, quiz_places=start if record.quiz else None, parts=parts, file_digests={}
+        record,
+        places=start,
+        quiz_places=start if record.quiz else None,
+        parts=parts,
+        file_digests={},
+        file_facts={},
     )

@@ -16,6 +16,7 @@ Digests = Mapping[str, bytes]
 """What is depended on, in words for an editor, with its digest."""
 
 _MARKDOWN = ("markdown", "pymdown-extensions", "pydantic", "pyyaml")
+_ATTACHED = ("pillow", "pypdf")
 _PAGES = ("jinja2", "markupsafe")
 _COMPARING = ("numpy", "rapidfuzz")
 _INDEX = ("numpy", "opencc-python-reimplemented", "pypinyin", "rjieba", "lunr")
@@ -26,6 +27,7 @@ def of_preparing(glossary: Mapping[str, str]) -> Digests:
     return {
         "学库程序": code_digest(),
         "Markdown 程序库": _versions(_MARKDOWN),
+        "查附件的程序库": _versions(_ATTACHED),
         "词语解释": digest_of(*(word for pair in sorted(glossary.items()) for word in pair)),
     }
 
