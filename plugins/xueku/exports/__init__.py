@@ -1,0 +1,1 @@
+"""Other formats than the site, one file each."""

@@ -1,0 +1,131 @@
+"""Winnowed fingerprints: which stretches of which texts are the same, at a cost that grows with the texts and not with their pairs.
+
+Schleimer, Wilkerson, Aiken: Winnowing, SIGMOD 2003. Of the hashes of all runs of `RUN` characters the least in each window of `WINDOW` is kept, so
+two texts with `RUN + WINDOW - 1` characters in common share a fingerprint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+RUN = 10
+WINDOW = 8
+
+MOST_PAIRED = 8
+"""A fingerprint in more texts than this pairs each with the next only: a form of words that all have does not make every pair."""
+
+GAP = 40
+"""Matches of one stretch lie no farther apart than this, in either text."""
+
+_MULTIPLIER = np.uint64(0x9E37_79B9_7F4A_7C15)
+_OTHER_MULTIPLIER = np.uint64(0xBF58_476D_1CE4_E5B9)
+_Hashes = NDArray[np.uint64]
+_Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Fingerprints:
+    """The fingerprints of one text, each once, at its first place."""
+
+    hashes: _Hashes
+    places: _Numbers
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Where two texts, by their numbers, seem to say the same: `start` to `end` in each; how many fingerprints say so."""
+
+    first: int
+    second: int
+    first_start: int
+    first_end: int
+    second_start: int
+    second_end: int
+    matches: int
+
+
+def fingerprints(characters: NDArray[np.uint32]) -> Fingerprints:
+    """The fingerprints of a text, given as code points."""
+    if len(characters) < RUN:
+        return Fingerprints(np.empty(0, np.uint64), np.empty(0, np.int64))
+    hashes = _hashes(characters.astype(np.uint64))
+    kept = _winnowed(hashes)
+    found, first = np.unique(hashes[kept], return_index=True)
+    return Fingerprints(found, kept[first])
+
+
+def stretches(texts: Sequence[Fingerprints], least_matches: int) -> list[Stretch]:
+    """Where any two texts share `least_matches` fingerprints in one stretch, ordered by numbers of texts and by place."""
+    pairs = _pairs(texts)
+    if not pairs.shape[1]:
+        return []
+    first, second, first_place, second_place = pairs[:, np.lexsort(pairs[[2, 1, 0]])]
+    breaks = (
+        (np.diff(first) != 0)
+        | (np.diff(second) != 0)
+        | (np.diff(first_place) > GAP)
+        | (np.abs(np.diff(second_place - first_place)) > GAP)
+    )
+    starts = np.concatenate(([0], np.flatnonzero(breaks) + 1))
+    counts = np.diff(np.concatenate((starts, [len(first)])))
+    kept = counts >= least_matches
+    columns = (
+        first[starts],
+        second[starts],
+        np.minimum.reduceat(first_place, starts),
+        np.maximum.reduceat(first_place, starts) + RUN,
+        np.minimum.reduceat(second_place, starts),
+        np.maximum.reduceat(second_place, starts) + RUN,
+        counts,
+    )
+    return [Stretch(*row) for row in np.stack(columns)[:, kept].T.tolist()]
+
+
+def without(text: Fingerprints, known: _Hashes) -> Fingerprints:
+    """The fingerprints of a text that are not among `known`, which is sorted."""
+    if not len(known) or not len(text.hashes):
+        return text
+    at = np.minimum(np.searchsorted(known, text.hashes), len(known) - 1)
+    new = known[at] != text.hashes
+    return Fingerprints(text.hashes[new], text.places[new])
+
+
+def _hashes(characters: _Hashes) -> _Hashes:
+    """A hash of each run of `RUN` characters, mixed so that the least ones are spread evenly."""
+    count = len(characters) - RUN + 1
+    total = np.zeros(count, np.uint64)
+    for offset in range(RUN):
+        total = total * _MULTIPLIER + characters[offset : offset + count]
+    total ^= total >> np.uint64(31)
+    total *= _OTHER_MULTIPLIER
+    return total ^ (total >> np.uint64(29))
+
+
+def _winnowed(hashes: _Hashes) -> _Numbers:
+    """The places of the least hash of each window, of equal ones the last."""
+    window = min(WINDOW, len(hashes))
+    windows = np.lib.stride_tricks.sliding_window_view(hashes[::-1], window)
+    least = np.arange(len(windows)) + windows.argmin(axis=1)
+    return np.unique(len(hashes) - 1 - least)
+
+
+def _pairs(texts: Sequence[Fingerprints]) -> _Numbers:
+    """Four rows: the numbers of two texts, the lesser first, and the places in each of a fingerprint that they share."""
+    hashes = np.concatenate([text.hashes for text in texts] or [np.empty(0, np.uint64)])
+    numbers = np.repeat(np.arange(len(texts)), [len(text.hashes) for text in texts])
+    places = np.concatenate([text.places for text in texts] or [np.empty(0, np.int64)])
+    order = np.argsort(hashes, kind="stable")
+    hashes, numbers, places = hashes[order], numbers[order], places[order]
+    _, starts, sizes = np.unique(hashes, return_index=True, return_counts=True)
+    size, rank = np.repeat(sizes, sizes), np.arange(len(hashes)) - np.repeat(starts, sizes)
+    found = []
+    for distance in range(1, min(MOST_PAIRED, int(sizes.max(initial=1)))):
+        is_paired = (rank + distance < size) & ((distance == 1) | (size <= MOST_PAIRED))
+        left = np.flatnonzero(is_paired)
+        right = left + distance
+        found.append(np.stack((numbers[left], numbers[right], places[left], places[right])))
+    return np.concatenate(found, axis=1) if found else np.empty((4, 0), np.int64)
