@@ -98,7 +98,9 @@ def _row(line: Line) -> Sequence[str | int]:
 
 def _grid_rows(grid: Grid) -> list[Sequence[str | int]]:
     rows: list[Sequence[str | int]] = [("", *grid.columns)]
-    return [*rows, *([row, *counts] for row, counts in zip(grid.rows, grid.counts, strict=True))]
+    for row, counts in zip(grid.rows, grid.counts, strict=True):
+        rows.append((row, *counts))
+    return rows
 
 
 def _harmless(text: str) -> str:

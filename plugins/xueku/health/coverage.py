@@ -14,7 +14,7 @@ from xueku.model.vocabulary import Term, Vocabulary
 
 GAP = Concern("gap", "还缺的材料", Urgency.LATER, "有人要用而没有的，排进选题")
 
-MOST_GAPS = 10
+MOST_GAPS = 5
 """So many gaps of each kind are named, the most surprising first: where there is much for both separately."""
 
 _Cell = tuple[str, ...]

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from xueku.health.coverage import Grid
 
 CELL_WIDTH, CELL_HEIGHT = 70, 40
-LABEL_WIDTH, HEAD_HEIGHT = 110, 52
 UNITS_A_REM = 20
 """Units of the picture in the height of a line of the page, so that 大字 enlarges it too."""
 
-_CHARACTERS_A_LINE = 4
-_LEVELS = (0, 2, 5, 10)
+_CHARACTER, _LINE = 15, 18
+_MOST_IN_ROW = 10
+_MOST_IN_HEAD, _MOST_LINES = 4, 3
+_SHADES = (0, 2, 5, 10)
 """The greatest counts of the shades, lightest first; above the last is the darkest."""
 
 
@@ -28,7 +29,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Label:
-    """A word beside the grid, in lines: the place where the first one starts."""
+    """A word beside the grid, in lines: where the first one stands."""
 
     x: int
     y: int
@@ -37,15 +38,15 @@ class Label:
 
 @dataclass(frozen=True)
 class HeatMap:
-    """Everything that the template draws, in units of the picture."""
+    """Everything that the template draws, in units of the picture; `summary` says in words what is seen."""
 
     title: str
+    summary: str
     width: int
     height: int
     rows: tuple[Label, ...]
     columns: tuple[Label, ...]
     cells: tuple[Cell, ...]
-    summary: str
 
     @property
     def rem(self) -> float:
@@ -55,37 +56,44 @@ class HeatMap:
 
 def heat_map(grid: Grid) -> HeatMap:
     """The picture of a grid."""
-    cells = tuple(
-        Cell(LABEL_WIDTH + CELL_WIDTH * column, HEAD_HEIGHT + CELL_HEIGHT * row, count, _shade(count))
-        for row, counts in enumerate(grid.counts)
-        for column, count in enumerate(counts)
-    )
+    heads = [_in_lines(word) for word in grid.columns]
+    left = 16 + _CHARACTER * min(_MOST_IN_ROW, max(map(len, grid.rows), default=0))
+    top = 14 + _LINE * max(map(len, heads), default=0)
     return HeatMap(
         title=grid.title,
-        width=LABEL_WIDTH + CELL_WIDTH * len(grid.columns) + 2,
-        height=HEAD_HEIGHT + CELL_HEIGHT * len(grid.rows) + 2,
+        summary=_summary(grid),
+        width=left + CELL_WIDTH * len(grid.columns),
+        height=top + CELL_HEIGHT * len(grid.rows),
         rows=tuple(
-            Label(LABEL_WIDTH - 8, HEAD_HEIGHT + CELL_HEIGHT * number + 25, (word,))
+            Label(left - 8, top + CELL_HEIGHT * number + 24, (_cut(word, _MOST_IN_ROW),))
             for number, word in enumerate(grid.rows)
         ),
-        columns=tuple(_head(number, word) for number, word in enumerate(grid.columns)),
-        cells=cells,
-        summary=_summary(grid),
+        columns=tuple(
+            Label(left + CELL_WIDTH * number + CELL_WIDTH // 2 - 2, top - 8 - _LINE * (len(lines) - 1), lines)
+            for number, lines in enumerate(heads)
+        ),
+        cells=tuple(
+            Cell(left + CELL_WIDTH * column, top + CELL_HEIGHT * row, count, _shade(count))
+            for row, counts in enumerate(grid.counts)
+            for column, count in enumerate(counts)
+        ),
     )
 
 
-def _head(number: int, word: str) -> Label:
-    """A column's word over two lines where one is too long; what is longer still is cut, the picture's text has it whole."""
-    lines = tuple(
-        word[start : start + _CHARACTERS_A_LINE] for start in range(0, len(word), _CHARACTERS_A_LINE)
-    )[:2]
-    return Label(
-        LABEL_WIDTH + CELL_WIDTH * number + CELL_WIDTH // 2, HEAD_HEIGHT - 10 - 18 * (len(lines) - 1), lines
-    )
+def _in_lines(word: str) -> tuple[str, ...]:
+    """A word above a column, in lines of about equal length."""
+    word = _cut(word, _MOST_IN_HEAD * _MOST_LINES)
+    count = -(-len(word) // _MOST_IN_HEAD)
+    length = -(-len(word) // max(1, count))
+    return tuple(word[start : start + length] for start in range(0, len(word), length))
+
+
+def _cut(word: str, most: int) -> str:
+    return word if len(word) <= most else f"{word[: most - 1]}…"
 
 
 def _shade(count: int) -> int:
-    return sum(count > level for level in _LEVELS)
+    return sum(count > most for most in _SHADES)
 
 
 def _summary(grid: Grid) -> str:

@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from xueku.health.checks import Health
+from xueku.health.coverage import GAP
 from xueku.health.heat_map import heat_map
 from xueku.health.line import Concern, Line
 from xueku.site.page import Page
 from xueku.site.templates import render
 
 ADDRESS = "xueku-health.html"
-STYLES = "xueku-health.css"
-"""The style sheet that the page asks for, beside it; the preview sends it, and no published site has it."""
 
 MOST_SHOWN = 100
 """Of more lines of one concern the page shows so many and names the command for all."""
@@ -25,6 +24,11 @@ class Entry:
 
     line: Line
     address: str
+
+    @property
+    def is_verbatim(self) -> bool:
+        """Whether the remedy is a command or a field, to be typed as it stands."""
+        return self.line.remedy[:1].isascii()
 
 
 @dataclass(frozen=True)
@@ -50,8 +54,8 @@ def health_page(health: Health, addresses: Mapping[str, str]) -> Page:
         "health.html",
         ADDRESS,
         health=health,
-        sections=sections,
+        todo=[section for section in sections if section.concern != GAP],
+        gaps=[section for section in sections if section.concern == GAP],
         maps=[heat_map(grid) for grid in health.coverage.grids if grid.rows and grid.columns],
-        styles=STYLES,
     )
     return Page(ADDRESS, "内容体检", "到期的、断了的、重复的、还缺的，一页看全", main)
