@@ -8,6 +8,7 @@ from xueku.catalog.passages import passages
 from xueku.health.holdings import Holdings
 from xueku.health.line import Concern, Line, Urgency
 from xueku.model.record import Record
+from xueku.model.resource import LearningResource
 
 THIN = Concern("thin", "内容太少", Urgency.LATER, "补写，或者并到别的材料里")
 
@@ -20,7 +21,7 @@ LEAST_OF_OTHERS = 200
 
 
 def check_thin(holdings: Holdings) -> Iterator[Line]:
-    """One line for each record whose texts, title and summary excepted, have fewer characters than its kind asks for."""
+    """One line for each record that has fewer characters than its kind asks for."""
     for record in holdings.published:
         least = LEAST.get(record.kind.name, LEAST_OF_OTHERS)
         count = count_characters(record)
@@ -31,6 +32,6 @@ def check_thin(holdings: Holdings) -> Iterator[Line]:
 
 
 def count_characters(record: Record) -> int:
-    """How many characters the texts of a record have, white space, title and summary not counted."""
-    texts = (text.text for text in passages(record) if text.name not in ("title", "summary"))
+    """How many characters the parts and the fields of its kind have; white space and the fields that all kinds have are not counted."""
+    texts = (text.text for text in passages(record) if text.name not in LearningResource.model_fields)
     return sum(len("".join(text.split())) for text in texts)

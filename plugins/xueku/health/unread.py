@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator
 
+from xueku.health.commands import argument
 from xueku.health.holdings import Holdings
 from xueku.health.line import Concern, Line, Urgency
 from xueku.model.diagnostic import Diagnostic, Severity
@@ -18,7 +18,7 @@ def check_unread(holdings: Holdings) -> Iterator[Line]:
         errors = [finding for finding in holdings.findings if _is_error_in(finding, path)]
         if errors:
             what = f"有 {len(errors)} 处错误，这份材料读不出来：{errors[0].message}"
-            yield UNREAD.line(None, errors[0].span, what, f"xueku check {shlex.quote(path)}")
+            yield UNREAD.line(None, errors[0].span, what, f"xueku check {argument(path)}")
 
 
 def _is_error_in(finding: Diagnostic, path: str) -> bool:

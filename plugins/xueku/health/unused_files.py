@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator
 
+from xueku.health.commands import argument
 from xueku.health.holdings import Holdings, files_of
 from xueku.health.line import Concern, Line, Urgency
 from xueku.model.diagnostic import Span
@@ -30,7 +30,7 @@ def check_unused_files(holdings: Holdings) -> Iterator[Line]:
                 if name not in _PARTS and path not in used and path not in told:
                     told.add(path)
                     yield UNUSED.line(
-                        record, Span(path), f"{_size(size)}，没有一处用到", f"git rm -- {shlex.quote(path)}"
+                        record, Span(path), f"{_size(size)}，没有一处用到", f"git rm -- {argument(path)}"
                     )
 
 
