@@ -1,4 +1,4 @@
-"""`scripts/bench build`: what a page costs to build; `search`: search engines in a reader's browser; `updates`: our index after edits."""
+"""`scripts/bench build`: what a page costs to build; `search`: search engines in a reader's browser; `updates`: our index after edits; `health`: an examination."""
 
 from __future__ import annotations
 
@@ -47,8 +47,19 @@ def main() -> None:
     )
     updates.add_argument("pages", type=Path, help="pages as lines of JSON, gzipped or not")
     updates.add_argument("--cut", type=int, help="cut the pages smaller until there are so many")
+    health = commands.add_parser(
+        "health", help="what an examination costs, and which shared passages it finds"
+    )
+    health.add_argument("--records", default="1000,10000", help="how many, parted by commas")
+    health.add_argument(
+        "--passages", type=int, default=2000, help="among so many records passages are planted"
+    )
+    health.add_argument(
+        "--found", action="store_true", help="print what is found with nothing planted instead"
+    )
     arguments = parser.parse_args()
-    {"build": _build, "search": _search, "index": _index, "updates": _updates}[arguments.command](arguments)
+    works = {"build": _build, "search": _search, "index": _index, "updates": _updates, "health": _health}
+    works[arguments.command](arguments)
 
 
 def _build(arguments: argparse.Namespace) -> None:
@@ -128,6 +139,24 @@ def _updates(arguments: argparse.Namespace) -> None:
     print(f"{len(pages)} pages, {sum(len(page.text) for page in pages)} characters\n", flush=True)
     with tempfile.TemporaryDirectory(prefix="xueku-bench-") as folder:
         measure_updates(pages, Path(folder) / "kept.db")
+
+
+def _health(arguments: argparse.Namespace) -> None:
+    from tests.bench.health.costs import measure_costs
+    from tests.bench.health.passages import found_passages, measure_passages
+
+    corpus = find_corpus()
+    print(f"Texts: {'chapters of laws' if corpus else 'generated'}\n", flush=True)
+    if arguments.found:
+        for line in found_passages(arguments.passages, corpus):
+            print(line)
+        return
+    counts = [int(count) for count in arguments.records.split(",") if count]
+    for row in measure_costs(counts, corpus):
+        print(row, flush=True)
+    print()
+    for row in measure_passages(arguments.passages, corpus, (0, 40, 20, 12)):
+        print(row, flush=True)
 
 
 main()

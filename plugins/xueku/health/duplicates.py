@@ -27,7 +27,7 @@ LEAST_CHARACTERS = 60
 LEAST_LIKENESS = 80
 """Per cent of characters that two passages have in common in the same order, to count as nearly the same."""
 
-_LEAST_MATCHES = 4
+_LEAST_MATCHES = 5
 _LEAST_SHARE_OF_WORK = 0.5
 """Texts of the library repeat one another rightly; only one that is there twice is told."""
 

@@ -6,20 +6,23 @@ two texts with `RUN + WINDOW - 1` characters in common share a fingerprint.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-RUN = 10
-WINDOW = 8
+RUN = 6
+WINDOW = 4
 
 MOST_PAIRED = 8
 """A fingerprint in more texts than this pairs each with the next only: a form of words that all have does not make every pair."""
 
 GAP = 40
-"""Matches of one stretch lie no farther apart than this, in either text."""
+"""Matches of one stretch lie no farther apart than this."""
+
+BAND = 64
+"""So much may be left out or put in between the first match of a stretch and the last."""
 
 _MULTIPLIER = np.uint64(0x9E37_79B9_7F4A_7C15)
 _OTHER_MULTIPLIER = np.uint64(0xBF58_476D_1CE4_E5B9)
@@ -35,9 +38,9 @@ class Fingerprints:
     places: _Numbers
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Stretch:
-    """Where two texts, by their numbers, seem to say the same: `start` to `end` in each; how many fingerprints say so."""
+    """Where two texts, by their numbers, seem to say the same: `start` to `end` in each."""
 
     first: int
     second: int
@@ -45,7 +48,14 @@ class Stretch:
     first_end: int
     second_start: int
     second_end: int
-    matches: int
+
+    def overlaps(self, other: Stretch) -> bool:
+        """Whether both are of the same two texts and have a place in common in each."""
+        return (
+            (self.first, self.second) == (other.first, other.second)
+            and max(self.first_start, other.first_start) < min(self.first_end, other.first_end)
+            and max(self.second_start, other.second_start) < min(self.second_end, other.second_end)
+        )
 
 
 def fingerprints(characters: NDArray[np.uint32]) -> Fingerprints:
@@ -59,20 +69,30 @@ def fingerprints(characters: NDArray[np.uint32]) -> Fingerprints:
 
 
 def stretches(texts: Sequence[Fingerprints], least_matches: int) -> list[Stretch]:
-    """Where any two texts share `least_matches` fingerprints in one stretch, ordered by numbers of texts and by place."""
+    """Where any two texts share `least_matches` fingerprints in one stretch, ordered by numbers of texts and by place.
+
+    Matches belong together that are near each other in the first text and about as far apart in the second. Those are looked for in bands of
+    distances that overlap by half, so that words left out or put in part no stretch.
+    """
     pairs = _pairs(texts)
     if not pairs.shape[1]:
         return []
-    first, second, first_place, second_place = pairs[:, np.lexsort(pairs[[2, 1, 0]])]
+    found = {stretch for shift in (0, BAND // 2) for stretch in _in_bands(pairs, shift, least_matches)}
+    return _outermost(sorted(found))
+
+
+def _in_bands(pairs: _Numbers, shift: int, least_matches: int) -> Iterator[Stretch]:
+    bands = (pairs[3] - pairs[2] + shift) // BAND
+    order = np.lexsort((pairs[2], bands, pairs[1], pairs[0]))
+    first, second, first_place, second_place = pairs[:, order]
     breaks = (
         (np.diff(first) != 0)
         | (np.diff(second) != 0)
+        | (np.diff(bands[order]) != 0)
         | (np.diff(first_place) > GAP)
-        | (np.abs(np.diff(second_place - first_place)) > GAP)
     )
     starts = np.concatenate(([0], np.flatnonzero(breaks) + 1))
     counts = np.diff(np.concatenate((starts, [len(first)])))
-    kept = counts >= least_matches
     columns = (
         first[starts],
         second[starts],
@@ -80,9 +100,20 @@ def stretches(texts: Sequence[Fingerprints], least_matches: int) -> list[Stretch
         np.maximum.reduceat(first_place, starts) + RUN,
         np.minimum.reduceat(second_place, starts),
         np.maximum.reduceat(second_place, starts) + RUN,
-        counts,
     )
-    return [Stretch(*row) for row in np.stack(columns)[:, kept].T.tolist()]
+    kept = counts >= least_matches
+    return (Stretch(*row) for row in np.stack(columns)[:, kept].T.tolist())
+
+
+def _outermost(found: Sequence[Stretch]) -> list[Stretch]:
+    """Of stretches that overlap in both texts only the longest."""
+    kept: list[Stretch] = []
+    for stretch in found:
+        if kept and kept[-1].overlaps(stretch):
+            kept[-1] = max(kept[-1], stretch, key=lambda one: one.first_end - one.first_start)
+        else:
+            kept.append(stretch)
+    return kept
 
 
 def without(text: Fingerprints, known: _Hashes) -> Fingerprints:
