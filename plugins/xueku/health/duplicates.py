@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.fuzz import ratio
 
-from xueku.health.fingerprints import Fingerprints, Stretch, fingerprints, stretches, without
+from xueku.health.fingerprints import GAP, Fingerprints, Stretch, fingerprints, stretches, without
 from xueku.health.holdings import Holdings
 from xueku.health.line import Concern, Line, Urgency
 from xueku.model.diagnostic import Span, shown
@@ -110,13 +110,36 @@ def _shared(texts: Sequence[_Text], marks: Sequence[Fingerprints]) -> Iterator[_
     """The passages that two of these texts, of different records, have in common."""
     for stretch in stretches(marks, _LEAST_MATCHES):
         first, second = texts[stretch.first], texts[stretch.second]
-        if first.record.id == second.record.id or _length(stretch) < LEAST_CHARACTERS:
-            continue
-        ours = first.letters.words(stretch.first_start, stretch.first_end)
-        theirs = second.letters.words(stretch.second_start, stretch.second_end)
-        likeness = ratio(ours, theirs, score_cutoff=LEAST_LIKENESS)
-        if likeness:
-            yield _Passage(first, second, stretch, likeness)
+        if first.record.id != second.record.id:
+            ours, theirs = first.letters, second.letters
+            found = _extended(stretch, ours.characters, theirs.characters)
+            likeness = ratio(
+                ours.words(found.first_start, found.first_end),
+                theirs.words(found.second_start, found.second_end),
+                score_cutoff=LEAST_LIKENESS,
+            )
+            if likeness and _length(found) >= LEAST_CHARACTERS:
+                yield _Passage(first, second, found, likeness)
+
+
+def _extended(stretch: Stretch, ours: NDArray[np.uint32], theirs: NDArray[np.uint32]) -> Stretch:
+    """The stretch with what is the same right before and after it: fingerprints do not begin where a passage does."""
+    before = _same(ours[: stretch.first_start][::-1], theirs[: stretch.second_start][::-1])
+    after = _same(ours[stretch.first_end :], theirs[stretch.second_end :])
+    return replace(
+        stretch,
+        first_start=stretch.first_start - before,
+        second_start=stretch.second_start - before,
+        first_end=stretch.first_end + after,
+        second_end=stretch.second_end + after,
+    )
+
+
+def _same(ours: NDArray[np.uint32], theirs: NDArray[np.uint32]) -> int:
+    """How many characters are the same before the first that differs; at most `GAP`."""
+    count = min(len(ours), len(theirs), GAP)
+    differing = np.flatnonzero(ours[:count] != theirs[:count])
+    return int(differing[0]) if len(differing) else count
 
 
 def _length(stretch: Stretch) -> int:

@@ -10,7 +10,7 @@ CELL_WIDTH, CELL_HEIGHT = 70, 40
 UNITS_A_REM = 20
 """Units of the picture in the height of a line of the page, so that 大字 enlarges it too."""
 
-_CHARACTER, _LINE = 15, 18
+_CHARACTER, _LINE = 16, 18
 _MOST_IN_ROW = 10
 _MOST_IN_HEAD, _MOST_LINES = 4, 3
 _SHADES = (0, 2, 5, 10)
