@@ -5,12 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.fuzz import ratio
 
-from xueku.health.fingerprints import GAP, Fingerprints, Stretch, fingerprints, stretches, without
+from xueku.health.fingerprints import (
+    GAP,
+    RUN,
+    WINDOW,
+    Fingerprints,
+    Stretch,
+    fingerprints,
+    stretches,
+    without,
+)
 from xueku.health.holdings import Holdings
 from xueku.health.line import Concern, Line, Urgency
 from xueku.model.diagnostic import Span, shown
@@ -28,6 +38,8 @@ LEAST_LIKENESS = 80
 """Per cent of characters that two passages have in common in the same order, to count as nearly the same."""
 
 _LEAST_MATCHES = 5
+_LEAST_FOUND = LEAST_CHARACTERS - 2 * (RUN + WINDOW)
+"""So much of a passage has a first and a last fingerprint around it, wherever they fall."""
 _LEAST_SHARE_OF_WORK = 0.5
 """Texts of the library repeat one another rightly; only one that is there twice is told."""
 
@@ -108,18 +120,27 @@ def _letters(prose: Prose) -> _Letters:
 
 def _shared(texts: Sequence[_Text], marks: Sequence[Fingerprints]) -> Iterator[_Passage]:
     """The passages that two of these texts, of different records, have in common."""
-    for stretch in stretches(marks, _LEAST_MATCHES):
-        first, second = texts[stretch.first], texts[stretch.second]
-        if first.record.id != second.record.id:
-            ours, theirs = first.letters, second.letters
-            found = _extended(stretch, ours.characters, theirs.characters)
-            likeness = ratio(
-                ours.words(found.first_start, found.first_end),
-                theirs.words(found.second_start, found.second_end),
-                score_cutoff=LEAST_LIKENESS,
-            )
-            if likeness and _length(found) >= LEAST_CHARACTERS:
-                yield _Passage(first, second, found, likeness)
+    promising = (stretch for stretch in stretches(marks, _LEAST_MATCHES) if _length(stretch) >= _LEAST_FOUND)
+    for number, group in groupby(promising, key=lambda stretch: stretch.first):
+        first, ours = texts[number], texts[number].letters
+        for stretch in group:
+            second = texts[stretch.second]
+            if first.record.id != second.record.id and (passage := _passage(first, ours, second, stretch)):
+                yield passage
+
+
+def _passage(first: _Text, ours: _Letters, second: _Text, stretch: Stretch) -> _Passage | None:
+    """The passage at a stretch, if it is long enough and enough alike. `ours` are the letters of the first text."""
+    theirs = second.letters
+    found = _extended(stretch, ours.characters, theirs.characters)
+    likeness = ratio(
+        ours.words(found.first_start, found.first_end),
+        theirs.words(found.second_start, found.second_end),
+        score_cutoff=LEAST_LIKENESS,
+    )
+    return (
+        _Passage(first, second, found, likeness) if likeness and _length(found) >= LEAST_CHARACTERS else None
+    )
 
 
 def _extended(stretch: Stretch, ours: NDArray[np.uint32], theirs: NDArray[np.uint32]) -> Stretch:

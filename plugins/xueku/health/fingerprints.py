@@ -63,7 +63,7 @@ def fingerprints(characters: NDArray[np.uint32]) -> Fingerprints:
     if len(characters) < RUN:
         return Fingerprints(np.empty(0, np.uint64), np.empty(0, np.int64))
     hashes = _hashes(characters.astype(np.uint64))
-    kept = _winnowed(hashes)
+    kept = _winnowed(hashes)[::-1]
     found, first = np.unique(hashes[kept], return_index=True)
     return Fingerprints(found, kept[first])
 
@@ -137,11 +137,13 @@ def _hashes(characters: _Hashes) -> _Hashes:
 
 
 def _winnowed(hashes: _Hashes) -> _Numbers:
-    """The places of the least hash of each window, of equal ones the last."""
+    """The places of the least hash of each window, of equal ones the last, in descending order."""
     window = min(WINDOW, len(hashes))
     windows = np.lib.stride_tricks.sliding_window_view(hashes[::-1], window)
-    least = np.arange(len(windows)) + windows.argmin(axis=1)
-    return np.unique(len(hashes) - 1 - least)
+    least: _Numbers = len(hashes) - 1 - (np.arange(len(windows)) + windows.argmin(axis=1))
+    # From one window to the next this place never turns back, so equal ones stand together.
+    is_new: NDArray[np.bool_] = np.concatenate(([True], np.diff(least) != 0))
+    return least[is_new]
 
 
 def _pairs(texts: Sequence[Fingerprints]) -> _Numbers:
