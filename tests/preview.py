@@ -26,9 +26,9 @@ class Preview:
     address: str
     process: subprocess.Popen[bytes]
 
-    def get(self, address: str) -> str:
-        """What the preview sends."""
-        with urlopen(f"{self.address}/{address}", timeout=5) as answer:
+    def get(self, address: str, seconds: float = 5) -> str:
+        """What the preview sends, within so many seconds."""
+        with urlopen(f"{self.address}/{address}", timeout=seconds) as answer:
             return str(answer.read().decode())
 
     def told(self, event: str) -> str:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 
 from xueku.catalog.assembly import assemble
+from xueku.health.checks import Health, look_over
+from xueku.health.holdings import Holdings
 from xueku.kinds import KINDS
 from xueku.model.diagnostic import Diagnostic, Severity
 from xueku.model.record import Mode, Record
@@ -22,6 +25,8 @@ from xueku.search.engines import ENGINES
 from xueku.search.searcher import Searcher
 from xueku.site.page import Page
 from xueku.site.pages import lay_out, list_files
+from xueku.source.docs_links import records_named_in
+from xueku.source.history import FALLBACK, committed_on
 from xueku.source.records import read_records
 from xueku.source.vocabularies import read_vocabularies
 
@@ -105,3 +110,18 @@ def searcher(checked: Checked, mode: Mode) -> Searcher:
     """A searcher over all records that are shown, in memory."""
     shown = publish(checked.linked, mode)
     return Searcher([*documents(shown)], labels())
+
+
+def health(settings: Settings, checked: Checked, as_of: date | None = None) -> Health:
+    """What the content needs on the day `as_of`; if none is given on that of the last commit, for the clock decides nothing."""
+    committed = None if as_of else committed_on(settings.root)
+    words = (
+        "用 --as-of 指定的"
+        if as_of
+        else "最近一次提交的日子"
+        if committed
+        else "没有提交记录，用固定的一天；可以用 --as-of 指定"
+    )
+    today = as_of or committed or datetime.fromtimestamp(FALLBACK, UTC).date()
+    named = records_named_in(settings.docs_dir)
+    return look_over(Holdings(checked.linked, checked.findings, named, today, words))

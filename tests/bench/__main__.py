@@ -1,4 +1,4 @@
-"""`scripts/bench build`: what a page costs to build; `check`: to check; `search`: search engines in a reader's browser; `updates`: our index after edits; `rules`: seeded faults."""
+"""`scripts/bench`: what building, checking and examining cost, which faults rules find, and search engines in a reader's browser."""
 
 from __future__ import annotations
 
@@ -55,6 +55,16 @@ def main() -> None:
     rules.add_argument("--codes", default="", help="only faults for these codes, parted by commas")
     rules.add_argument("--seed", type=int, default=1, help="the same seed gives the same faults")
     rules.add_argument("--json", type=Path, help="write figures, clean findings and missed faults here")
+    health = commands.add_parser(
+        "health", help="what an examination costs, and which shared passages it finds"
+    )
+    health.add_argument("--records", default="1000,10000", help="how many, parted by commas")
+    health.add_argument(
+        "--passages", type=int, default=2000, help="among so many records passages are planted"
+    )
+    health.add_argument(
+        "--found", action="store_true", help="print what is found with nothing planted instead"
+    )
     arguments = parser.parse_args()
     _COMMANDS[arguments.command](arguments)
 
@@ -169,9 +179,28 @@ def _rules(arguments: argparse.Namespace) -> None:
             arguments.json.write_text(figures, "utf-8")
 
 
+def _health(arguments: argparse.Namespace) -> None:
+    from tests.bench.health.costs import measure_costs
+    from tests.bench.health.passages import found_passages, measure_passages
+
+    corpus = find_corpus()
+    print(f"Texts: {'chapters of laws' if corpus else 'generated'}\n", flush=True)
+    if arguments.found:
+        for line in found_passages(arguments.passages, corpus):
+            print(line)
+        return
+    counts = [int(count) for count in arguments.records.split(",") if count]
+    for row in measure_costs(counts, corpus):
+        print(row, flush=True)
+    print()
+    for row in measure_passages(arguments.passages, corpus, (0, 40, 20, 12)):
+        print(row, flush=True)
+
+
 _COMMANDS = {
     "build": _build,
     "check": _check,
+    "health": _health,
     "index": _index,
     "rules": _rules,
     "search": _search,

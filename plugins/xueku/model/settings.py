@@ -56,8 +56,14 @@ class Settings:
     site_name: str = "学库"
     site: SiteSettings = field(default_factory=SiteSettings)
     file: str = "mkdocs.yml"
+    docs: str = "docs"
 
     @property
     def content_dir(self) -> Path:
         """Where the records are."""
         return self.root / self.site.content
+
+    @property
+    def docs_dir(self) -> Path:
+        """Where the pages are that are no content."""
+        return self.root / self.docs

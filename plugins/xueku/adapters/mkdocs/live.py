@@ -21,8 +21,10 @@ from urllib.parse import quote
 from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
+from xueku.adapters.mkdocs.examination import Examination
 from xueku.adapters.mkdocs.framed import FramedSite
 from xueku.adapters.mkdocs.watching import ChangeHandler, observer_of, until_quiet
+from xueku.health.page import ADDRESS
 from xueku.model.diagnostic import Severity, XuekuError
 from xueku.update.store import StoreError
 
@@ -33,6 +35,10 @@ log = logging.getLogger("mkdocs.plugins.xueku")
 
 _EVENTS = "/xueku-live"
 _SCRIPT = "/xueku-live.js"
+_STYLES = "/xueku-preview.css"
+_SENT = {_SCRIPT: ("live.js", "text/javascript"), _STYLES: ("preview.css", "text/css")}
+"""What the server sends of its own: address → file beside this one, and its type."""
+_BEFORE_HEADER = b'<header class="xk-header'
 _HEARTBEAT_SECONDS = 20
 
 
@@ -44,6 +50,8 @@ class PreviewServer(LiveReloadServer):
         super().__init__(builder, str(host), int(port), str(plugin.preview_folder), server.mount_path)
         self.error_handler = _error_pages(plugin.preview_folder)
         self.plugin = plugin
+        config_file = plugin.settings.root / plugin.settings.file
+        self._examination = Examination(config_file, plugin.preview_folder)
         self.observer = observer_of(plugin.settings.root)
         self._changes: queue.Queue[Path] = queue.Queue()
         self._browsers = Browsers()
@@ -69,7 +77,7 @@ class PreviewServer(LiveReloadServer):
         site = self.plugin.site
         if isinstance(site, FramedSite) and site.part is not None:
             site.updater.rehearse(site.part)
-        log.info("预览：%s", self.url)
+        log.info("预览：%s　内容体检：%s%s", self.url, self.url, ADDRESS)
         if open_in_browser:
             webbrowser.open(self.url)
         try:
@@ -186,18 +194,24 @@ class PreviewServer(LiveReloadServer):
         if path == _EVENTS:
             start_response("200 OK", [("Content-Type", "text/event-stream"), ("Cache-Control", "no-store")])
             return self._browsers.events()
-        if path == _SCRIPT:
-            script = files("xueku.adapters.mkdocs").joinpath("live.js").read_bytes()
-            start_response(
-                "200 OK", [("Content-Type", "text/javascript"), ("Content-Length", str(len(script)))]
-            )
-            return [script]
+        if path in _SENT:
+            name, kind = _SENT[path]
+            return _send(start_response, kind, files("xueku.adapters.mkdocs").joinpath(name).read_bytes())
+        if path == f"{self.mount_path}{ADDRESS}":
+            page = self._inject_js_into_html(self._examination.html(), 0)
+            return _send(start_response, "text/html; charset=utf-8", page)
         return super()._serve_request(environ, start_response)
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
-        script = f'<script src="{quote(_SCRIPT)}" data-events="{quote(_EVENTS)}" data-root="{quote(self.mount_path)}"></script>'
+        """A page with what only a preview has: its own script and styles, and above the header where an editor can go from here."""
+        root = quote(self.mount_path)
+        styles = f'<link rel="stylesheet" href="{_STYLES}">'.encode()
+        strip = f'<p class="xk-preview">预览 <a href="{root}{ADDRESS}">内容体检</a></p>'.encode()
+        script = f'<script src="{_SCRIPT}" data-events="{_EVENTS}" data-root="{root}"></script>'.encode()
+        content = content.replace(b"</head>", styles + b"</head>", 1)
+        content = content.replace(_BEFORE_HEADER, strip + _BEFORE_HEADER, 1)
         head, end, tail = content.rpartition(b"</body>")
-        return head + script.encode() + end + tail
+        return head + script + end + tail
 
 
 class Browsers:
@@ -241,6 +255,12 @@ class Browsers:
                     yield b": \n\n"
         finally:
             self._listeners.discard(own)
+
+
+def _send(start_response: Callable[..., Any], kind: str, content: bytes) -> list[bytes]:
+    headers = [("Content-Type", kind), ("Content-Length", str(len(content))), ("Cache-Control", "no-store")]
+    start_response("200 OK", headers)
+    return [content]
 
 
 def _interrupt(number: int, frame: object) -> None:

@@ -22,10 +22,11 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from xueku.adapters.mkdocs.audience import CURRENT
 from xueku.adapters.mkdocs.docs_text import DocsPages, docs_document
+from xueku.adapters.mkdocs.examination import FRAME_PAGE
 from xueku.adapters.mkdocs.framed import FramedSite
 from xueku.adapters.mkdocs.key import site_folder
 from xueku.adapters.mkdocs.live import PreviewServer
-from xueku.adapters.mkdocs.pages import ShownPage, leave_out_ours
+from xueku.adapters.mkdocs.pages import ShownPage, add_page, leave_out_ours
 from xueku.adapters.mkdocs.whole import WholeSite, foreign_plugins
 from xueku.model.diagnostic import Severity, XuekuError
 from xueku.model.record import Mode, Record
@@ -139,6 +140,8 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
                 files.remove(file)
         leave_out_ours(files, config.docs_dir)
         self._running.add(files, config)
+        if self.command == "serve":
+            add_page(files, FRAME_PAGE, config)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:

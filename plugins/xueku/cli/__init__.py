@@ -1,0 +1,29 @@
+"""The command line: thin commands over the pipeline. A command loads what it needs when it runs."""
+
+from __future__ import annotations
+
+import sys
+from io import TextIOWrapper
+
+import click
+
+from xueku import __version__
+from xueku.cli.check import check
+from xueku.cli.health import health
+from xueku.cli.new import new
+from xueku.cli.review import review, sign
+from xueku.cli.search import search
+from xueku.cli.site import build, serve
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="学库 xueku %(version)s")
+def main() -> None:
+    """学库：检查内容、审签、新建材料、生成和预览网站。"""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+for _command in (check, new, sign, review, health, search, build, serve):
+    main.add_command(_command)

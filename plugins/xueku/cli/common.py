@@ -1,0 +1,67 @@
+"""What every command needs: the settings file, paths of the project, days, and an end with a message."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+from typing import NoReturn
+
+import click
+
+from xueku.model.diagnostic import Diagnostic, XuekuError
+from xueku.model.settings import Settings
+from xueku.source.settings import read_settings
+
+config_option = click.option(
+    "--config",
+    "config_file",
+    default="mkdocs.yml",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="站点的设置文件",
+)
+
+
+def settings_of(config_file: Path) -> tuple[Settings, list[Diagnostic]]:
+    """The settings of a site, and what is wrong with them. Raises XuekuError if they cannot be read."""
+    return read_settings(config_file.resolve())
+
+
+def day_of(text: str | None, option: str = "--date") -> date:
+    """The day that was written after an option, today if none was. Raises XuekuError if it is none."""
+    try:
+        return date.fromisoformat(text) if text else date.today()
+    except ValueError:
+        raise XuekuError(str(text), "日期应写成 年-月-日", f"例如 {option} 2026-07-01") from None
+
+
+def below(path: Path, root: Path) -> str:
+    """A path as findings name it. Raises XuekuError if it is not there or not in the project."""
+    if not path.exists():
+        raise XuekuError(str(path), "没有这个文件或文件夹", "检查路径")
+    try:
+        return path.resolve().relative_to(root).as_posix()
+    except ValueError:
+        raise XuekuError(str(path), "不在这个项目里", f"在 {root.name} 里运行") from None
+
+
+def engine() -> ModuleType:
+    """The commands of the engine's adapter; without an engine the process ends with a message."""
+    try:
+        from xueku.adapters.mkdocs import commands
+    except ModuleNotFoundError as error:
+        stop(XuekuError("xueku", f"没有安装网站引擎（{error.name}）", "运行 pip install 'xueku[mkdocs]'"))
+    return commands
+
+
+def stop(error: XuekuError) -> NoReturn:
+    """End the process with status 2 and this message."""
+    click.echo(str(error), err=True)
+    sys.exit(2)
+
+
+def refused(error: OSError, remedy: str = "检查文件夹的权限") -> XuekuError:
+    """What is told of a file that cannot be written."""
+    return XuekuError(str(error.filename), f"写不进去（{error.strerror}）", remedy)
