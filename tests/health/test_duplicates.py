@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.health.holdings import lines, looked_over
-from tests.samples import WORK, article
+from tests.samples import COURSE, WORK, article
 
 PASSAGE = """\
 窗口每天第一件事是把昨天没有办结的件数一遍，写在值班本的第一行，谁接的、卡在哪一步、今天找谁，三样都写。
@@ -91,6 +91,12 @@ def test_texts_of_the_library_may_share_an_article_but_not_be_there_twice(tmp_pa
 def test_one_record_that_repeats_itself_is_not_two(tmp_path: Path) -> None:
     files = {"articles/早.md": _article("zhiban-ben", f"{PASSAGE}\n\n另一段。\n\n{PASSAGE}")}
     assert lines(looked_over(tmp_path, files), "duplicate") == []
+    course = {
+        "courses/课/index.md": f"{COURSE}\n\n{PASSAGE}",
+        "courses/课/handout.md": PASSAGE,
+        "library/规则.md": WORK,
+    }
+    assert lines(looked_over(tmp_path / "课", course), "duplicate") == []
 
 
 def test_a_turn_of_phrase_is_no_passage(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -74,3 +75,18 @@ def test_what_is_known_is_left_out() -> None:
 
 def test_a_very_long_line_of_one_character_is_no_trouble() -> None:
     assert len(_marks("一" * 200_000).hashes) == 1
+
+
+@pytest.mark.parametrize("before", ["", "另一份材料开头的话和这里说的全不相干，" * 3])
+def test_words_put_in_part_no_stretch_and_none_is_told_twice(before: str) -> None:
+    halves = (
+        "".join(f"第{number}次学习由第{number + 7}位同志带读。" for number in numbers)
+        for numbers in (range(10, 20), range(30, 40))
+    )
+    one, other = halves
+    put_in = "这里后来添了三十个字左右的一句说明，为的是看看会不会断开。"
+    found = stretches([_marks(one + other), _marks(before + one + put_in + other)], 5)
+    edge = RUN + WINDOW
+    assert [
+        (stretch.first_start < edge, stretch.first_end > len(one + other) - edge) for stretch in found
+    ] == [(True, True)]
