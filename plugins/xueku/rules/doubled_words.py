@@ -23,7 +23,7 @@ _ON_PURPOSE = frozenset(
     "规定 组织 设计 保管 决定 报告 通知 计划".split()
 )
 # 一个一个, 几个几个; 直接管理的航道的航道保护范围.
-_JOINING = frozenset("一几的和与及或之")
+_JOINING = frozenset("一几的和与之")
 _HAN_ONLY = re.compile(f"[{HAN}]+")
 _ALWAYS = re.compile("不得不得|不不(?!论|一定)|了了(?![解结然如之断])")
 _STOPS = re.compile("[，。、；：]{2,}|。”。")
@@ -90,7 +90,8 @@ def _is_slip(text: str, start: int, length: int) -> bool:
         return text[start - 1 : start] not in {"不", "无"}
     if length > 1 and _is_on_purpose(word):
         return False
-    return {start, middle, end} <= _boundaries(text, start, end) and not _begins_word(text, middle, length)
+    are_words = {start, middle, end} <= _boundaries(text, start, end)
+    return are_words and (length > 1 or not _begins_word(text, middle))
 
 
 def _is_on_purpose(word: str) -> bool:
@@ -107,7 +108,7 @@ def _boundaries(text: str, start: int, end: int) -> set[int]:
     return found
 
 
-def _begins_word(text: str, middle: int, length: int) -> bool:
+def _begins_word(text: str, middle: int) -> bool:
     """Whether the second one begins a longer word where the text is cut there: 客户对对账单 has 对账."""
-    words = rjieba.cut(text[middle : middle + length + 4], True)
-    return bool(words) and len(words[0]) > length
+    words = rjieba.cut(text[middle : middle + 5], True)
+    return bool(words) and len(words[0]) > 1
