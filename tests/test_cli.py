@@ -108,7 +108,9 @@ def test_a_file_that_appears_meanwhile_is_not_overwritten(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_content(tmp_path, LIBRARY)
-    monkeypatch.setattr(import_module("xueku.cli.new"), "skeleton", lambda *_: {"content/articles/三遍.md": "新的一份"})
+    monkeypatch.setattr(
+        import_module("xueku.cli.new"), "skeleton", lambda *_: {"content/articles/三遍.md": "新的一份"}
+    )
     result = _run(tmp_path, "new", "article", "xin-cailiao")
     assert result.exit_code == 2
     assert "写不进去" in result.stderr

@@ -14,6 +14,7 @@ from xueku.health.holdings import Holdings
 from xueku.health.incoming import check_incoming
 from xueku.health.line import Concern, Line
 from xueku.health.owners import check_owners
+from xueku.health.signatures import check_signatures
 from xueku.health.sorting import check_sorting
 from xueku.health.thin import check_thin
 from xueku.health.unread import check_unread
@@ -25,6 +26,7 @@ CHECKS: tuple[Check, ...] = (
     check_unread,
     check_broken_links,
     check_due,
+    check_signatures,
     check_owners,
     check_sorting,
     check_duplicates,

@@ -22,7 +22,6 @@ _RANGE = re.compile(
     rf"(?<![0-9./-])[0-9]{{1,8}}(?:\.[0-9]{{1,4}})?[{_UNIT}]?(?P<mark>-)[0-9]{{1,8}}(?:\.[0-9]{{1,4}})?[{_UNIT}]"
     rf"|(?<=[{_NUMERAL}])(?P<mark_>-)[星周第]{{0,2}}期?[{_NUMERAL}]"
 )
-# A hyphen in a sum is a minus.
 _SUM = re.compile("[=＝÷×+＋]")
 _SIGNS = ("—", "-", "―", "─", "－")
 
@@ -50,7 +49,7 @@ class Dashes(TextRule):
             message = f"破折号写成了{shown(written)}"
             yield self.finding(passage.span(start, end), message, "改成 ——", passage.fix(start, end, "——"))
         for found in _RANGE.finditer(text):
-            if not _SUM.search(text, max(0, found.start() - 12), found.end() + 12):
+            if not _is_in_sum(text, found.start()):
                 yield self._range(passage, found)
 
     def _range(self, passage: Passage, found: re.Match[str]) -> Diagnostic:
@@ -60,3 +59,9 @@ class Dashes(TextRule):
         right = f"{passage.text[first:start]}～{passage.text[end:last]}"
         fix = passage.fix(start, end, "～")
         return self.finding(passage.span(start, end), f"{shown(written)}：起止用了短横", f"写成 {right}", fix)
+
+
+def _is_in_sum(text: str, place: int) -> bool:
+    """Whether a hyphen is a minus: a line with a sum has other signs too."""
+    start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
+    return bool(_SUM.search(text, start, end if end >= 0 else len(text)))

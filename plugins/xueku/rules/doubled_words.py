@@ -23,9 +23,13 @@ _ON_PURPOSE = frozenset(
     "规定 组织 设计 保管 决定 报告 通知 计划".split()
 )
 # 一个一个, 几个几个; 直接管理的航道的航道保护范围.
-_JOINING = frozenset("一几的和与及或之")
+_JOINING = frozenset("一几的和与之")
+# Nothing else can be meant by two of them; 再审申请人申请人民法院鉴定 shows that a person must look at longer ones.
+_CERTAIN = frozenset("的了是也我他她它这其，。、；：")
 _HAN_ONLY = re.compile(f"[{HAN}]+")
 _ALWAYS = re.compile("不得不得|不不(?!论|一定)|了了(?![解结然如之断])")
+# 放在在一起 is a slip, though 放在 is a word: only behind these characters do 在 and 的 end one that another may follow.
+_WORD_ENDS = {"在": "存现正所实内外潜旨好自", "的": "目标"}
 _STOPS = re.compile("[，。、；：]{2,}|。”。")
 _AROUND = 12
 # Below this many characters it is cheaper to ask first whether any stands there twice.
@@ -65,7 +69,8 @@ class DoubledWords(TextRule):
         span, written = passage.span(start, end), shown(passage.text[start:end])
         if not right:
             return self.finding(span, f"{written}：两个标点连在一起", "只留一个")
-        return self.finding(span, f"{written}重复了", f"写成 {right}", passage.fix(start, end, right))
+        fix = passage.fix(start, end, right) if right in _CERTAIN else None
+        return self.finding(span, f"{written}重复了", f"写成 {right}", fix)
 
 
 def _repeated(text: str) -> list[tuple[int, int]]:
@@ -90,7 +95,10 @@ def _is_slip(text: str, start: int, length: int) -> bool:
         return text[start - 1 : start] not in {"不", "无"}
     if length > 1 and _is_on_purpose(word):
         return False
-    return {start, middle, end} <= _boundaries(text, start, end) and not _begins_word(text, middle, length)
+    boundaries = _boundaries(text, start, end)
+    if not {middle, end} <= boundaries or (length == 1 and _begins_word(text, middle)):
+        return False
+    return start in boundaries or text[start - 1 : start] not in _WORD_ENDS.get(word, text)
 
 
 def _is_on_purpose(word: str) -> bool:
@@ -107,7 +115,7 @@ def _boundaries(text: str, start: int, end: int) -> set[int]:
     return found
 
 
-def _begins_word(text: str, middle: int, length: int) -> bool:
+def _begins_word(text: str, middle: int) -> bool:
     """Whether the second one begins a longer word where the text is cut there: 客户对对账单 has 对账."""
-    words = rjieba.cut(text[middle : middle + length + 4], True)
-    return bool(words) and len(words[0]) > length
+    words = rjieba.cut(text[middle : middle + 5], True)
+    return bool(words) and len(words[0]) > 1
