@@ -1,4 +1,4 @@
-"""`scripts/bench build`: what a page costs to build; `search`: search engines in a reader's browser; `updates`: our index after edits."""
+"""`scripts/bench build`: what a page costs to build; `search`: search engines in a reader's browser; `updates`: our index after edits; `quotations`: compared with a library."""
 
 from __future__ import annotations
 
@@ -47,8 +47,21 @@ def main() -> None:
     )
     updates.add_argument("pages", type=Path, help="pages as lines of JSON, gzipped or not")
     updates.add_argument("--cut", type=int, help="cut the pages smaller until there are so many")
+    quotations = commands.add_parser("quotations", help="quotations compared with a whole library")
+    quotations.add_argument("--made", type=int, help="so many generated texts instead of the laws")
+    quotations.add_argument("--characters", type=int, default=20_000_000, help="of all generated texts")
+    once_more = commands.add_parser("quotations-again", help="one change; used by `quotations`")
+    once_more.add_argument("way", choices=["page", "work"])
+    once_more.add_argument("folder", type=Path)
     arguments = parser.parse_args()
-    {"build": _build, "search": _search, "index": _index, "updates": _updates}[arguments.command](arguments)
+    {
+        "build": _build,
+        "search": _search,
+        "index": _index,
+        "updates": _updates,
+        "quotations": _quotations,
+        "quotations-again": _quotations_again,
+    }[arguments.command](arguments)
 
 
 def _build(arguments: argparse.Namespace) -> None:
@@ -128,6 +141,26 @@ def _updates(arguments: argparse.Namespace) -> None:
     print(f"{len(pages)} pages, {sum(len(page.text) for page in pages)} characters\n", flush=True)
     with tempfile.TemporaryDirectory(prefix="xueku-bench-") as folder:
         measure_updates(pages, Path(folder) / "kept.db")
+
+
+def _quotations(arguments: argparse.Namespace) -> None:
+    from tests.bench.quotations.run import measure
+    from tests.bench.quotations.texts import made_laws, read_laws
+
+    corpus = find_corpus()
+    if corpus is None or arguments.made:
+        print("Texts: generated\n")
+        report = measure(lambda: made_laws(arguments.made or 1510, arguments.characters))
+    else:
+        print("Texts: laws\n")
+        report = measure(lambda: read_laws(corpus))
+    print(report.to_table())
+
+
+def _quotations_again(arguments: argparse.Namespace) -> None:
+    from tests.bench.quotations.run import again
+
+    print(again(arguments.way, arguments.folder))
 
 
 main()

@@ -29,7 +29,7 @@ class Records:
         self._read: Table[tuple[str, ...]] = store.table("made from")
         self._findings: Table[tuple[Diagnostic, ...]] = store.table("findings")
         self.documents: Table[Document] = store.table("documents")
-        self.sought: Table[Sought] = store.table("sought")
+        self._sought: Table[Sought] = store.table("sought")
         self._addresses, self._outputs = addresses, outputs
         self.pages_changed = False
 
@@ -77,7 +77,7 @@ class Records:
             self.pages_changed |= _days(before) != _days(made)
             self._addresses.own(path, [*(page.address for page in made.pages), *dict(made.files)])
         kept = {path: made for path, made in batch if made.id or made.read}
-        for table in (self._made, self._read, self._findings, self.sought):
+        for table in (self._made, self._read, self._findings, self._sought):
             table.drop(path for path, made in batch if path not in kept)
         self._findings.drop(path for path, made in kept.items() if not made.findings)
         self._findings.put({path: made.findings for path, made in kept.items() if made.findings})
@@ -88,8 +88,8 @@ class Records:
                 for path, made in kept.items()
             }
         )
-        self.sought.drop(path for path, made in kept.items() if made.sought is None)
-        self.sought.put({path: made.sought for path, made in kept.items() if made.sought is not None})
+        self._sought.drop(path for path, made in kept.items() if made.sought is None)
+        self._sought.put({path: made.sought for path, made in kept.items() if made.sought is not None})
         self.documents.put({made.id: made.document for made in kept.values() if made.document is not None})
         return left
 

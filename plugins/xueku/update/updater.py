@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Set
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,7 +20,7 @@ from xueku.update import shared
 from xueku.update.addresses import Addresses
 from xueku.update.comparing import Comparing
 from xueku.update.engine import EnginePart
-from xueku.update.facts import WORKS
+from xueku.update.facts import WORKS, Facts
 from xueku.update.indexing import write_index
 from xueku.update.knowledge import Derived, Knowledge
 from xueku.update.making import Frames, Maker, write_page
@@ -71,7 +71,7 @@ class Updater:
         self._addresses = Addresses(self.store)
         self._records = Records(self.store, self._addresses, self.outputs)
         self._reading = Reading(self.settings, self.store)
-        self._comparing = Comparing(self.store, self._records.sought, self._reading)
+        self._comparing = Comparing(self.store, self._reading.packed)
 
     def read(self, changed: Collection[Path] | None = None) -> None:
         """Read what changed in the content folder, and what follows. Raises XuekuError if there is no content folder.
@@ -129,10 +129,13 @@ class Updater:
         if is_afresh and self._derived is None:
             self._derive()
         with self.profile.stage("生成网页"):
-            self._make_records(part.frames, is_afresh)
+            known, made = self._make_records(part.frames, is_afresh)
             self._make_lists(part.frames, is_afresh)
             self._write_map(part)
             self._write_assets()
+        with self.profile.stage("比较引文"):
+            are_others = self._derived is not None
+            self._comparing.compare(known, made, self._changes, are_others, self.settings.site.rules)
         self.findings = sorted({*self.findings, *self._records.findings(), *self._comparing.findings()})
 
     def make_index(self, part: EnginePart) -> None:
@@ -223,7 +226,8 @@ class Updater:
         yield from clashes
         yield from (finding for finding in self._reading.findings() if finding.span not in clashing)
 
-    def _make_records(self, frames: Frames, is_afresh: bool) -> None:
+    def _make_records(self, frames: Frames, is_afresh: bool) -> tuple[Facts, Set[str]]:
+        """Make what is not as it was; gives the facts of all records, and the paths of those that were made."""
         derived, changes = self._derived, self._changes
         stale = set(self._reading.paths) if is_afresh else set(changes.touched)
         changed = derived.changed if derived else frozenset[str]()
@@ -238,9 +242,9 @@ class Updater:
         maker = Maker(known, shown, frames, self.outputs.staging, levels, has_library)
         stale -= changes.gone
         records, pages = self._records.make(stale, maker, self._reading, self.settings.root)
-        self._comparing.compare(known, stale, changes, derived is not None, levels)
         self.profile.count("生成的材料", records)
         self.profile.count("生成的网页", pages)
+        return known, stale
 
     def _make_lists(self, frames: Frames, is_afresh: bool) -> None:
         """The pages that list records, where what they show is not as it was."""
