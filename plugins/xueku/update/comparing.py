@@ -52,6 +52,7 @@ class Comparing:
         self._found: Table[list[Diagnostic]] = store.table("library findings")
         self._works: Table[bytes] = store.table("library fingerprints")
         self._about = store.table("library")
+        self._loaded: Index | None = None
 
     def compare(
         self,
@@ -80,6 +81,7 @@ class Comparing:
         for path in sorted(stale):
             assert library
             self._keep(path, self._check(path, known, library, levels))
+        self._loaded = None
 
     def findings(self) -> Iterator[Diagnostic]:
         """Every finding that was kept."""
@@ -87,8 +89,10 @@ class Comparing:
 
     @property
     def _index(self) -> Index:
-        kept = self._about.get("index")
-        return Index.from_kept(kept) if kept else Index.of([])
+        if self._loaded is None:
+            kept = self._about.get("index")
+            self._loaded = Index.from_kept(kept) if kept else Index.of([])
+        return self._loaded
 
     def _note_changed(self, known: Facts, changes: Changes, are_others: bool) -> list[str]:
         """The ids of works that are others than when this was asked last."""
@@ -117,14 +121,14 @@ class Comparing:
         """Index these works again, or no longer; gives the fingerprints that they have now."""
         if not ids:
             return []
-        index = self._index
         contents = {
             id_: as_bytes(fingerprints(works[id_].normal)[0]) for id_ in ids if works.get(id_) is not None
         }
         self._works.drop(ids)
         self._works.put(contents)
         renewed = {id_: from_bytes(content) for id_, content in contents.items()}
-        self._about["index"] = index.changed(ids, renewed).kept()
+        self._loaded = self._index.changed(ids, renewed)
+        self._about["index"] = self._loaded.kept()
         return [*renewed.values()]
 
     def _rows(self, paths: Iterable[str]) -> dict[str, Sought]:
