@@ -50,6 +50,9 @@ def main() -> None:
     quotations = commands.add_parser("quotations", help="quotations compared with a whole library")
     quotations.add_argument("--made", type=int, help="so many generated texts instead of the laws")
     quotations.add_argument("--characters", type=int, default=20_000_000, help="of all generated texts")
+    quotations.add_argument(
+        "--pages", type=int, default=500, help="with a quotation each; half of them are altered, at most 250"
+    )
     once_more = commands.add_parser("quotations-again", help="one change; used by `quotations`")
     once_more.add_argument("way", choices=["page", "work"])
     once_more.add_argument("folder", type=Path)
@@ -148,12 +151,13 @@ def _quotations(arguments: argparse.Namespace) -> None:
     from tests.bench.quotations.texts import made_laws, read_laws
 
     corpus = find_corpus()
+    count, altered = arguments.pages, min(arguments.pages // 2, 250)
     if corpus is None or arguments.made:
         print("Texts: generated\n")
-        report = measure(lambda: made_laws(arguments.made or 1510, arguments.characters))
+        report = measure(lambda: made_laws(arguments.made or 1510, arguments.characters), count, altered)
     else:
         print("Texts: laws\n")
-        report = measure(lambda: read_laws(corpus))
+        report = measure(lambda: read_laws(corpus), count, altered)
     print(report.to_table())
 
 

@@ -38,6 +38,9 @@ def made_laws(count: int, characters: int, seed: int = 5) -> dict[str, str]:
 def _articles(source: numpy.random.Generator, count: int) -> Iterator[str]:
     codes = source.integers(0x4E00, 0x5600, (count, 100), dtype=numpy.uint32)
     codes[:, 19::20] = ord("，")
+    codes[:, 29::20] = ord("、")
+    # What some alterations look for.
+    codes[:, 40:45] = [*map(ord, "应当在三日")]
     codes[:, -1] = ord("。")
     for number, row in enumerate(codes, 1):
         yield f"第{numeral(number)}条　{row.tobytes().decode('utf-32-le')}"
