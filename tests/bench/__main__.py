@@ -164,7 +164,7 @@ def _quotations(arguments: argparse.Namespace) -> None:
 def _quotations_again(arguments: argparse.Namespace) -> None:
     from tests.bench.quotations.run import again
 
-    print(again(arguments.way, arguments.folder))
+    print(*again(arguments.way, arguments.folder))
 
 
 main()

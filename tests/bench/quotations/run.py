@@ -24,16 +24,18 @@ from xueku.render.works import work_text
 from xueku.update.store import Store
 
 Value = TypeVar("Value")
+Seconds = tuple[float, float]
+"""By the clock, and of the processor."""
 _CHANGED = "一共有三处，改在第七页的边上。"
 
 
 @dataclass
 class Report:
-    """Seconds by step, megabytes at most, and for each way of going wrong how many pages were told of rightly, of how many."""
+    """Seconds of wall and processor by step, megabytes at most, and for each way of going wrong how many pages were told of rightly, of how many."""
 
     texts: int = 0
     characters: int = 0
-    seconds: dict[str, float] = field(default_factory=dict)
+    seconds: dict[str, Seconds] = field(default_factory=dict)
     megabytes: float = 0
     right: Counter[str] = field(default_factory=Counter)
     all: Counter[str] = field(default_factory=Counter)
@@ -41,9 +43,9 @@ class Report:
 
     def timed(self, name: str, work: Callable[[], Value]) -> Value:
         """What the work gives; its time is noted."""
-        started = time.perf_counter()
+        started, before = time.perf_counter(), _processor()
         value = work()
-        self.seconds[name] = time.perf_counter() - started
+        self.seconds[name] = time.perf_counter() - started, _processor() - before
         return value
 
     def to_table(self) -> str:
@@ -53,8 +55,8 @@ class Report:
         ]
         lines += ["| quotation | right | of |", "| --- | ---: | ---: |"]
         lines += [f"| {way or 'exact'} | {self.right[way]} | {count} |" for way, count in self.all.items()]
-        lines += ["", "| step | seconds |", "| --- | ---: |"]
-        lines += [f"| {name} | {seconds:.2f} |" for name, seconds in self.seconds.items()]
+        lines += ["", "| step | wall | processor |", "| --- | ---: | ---: |"]
+        lines += [f"| {name} | {wall:.2f} | {own:.2f} |" for name, (wall, own) in self.seconds.items()]
         return "\n".join([*lines, "", f"Memory at most: {self.megabytes:.0f} MB", *self.wrong])
 
 
@@ -67,7 +69,8 @@ def measure(read: Callable[[], Mapping[str, str]], count: int = 500, altered: in
     records = [page.record for page in pages]
     desk = report.timed("texts to index", lambda: Desk.of(works, records))
     found = report.timed("check of all pages", lambda: [desk.check(record) for record in records])
-    report.seconds["index and check"] = sum([*report.seconds.values()][-2:])
+    (wall, own), (more_wall, more_own) = [*report.seconds.values()][-2:]
+    report.seconds["index and check"] = wall + more_wall, own + more_own
     report.texts, report.characters = len(works), sum(len(text) for text in texts.values())
     for page, findings in zip(pages, found, strict=True):
         report.all[page.way] += 1
@@ -97,12 +100,13 @@ def _measure_again(report: Report, desk: Desk, pages: list[Quoting], folder: Pat
                 command, cwd=ROOT, capture_output=True, text=True, check=True
             ),
         )
-        report.seconds[f"one {way} changed, its own work"] = float(done.stdout)
+        wall, own = map(float, done.stdout.split())
+        report.seconds[f"one {way} changed, its own work"] = wall, own
 
 
-def again(way: str, folder: Path) -> float:
+def again(way: str, folder: Path) -> Seconds:
     """The seconds that a changed page or work takes in this process, from the open store to the commit."""
-    started = time.perf_counter()
+    started, before = time.perf_counter(), _processor()
     store = Store(folder / "kept.db")
     changed = pickle.loads((folder / way).read_bytes())
     if way == "page":
@@ -111,4 +115,10 @@ def again(way: str, folder: Path) -> float:
         Kept(store).change_work(*changed)
     store.commit()
     store.close()
-    return time.perf_counter() - started
+    return time.perf_counter() - started, _processor() - before
+
+
+def _processor() -> float:
+    """Processor seconds of this process and of those that it waited for."""
+    found = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in found)
