@@ -65,6 +65,15 @@ def main() -> None:
     health.add_argument(
         "--found", action="store_true", help="print what is found with nothing planted instead"
     )
+    quotations = commands.add_parser("quotations", help="quotations compared with a whole library")
+    quotations.add_argument("--made", type=int, help="so many generated texts instead of the laws")
+    quotations.add_argument("--characters", type=int, default=20_000_000, help="of all generated texts")
+    quotations.add_argument(
+        "--pages", type=int, default=500, help="with a quotation each; half of them are altered, at most 250"
+    )
+    once_more = commands.add_parser("quotations-again", help="one change; used by `quotations`")
+    once_more.add_argument("way", choices=["page", "work"])
+    once_more.add_argument("folder", type=Path)
     arguments = parser.parse_args()
     _COMMANDS[arguments.command](arguments)
 
@@ -197,11 +206,34 @@ def _health(arguments: argparse.Namespace) -> None:
         print(row, flush=True)
 
 
+def _quotations(arguments: argparse.Namespace) -> None:
+    from tests.bench.quotations.run import measure
+    from tests.bench.quotations.texts import made_laws, read_laws
+
+    corpus = find_corpus()
+    count, altered = arguments.pages, min(arguments.pages // 2, 250)
+    if corpus is None or arguments.made:
+        print("Texts: generated\n")
+        report = measure(lambda: made_laws(arguments.made or 1510, arguments.characters), count, altered)
+    else:
+        print("Texts: laws\n")
+        report = measure(lambda: read_laws(corpus), count, altered)
+    print(report.to_table())
+
+
+def _quotations_again(arguments: argparse.Namespace) -> None:
+    from tests.bench.quotations.run import again
+
+    print(*again(arguments.way, arguments.folder))
+
+
 _COMMANDS = {
     "build": _build,
     "check": _check,
     "health": _health,
     "index": _index,
+    "quotations": _quotations,
+    "quotations-again": _quotations_again,
     "rules": _rules,
     "search": _search,
     "updates": _updates,

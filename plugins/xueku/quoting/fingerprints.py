@@ -57,14 +57,20 @@ def united(parts: Sequence[Hashes]) -> Hashes:
 
 
 def have_common(content: bytes, hashes: Hashes) -> bool:
-    """Whether fingerprints as bytes (`fingerprints.as_bytes`) have one in common with others, which ascend."""
+    """Whether hashes that `as_bytes` wrote have one in common with others, which ascend."""
+    return bool(are_among(from_bytes(content), hashes).any())
+
+
+def are_among(some: Hashes, hashes: Hashes) -> NDArray[numpy.bool_]:
+    """For each of some hashes whether it is one of others, which ascend."""
     import numpy
 
-    own = from_bytes(content)
-    if not len(own) or not len(hashes):
-        return False
-    places = numpy.minimum(numpy.searchsorted(hashes, own), len(hashes) - 1)
-    return bool((hashes[places] == own).any())
+    if not len(hashes):
+        return numpy.zeros(len(some), numpy.bool_)
+    # `numpy.isin` would sort the others each time.
+    places = numpy.minimum(numpy.searchsorted(hashes, some), len(hashes) - 1)
+    found: NDArray[numpy.bool_] = hashes[places] == some
+    return found
 
 
 def _gram_hashes(normal: str) -> Hashes:

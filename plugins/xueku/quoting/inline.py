@@ -27,6 +27,9 @@ _NOTE = re.compile(
     re.MULTILINE,
 )
 _JOINING = re.compile(r"[ \t]*(?:、|，|；|和|与|及|以及|并)?[ \t]*")
+_ENDS_BEFORE = frozenset("：:，, \t了过的是" + "".join(word[-1] for word in _SAID.split("|")))
+_STARTS_BEHIND = frozenset("。，；（(—[ \t")
+"""What can stand next to a quotation that has a source; most stretches in quotation marks have something else there."""
 _LOOKED_AT = 240
 """So many characters before and behind a quotation are looked at for its source."""
 
@@ -80,12 +83,16 @@ def _share(text: str, found: Sequence[Quoted], cited: list[tuple[Citation, ...]]
 
 
 def _before(text: str, one: Quoted) -> tuple[Citation, ...]:
+    if text[one.start - 1 : one.start] not in _ENDS_BEFORE:
+        return ()
     start = max(text.rfind("\n", 0, one.start) + 1, one.start - _LOOKED_AT)
     match = _BEFORE.search(text[start : one.start]) if "](" in text[start : one.start] else None
     return citations(text, start + match.start(), one.start) if match else ()
 
 
 def _behind(text: str, one: Quoted) -> tuple[Citation, ...]:
+    if text[one.end : one.end + 1] not in _STARTS_BEHIND:
+        return ()
     if match := _BEHIND.match(text, one.end):
         group = "inside" if match["inside"] else "dashed"
         return citations(text, *match.span(group))

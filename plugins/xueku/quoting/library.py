@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xueku.model.work_text import Place, WorkText
-from xueku.quoting.fingerprints import GRAM, LEAST_RUN, fingerprints
+from xueku.quoting.fingerprints import GRAM, LEAST_RUN, are_among, fingerprints
 from xueku.quoting.matching import in_order, place_of
 from xueku.quoting.quotations import Quotation
 
@@ -65,12 +65,10 @@ class Library:
 
         At each place the longest is given, of equal ones that of the work whose id comes first.
         """
-        import numpy
-
         hashes, offsets = fingerprints(normal)
-        is_known = numpy.isin(hashes, self._index.hashes, kind="sort") if len(hashes) else hashes
+        is_known = are_among(hashes, self._index.hashes)
         end = 0
-        for hash_, offset in zip(hashes[is_known == 1], offsets[is_known == 1], strict=True):
+        for hash_, offset in zip(hashes[is_known], offsets[is_known], strict=True):
             if offset + GRAM <= end:
                 continue
             run = self._longest(normal, int(offset), self._index.owners_of(hash_))
@@ -143,10 +141,15 @@ class Index:
         owners = numpy.repeat(
             numpy.array([numbers[id_] for id_ in works], numpy.uint32), [len(one) for one in works.values()]
         )
-        hashes = numpy.concatenate([self.hashes[is_kept], *works.values()])
-        owners = numpy.concatenate([self.owners[is_kept], owners])
+        hashes = numpy.concatenate([*works.values(), numpy.empty(0, numpy.uint64)])
         order = numpy.argsort(hashes, kind="stable")
-        return Index(tuple(names), hashes[order], owners[order])
+        kept = self.hashes[is_kept]
+        places = numpy.searchsorted(kept, hashes[order])
+        return Index(
+            tuple(names),
+            numpy.insert(kept, places, hashes[order]),
+            numpy.insert(self.owners[is_kept], places, owners[order]),
+        )
 
     def owners_of(self, hash_: numpy.uint64) -> Collection[str]:
         """The ids of the works that have this hash."""

@@ -79,8 +79,10 @@ def _fit(
     ]
     if not near:
         return None
-    first, begun = min(near, key=lambda hit: (hit[0], abs(hit[1] - hit[0] - shift)))
-    last, ended = max(near, key=lambda hit: (hit[0], -abs(hit[1] - hit[0] - shift)))
+    shifts = Counter(place - index for index, place in near)
+    likeliest = min(shifts, key=lambda found: (-shifts[found], found))
+    first, begun = min(near, key=lambda hit: (hit[0], abs(hit[1] - hit[0] - likeliest)))
+    last, ended = max(near, key=lambda hit: (hit[0], -abs(hit[1] - hit[0] - likeliest)))
     if ended < begun:
         return None
     start = _best_start(words[:first], text, begun, bounds[0])
@@ -90,29 +92,19 @@ def _fit(
 
 def _best_start(words: str, text: str, end: int, least: int) -> int:
     """Where words that end at `end` most likely start."""
-    from rapidfuzz.distance import Levenshtein
-
     tried = range(max(least, end - len(words) - _SLACK), end + 1) if words else [end]
-    return min(
-        tried,
-        key=lambda start: (
-            Levenshtein.distance(words, text[start:end]),
-            abs(end - start - len(words)),
-        ),
-        default=end,
-    )
+    return min(tried, key=lambda start: _unlikeness(words, text[start:end]), default=end)
 
 
 def _best_end(words: str, text: str, start: int, most: int) -> int:
     """Where words that start at `start` most likely end."""
-    from rapidfuzz.distance import Levenshtein
-
     tried = range(start, min(most, start + len(words) + _SLACK) + 1) if words else [start]
-    return min(
-        tried,
-        key=lambda end: (
-            Levenshtein.distance(words, text[start:end]),
-            abs(end - start - len(words)),
-        ),
-        default=start,
-    )
+    return min(tried, key=lambda end: _unlikeness(words, text[start:end]), default=start)
+
+
+def _unlikeness(words: str, source: str) -> tuple[int, int, int]:
+    """Altered characters; of equally many, more that are the same are likelier, then an equal length."""
+    from rapidfuzz.distance import LCSseq, Levenshtein
+
+    distance, same = Levenshtein.distance(words, source), LCSseq.similarity(words, source)
+    return distance, -same, abs(len(source) - len(words))

@@ -14,7 +14,7 @@ from xueku.quoting.blocks import blocks
 from xueku.quoting.fingerprints import LEAST_RUN, as_bytes, fingerprints
 from xueku.quoting.inline import quoted
 
-_TITLES = re.compile(r"《[^《》\n]*》")
+_TITLES = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》")
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,7 @@ class Checks:
         self._read: Table[tuple[str, ...]] = store.table("made from")
         self._findings: Table[tuple[Diagnostic, ...]] = store.table("findings")
         self._sought: Table[Sought] = store.table("sought")
-        self._comparing = Comparing(store, self._sought, intake.reading)
+        self._comparing = Comparing(store, intake.reading.packed)
 
     def stale(self, is_afresh: bool) -> set[str]:
         """The paths of the records that are to be checked again: all, or those that changed or followed from what did."""

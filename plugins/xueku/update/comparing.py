@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from typing import TYPE_CHECKING, NamedTuple
 
 from xueku.model.diagnostic import Diagnostic
@@ -15,9 +15,9 @@ from xueku.quoting.library import Index, Library
 from xueku.quoting.unmarked import sought
 from xueku.render.link import Linked
 from xueku.rules import check_in_library
-from xueku.update.facts import Facts
+from xueku.update.facts import WORKS, Facts
 from xueku.update.preparing import unpack
-from xueku.update.reading import Changes, Reading
+from xueku.update.reading import Changes
 from xueku.update.store import Store, Table
 
 if TYPE_CHECKING:
@@ -44,11 +44,15 @@ def seek(linked: Linked, record: Record) -> Sought | None:
 class Comparing:
     """Findings that need the whole library, kept by the path of each record; and the library's index."""
 
-    def __init__(self, store: Store, sought: Table[Sought], reading: Reading) -> None:
-        self._sought, self._reading = sought, reading
+    def __init__(self, store: Store, packed: Callable[[str], bytes]) -> None:
+        """`packed` gives what the record of a path was packed as."""
+        self._packed = packed
+        self._sought: Table[Sought] = store.table("sought")
+        self._texts: Table[WorkText] = store.table(WORKS)
         self._found: Table[list[Diagnostic]] = store.table("library findings")
         self._works: Table[bytes] = store.table("library fingerprints")
         self._about = store.table("library")
+        self._loaded: Index | None = None
 
     def compare(
         self,
@@ -77,6 +81,7 @@ class Comparing:
         for path in sorted(stale):
             assert library
             self._keep(path, self._check(path, known, library, levels))
+        self._loaded = None
 
     def findings(self) -> Iterator[Diagnostic]:
         """Every finding that was kept."""
@@ -84,15 +89,17 @@ class Comparing:
 
     @property
     def _index(self) -> Index:
-        kept = self._about.get("index")
-        return Index.from_kept(kept) if kept else Index.of([])
+        if self._loaded is None:
+            kept = self._about.get("index")
+            self._loaded = Index.from_kept(kept) if kept else Index.of([])
+        return self._loaded
 
     def _note_changed(self, known: Facts, changes: Changes, are_others: bool) -> list[str]:
         """The ids of works that are others than when this was asked last."""
         before: dict[str, bytes] = self._about.get("works", {})
         if not are_others and not changes.works:
             return []
-        digests = self._reading.works.digests
+        digests = self._texts.digests
         if are_others:
             works = (record for record in known.records.values() if record.kind.has_articles)
             now = {record.id: digests[record.path] for record in works}
@@ -100,7 +107,7 @@ class Comparing:
             now = before | {
                 id_: digests[path]
                 for path in changes.works
-                if known.records[id_ := self._reading.works[path].id].path == path
+                if known.records[id_ := self._texts[path].id].path == path
             }
         changed = sorted(id_ for id_ in before.keys() | now.keys() if before.get(id_) != now.get(id_))
         if changed:
@@ -114,14 +121,14 @@ class Comparing:
         """Index these works again, or no longer; gives the fingerprints that they have now."""
         if not ids:
             return []
-        index = self._index
         contents = {
             id_: as_bytes(fingerprints(works[id_].normal)[0]) for id_ in ids if works.get(id_) is not None
         }
         self._works.drop(ids)
         self._works.put(contents)
         renewed = {id_: from_bytes(content) for id_, content in contents.items()}
-        self._about["index"] = index.changed(ids, renewed).kept()
+        self._loaded = self._index.changed(ids, renewed)
+        self._about["index"] = self._loaded.kept()
         return [*renewed.values()]
 
     def _rows(self, paths: Iterable[str]) -> dict[str, Sought]:
@@ -138,7 +145,7 @@ class Comparing:
     def _check(
         self, path: str, known: Facts, library: Library, levels: Mapping[str, Level]
     ) -> list[Diagnostic]:
-        found = unpack(self._reading.packed(path))
+        found = unpack(self._packed(path))
         assert found.read.record
         linked = known.linked(found.read.record.id, found.parts)
         return check_in_library(linked, found.read.record, levels, library)

@@ -17,7 +17,7 @@ from xueku.model.work_text import WorkText
 from xueku.render.link import Linked, Surroundings
 from xueku.review.publish import publish
 from xueku.source.records import id_clashes, unique_records
-from xueku.update.facts import ALL, Facts, Outlines
+from xueku.update.facts import ALL, WORKS, Facts, Outlines
 from xueku.update.preparing import KeptOutlines, Stated
 from xueku.update.store import Store, Table
 
@@ -40,7 +40,7 @@ class Knowledge:
     def __init__(self, store: Store, vocabularies: Vocabularies) -> None:
         self._tables: dict[str, Table[Any]] = {name: store.table(f"facts {name}") for name in _TABLES}
         self._clashes = store.table("clashes")
-        self._works: Table[WorkText] = store.table("works")
+        self._works: Table[WorkText] = store.table(WORKS)
         self._vocabularies = vocabularies
 
     def derive(

@@ -13,6 +13,7 @@ from xueku.model.settings import Settings
 from xueku.model.work_text import WorkText
 from xueku.render.pool import spread
 from xueku.source.files import RecordFiles, Stamp, list_record, list_records
+from xueku.update.facts import WORKS
 from xueku.update.preparing import Packed, Preparer, Stated, key_of, packed_row, unpack
 from xueku.update.progress import tell_progress
 from xueku.update.store import Store, Table
@@ -48,7 +49,7 @@ class Reading:
         self._stated = store.table("stated")
         self._texts = store.table("texts")
         self._found = store.table("reading findings")
-        self.works: Table[WorkText] = store.table("works")
+        self.works: Table[WorkText] = store.table(WORKS)
         self._known: dict[str, tuple[tuple[Stamp, ...], str]] = self._scan.get("known", {})
         self._stray: list[Diagnostic] = self._scan.get("stray", [])
         self._is_other = False
