@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from xueku.kinds.work import Work
 from xueku.model.normal_form import squeezed
 from xueku.model.record import Record
 from xueku.model.work_text import Place, WorkText
@@ -58,9 +59,10 @@ def work_text(record: Record) -> WorkText:
         is_new = not piece or outlined.startswith("#")
         pieces.append(piece)
         length += len(piece)
-    version = getattr(record.resource, "version", None) or ""
+    resource = record.resource
+    version = resource.version if isinstance(resource, Work) else None
     places = tuple(_places(starts, length))
-    return WorkText(record.id, record.resource.title, version, "".join(pieces), places)
+    return WorkText(record.id, resource.title, version or "", "".join(pieces), places)
 
 
 def _start(line: str, outlined: str, is_new: bool, offset: int) -> _Start | None:
