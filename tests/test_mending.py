@@ -51,6 +51,20 @@ def test_what_is_agreed_to_is_shown_and_mended(tmp_path: Path, place: Path) -> N
     assert "改好了 2 处" in result.stderr
 
 
+def test_a_wrong_word_is_mended_only_where_the_file_writes_it_as_it_reads(
+    tmp_path: Path, place: Path
+) -> None:
+    fields = "先按装好。\n\n再**按装**一遍，既使下雨。\n"
+    text = article("dushu-san-bian", "按装", fields).replace("title: 按装", 'title: "\\u6309装和按装"')
+    place.write_text(text, "utf-8")
+    result = _run(tmp_path, "--fix", "--yes")
+    mended = text.replace("先按装", "先安装").replace("**按装**", "**安装**").replace("既使", "即使")
+    mended = mended.replace("summary: 按装", "summary: 安装")
+    assert place.read_text("utf-8") == mended
+    assert result.stdout.count("XK403") == 1
+    assert result.exit_code == 1
+
+
 def test_without_a_terminal_and_without_yes_nothing_is_written(tmp_path: Path, place: Path) -> None:
     result = _run(tmp_path, "--fix")
     assert place.read_text("utf-8") == WRONG

@@ -51,7 +51,7 @@ def test_optional_fields_can_be_uncommented_as_they_stand(
         ]
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text("\n".join(lines), "utf-8")
-    # The one attachment of the example is not there; all else holds.
+    # The one attachment of the example is not there, nor is the article that it cites; all else holds.
     assert {finding.code for finding in examine(settings).findings} <= {"XK305", "XK201", "XK604"}
 
 

@@ -21,7 +21,7 @@ class MobileNumbers(WrittenRule):
     查什么：1 开头的十一位手机号，中间有空格、连字符、全角数字，前面有 86 的也算；更长的数字里的一段不算。
     为什么：手机号是个人信息，挂在网页上会招来骚扰和诈骗。
     错例：`有事请打 138 开头的某个号码找联系人`，写了完整的号码。
-    改法：换成办公室的座机，或写“联系本支部组织委员”。
+    改法：换成办公室的座机，或写“联系组织委员”。
     """
 
     code = "XK903"
@@ -36,7 +36,9 @@ class MobileNumbers(WrittenRule):
 
 
 def _is_mobile(number: Number) -> bool:
-    return bool(_MOBILE.fullmatch(number.digits)) and number.is_whole and _own_sizes(number) in _SIZES
+    is_sum = number.tail.startswith(("元", "吨"))
+    is_mobile = bool(_MOBILE.fullmatch(number.digits)) and _own_sizes(number) in _SIZES
+    return is_mobile and number.is_whole and not is_sum
 
 
 def _own_sizes(number: Number) -> tuple[int, ...]:
