@@ -11,10 +11,11 @@ from pathlib import Path
 from tests.bench.build.pages import Page, read_pages
 from tests.bench.build.processes import Cost, run
 from tests.bench.build.projects import own_source, write_own
+from tests.bench.texts import ROOT
 
 _OWN = (str(Path(sys.executable).with_name("xueku")), "check", "--format", "json")
 _PEER = (
-    sys.executable,
+    str(ROOT / ".venv/peers/bin/python"),
     "-c",
     "import pathlib, autocorrect_py\n"
     "for file in sorted(pathlib.Path('content').rglob('*.md')): autocorrect_py.lint_for(file.read_text('utf-8'), 'md')",

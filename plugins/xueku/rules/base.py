@@ -112,7 +112,7 @@ def check(
     texts = Texts.of(record)
     found = (finding for rule in wanted for finding in _findings(rule, linked, record, texts, library))
     return [
-        _weighed(finding, levels)
+        _weighed(_mendable(finding, record), levels)
         for finding in found
         if (finding.code, finding.span.path, finding.span.line) not in silenced
     ]
@@ -131,6 +131,11 @@ def _findings(
 
 def _written(passage: Passage) -> Passage:
     return passage if passage.prose is None else replace(passage, text=passage.prose.markdown)
+
+
+def _mendable(finding: Diagnostic, record: Record) -> Diagnostic:
+    """The finding, with its fix only where an editor of the site is the author: a text of the library stands as it was written."""
+    return replace(finding, fix=None) if finding.fix and record.kind.has_articles else finding
 
 
 def _weighed(finding: Diagnostic, levels: Mapping[str, Level]) -> Diagnostic:

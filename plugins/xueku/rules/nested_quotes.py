@@ -12,6 +12,7 @@ from xueku.model.diagnostic import Diagnostic, Severity, shown
 from xueku.rules.base import TextRule
 
 _MARK = re.compile("[“”‘’《》〈〉]")
+_KINDS = (re.compile("[“”‘’]"), re.compile("[《》〈〉]"))
 _CLOSING = {"“": "”", "‘": "’", "《": "》", "〈": "〉"}
 _OTHER = {"“": "‘", "‘": "“", "《": "〈", "〈": "《"}
 _CHINESE = re.compile(f"[{HAN}0-9]")
@@ -36,11 +37,12 @@ class NestedQuotes(TextRule):
     severity = Severity.WARNING
 
     def check_text(self, passage: Passage) -> Iterator[Diagnostic]:
-        """One finding for each pair of the wrong kind; none in a paragraph where marks are unpaired."""
+        """One finding for each pair of the wrong kind; none in a paragraph where marks of that kind are unpaired."""
         if _RIGHT.fullmatch("".join(_MARK.findall(passage.text))):
             return
         for start, end in paragraphs(passage):
-            for first, last in _wrong_pairs(passage.text, start, end):
+            pairs = (pair for kind in _KINDS for pair in _wrong_pairs(passage.text, start, end, kind))
+            for first, last in pairs:
                 if _CHINESE.search(passage.text, first, last):
                     yield self._finding(passage, first, last)
 
@@ -55,11 +57,11 @@ class NestedQuotes(TextRule):
         return self.finding(passage.span(first, last + 1), f"{what}：{shown(inside)}", f"改成 {right}", fix)
 
 
-def _wrong_pairs(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _wrong_pairs(text: str, start: int, end: int, kind: re.Pattern[str]) -> list[tuple[int, int]]:
     """First and last place of each pair whose kind does not fit its depth; nothing if a mark has no other one."""
     wrong: list[tuple[int, int]] = []
     opened: list[Opened] = []
-    for found in _MARK.finditer(text, start, end):
+    for found in kind.finditer(text, start, end):
         mark, place = found.group(), found.start()
         if len(opened) > _DEEPEST:
             return []
@@ -77,5 +79,4 @@ def _is_wrong(text: str, mark: str, opened: list[Opened]) -> bool:
     """Whether `mark` opens within its own like, or is an inner mark that stands outside; what is in a wrong pair is left aside."""
     if any(is_wrong for _, is_wrong in opened):
         return False
-    around = [text[place] for place, _ in opened if text[place] in (mark, _OTHER[mark])]
-    return around[-1:] == [mark] if around else mark in _INNER
+    return text[opened[-1][0]] == mark if opened else mark in _INNER

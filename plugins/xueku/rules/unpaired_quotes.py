@@ -70,7 +70,8 @@ def _troubles(passage: Passage) -> Iterator[tuple[int, bool]]:
             if opened is not None and text[place] == _OTHER[text[opened]]:
                 yield opened, True
                 opened = None
-            elif text[place] not in "“‘":
+            elif text[place] not in "“‘" or text.find(text[place], place + 1, end) >= 0:
+                # What goes on over paragraphs has no more of its own mark inside.
                 yield place, False
             else:
                 if opened is not None:
