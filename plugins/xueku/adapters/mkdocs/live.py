@@ -26,6 +26,7 @@ from xueku.adapters.mkdocs.framed import FramedSite
 from xueku.adapters.mkdocs.watching import ChangeHandler, observer_of, until_quiet
 from xueku.health.page import ADDRESS
 from xueku.model.diagnostic import Severity, XuekuError
+from xueku.site.review_board import ADDRESS as BOARD
 from xueku.update.store import StoreError
 
 if TYPE_CHECKING:
@@ -206,7 +207,9 @@ class PreviewServer(LiveReloadServer):
         """A page with what only a preview has: its own script and styles, and above the header where an editor can go from here."""
         root = quote(self.mount_path)
         styles = f'<link rel="stylesheet" href="{_STYLES}">'.encode()
-        strip = f'<p class="xk-preview">预览 <a href="{root}{ADDRESS}">内容体检</a></p>'.encode()
+        has_board = (self.plugin.preview_folder / BOARD).is_file()
+        board = f'<a href="{root}{BOARD}">审签看板</a> ' if has_board else ""
+        strip = f'<p class="xk-preview">预览 {board}<a href="{root}{ADDRESS}">内容体检</a></p>'.encode()
         script = f'<script src="{_SCRIPT}" data-events="{_EVENTS}" data-root="{root}"></script>'.encode()
         content = content.replace(b"</head>", styles + b"</head>", 1)
         content = content.replace(_BEFORE_HEADER, strip + _BEFORE_HEADER, 1)
