@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 from xueku.catalog.assembly import assemble
-from xueku.health.checks import Health, look_over
-from xueku.health.holdings import Holdings
 from xueku.kinds import KINDS
 from xueku.model.diagnostic import Diagnostic, Severity
 from xueku.model.record import Mode, Record
@@ -29,6 +28,9 @@ from xueku.source.docs_links import records_named_in
 from xueku.source.history import FALLBACK, committed_on
 from xueku.source.records import read_records
 from xueku.source.vocabularies import read_vocabularies
+
+if TYPE_CHECKING:
+    from xueku.health.checks import Health
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,10 @@ def searcher(checked: Checked, mode: Mode) -> Searcher:
 
 def health(settings: Settings, checked: Checked, as_of: date | None = None) -> Health:
     """What the content needs on the day `as_of`; if none is given on that of the last commit, for the clock decides nothing."""
+    # What compares all texts with each other takes a quarter of a second to load.
+    from xueku.health.checks import look_over
+    from xueku.health.holdings import Holdings
+
     committed = None if as_of else committed_on(settings.root)
     words = (
         "用 --as-of 指定的"

@@ -14,10 +14,11 @@ from xueku.health.fingerprints import (
     stretches,
     without,
 )
+from xueku.quoting.winnowing import code_points
 
 
 def _marks(text: str) -> Fingerprints:
-    return fingerprints(np.frombuffer(text.encode("utf-32-le"), np.uint32))
+    return fingerprints(code_points(text))
 
 
 _TEXTS = st.text("支部学习记录", max_size=80)

@@ -9,9 +9,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import ahocorasick
-
-from xueku.catalog.first_characters import FirstCharacters
 from xueku.model.terminology import Enumeration, Terminology, WrongTerm
 
 _JOINT = re.compile(r"[”’》]?(?:、|和|与|及|以及|，以及|、以及)?[“‘《]?")
@@ -59,6 +56,11 @@ class TermSearch:
     """A table, made ready for search."""
 
     def __init__(self, terminology: Terminology) -> None:
+        # Only where there is a table are these loaded, which takes a tenth of a second.
+        import ahocorasick
+
+        from xueku.catalog.first_characters import FirstCharacters
+
         self.terminology = terminology
         self._words = ahocorasick.Automaton()
         self.find = lru_cache(maxsize=_KEPT_TEXTS)(self._find)

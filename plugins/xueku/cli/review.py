@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from xueku.cli import reviewing
 from xueku.cli.common import config_option, day_of, refused, settings_of, stop
 from xueku.model.diagnostic import XuekuError
 from xueku.model.settings import Settings
@@ -43,6 +42,7 @@ def sign(
 
     例：xueku sign chongwen-shici --stage 初审 --by 示例编辑甲
     """
+    from xueku.cli import reviewing
     from xueku.update.examining import examined
 
     try:
@@ -54,7 +54,7 @@ def sign(
         stop(error)
 
 
-_ownconfig_option = click.option(
+_own_config_option = click.option(
     "--config", "config_file", type=click.Path(path_type=Path), help="站点的设置文件"
 )
 
@@ -80,26 +80,30 @@ def review(context: click.Context, lists_all: bool, config_file: Path) -> None:
     """
     context.obj = config_file
     if context.invoked_subcommand is None:
-        _tell_review(config_file, lambda settings, found: reviewing.show_board(settings, found, lists_all))
+        from xueku.cli.reviewing import show_board
+
+        _tell_review(config_file, lambda settings, found: show_board(settings, found, lists_all))
 
 
 @review.command(hidden=True)
 @click.argument("id_", metavar="编号")
-@_ownconfig_option
+@_own_config_option
 @click.pass_obj
 def show(above: Path, id_: str, config_file: Path | None) -> None:
     """看一份材料签到了哪里。"""
-    config_file = config_file or above
-    _tell_review(config_file, lambda settings, found: reviewing.show_record(settings, found, id_))
+    from xueku.cli.reviewing import show_record
+
+    _tell_review(config_file or above, lambda settings, found: show_record(settings, found, id_))
 
 
 @review.command()
 @click.argument("id_", metavar="编号")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="写到哪里；不写就是 审签单-编号.pdf")
-@_ownconfig_option
+@_own_config_option
 @click.pass_obj
 def sheet(above: Path, id_: str, output: Path | None, config_file: Path | None) -> None:
     """打印审签单（PDF，A4）：给不用电脑的同志手签，签完由经办人照短码录入。"""
+    from xueku.cli import reviewing
     from xueku.exports.review_sheet import review_sheet
     from xueku.update.examining import examined
 

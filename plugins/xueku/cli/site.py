@@ -5,13 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from xueku.cli import reviewing
 from xueku.cli.common import config_option, engine, settings_of, stop
 from xueku.model.diagnostic import XuekuError
-from xueku.review.publish import Withheld
+
+if TYPE_CHECKING:
+    from xueku.review.publish import Withheld
 
 
 @click.command()
@@ -61,11 +63,12 @@ def serve(port: int, host: str, config_file: Path) -> None:
 
 def _released(config_file: Path) -> Mapping[str, Withheld]:
     """What a release leaves out, told to whoever asked for it."""
+    from xueku.cli.reviewing import left_out
     from xueku.update.examining import examined
 
     settings, _ = settings_of(config_file)
     with examined(settings) as found:
-        left, shown = reviewing.left_out(settings, found)
+        left, shown = left_out(settings, found)
     for one in sorted(left.values(), key=lambda one: one.path):
         title = f"《{one.title}》" if one.title else ""
         click.echo(f"留下没有发布：{one.path}{title}：{'；'.join(one.reasons)}", err=True)

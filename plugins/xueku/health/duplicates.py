@@ -26,6 +26,7 @@ from xueku.health.line import Concern, Line, Urgency
 from xueku.model.diagnostic import Span, shown
 from xueku.model.prose import Prose
 from xueku.model.record import Record
+from xueku.quoting.winnowing import code_points
 
 DUPLICATE = Concern(
     "duplicate", "两份材料有一段几乎一样", Urgency.SOON, "留一处，另一处改成链接，免得改了一处忘了另一处"
@@ -110,7 +111,7 @@ def _texts(record: Record) -> Iterator[_Text]:
 
 
 def _letters(prose: Prose) -> _Letters:
-    codes = np.frombuffer(prose.words.encode("utf-32-le", "replace"), np.uint32)
+    codes = code_points(prose.words)
     is_kept = _LETTERS[np.minimum(codes, 0xFFFF)] | (codes >= _RARE_CHARACTERS)
     for match in _QUOTED.finditer(prose.markdown):
         is_kept[match.start() : match.end()] = False

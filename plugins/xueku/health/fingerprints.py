@@ -1,16 +1,18 @@
-"""Winnowed fingerprints: which stretches of which texts are the same, at a cost that grows with the texts and not with their pairs.
-
-Schleimer, Wilkerson, Aiken: Winnowing, SIGMOD 2003. Of the hashes of all runs of `RUN` characters the least in each window of `WINDOW` is kept, so
-two texts with `RUN + WINDOW - 1` characters in common share a fingerprint.
-"""
+"""Fingerprints of texts, and stretches that two texts have in common, at a cost that grows with the texts and not with their pairs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+
+from xueku.quoting.winnowing import Winnowing, are_among
+
+if TYPE_CHECKING:
+    from xueku.quoting.winnowing import CodePoints, Hashes
 
 RUN = 6
 WINDOW = 4
@@ -24,9 +26,7 @@ GAP = 40
 BAND = 64
 """So much may be left out or put in between the first match of a stretch and the last."""
 
-_MULTIPLIER = np.uint64(0x9E37_79B9_7F4A_7C15)
-_OTHER_MULTIPLIER = np.uint64(0xBF58_476D_1CE4_E5B9)
-_Hashes = NDArray[np.uint64]
+_WINNOWING = Winnowing(RUN, RUN + WINDOW - 1)
 _Numbers = NDArray[np.int64]
 
 
@@ -34,7 +34,7 @@ _Numbers = NDArray[np.int64]
 class Fingerprints:
     """The fingerprints of one text, each once, at its first place."""
 
-    hashes: _Hashes
+    hashes: Hashes
     places: _Numbers
 
 
@@ -58,14 +58,11 @@ class Stretch:
         )
 
 
-def fingerprints(characters: NDArray[np.uint32]) -> Fingerprints:
-    """The fingerprints of a text, given as code points."""
-    if len(characters) < RUN:
-        return Fingerprints(np.empty(0, np.uint64), np.empty(0, np.int64))
-    hashes = _hashes(characters.astype(np.uint64))
-    kept = _winnowed(hashes)[::-1]
-    found, first = np.unique(hashes[kept], return_index=True)
-    return Fingerprints(found, kept[first])
+def fingerprints(text: CodePoints) -> Fingerprints:
+    """The fingerprints of a text."""
+    hashes, places = _WINNOWING.marks(text)
+    found, first = np.unique(hashes, return_index=True)
+    return Fingerprints(found, places[first])
 
 
 def stretches(texts: Sequence[Fingerprints], least_matches: int) -> list[Stretch]:
@@ -116,34 +113,10 @@ def _outermost(found: Sequence[Stretch]) -> list[Stretch]:
     return kept
 
 
-def without(text: Fingerprints, known: _Hashes) -> Fingerprints:
+def without(text: Fingerprints, known: Hashes) -> Fingerprints:
     """The fingerprints of a text that are not among `known`, which is sorted."""
-    if not len(known) or not len(text.hashes):
-        return text
-    at = np.minimum(np.searchsorted(known, text.hashes), len(known) - 1)
-    new = known[at] != text.hashes
+    new = ~are_among(text.hashes, known)
     return Fingerprints(text.hashes[new], text.places[new])
-
-
-def _hashes(characters: _Hashes) -> _Hashes:
-    """A hash of each run of `RUN` characters, mixed so that the least ones are spread evenly."""
-    count = len(characters) - RUN + 1
-    total = np.zeros(count, np.uint64)
-    for offset in range(RUN):
-        total = total * _MULTIPLIER + characters[offset : offset + count]
-    total ^= total >> np.uint64(31)
-    total *= _OTHER_MULTIPLIER
-    return total ^ (total >> np.uint64(29))
-
-
-def _winnowed(hashes: _Hashes) -> _Numbers:
-    """The places of the least hash of each window, of equal ones the last, in descending order."""
-    window = min(WINDOW, len(hashes))
-    windows = np.lib.stride_tricks.sliding_window_view(hashes[::-1], window)
-    least: _Numbers = len(hashes) - 1 - (np.arange(len(windows)) + windows.argmin(axis=1))
-    # From one window to the next this place never turns back, so equal ones stand together.
-    is_new: NDArray[np.bool_] = np.concatenate(([True], np.diff(least) != 0))
-    return least[is_new]
 
 
 def _pairs(texts: Sequence[Fingerprints]) -> _Numbers:

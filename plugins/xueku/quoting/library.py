@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xueku.model.work_text import Place, WorkText
-from xueku.quoting.fingerprints import GRAM, LEAST_RUN, are_among, fingerprints
+from xueku.quoting.fingerprints import GRAM, LEAST_RUN, fingerprints
 from xueku.quoting.matching import in_order, place_of
 from xueku.quoting.quotations import Quotation
+from xueku.quoting.winnowing import are_among
 
 if TYPE_CHECKING:
     import numpy
     from numpy.typing import NDArray
 
-    from xueku.quoting.fingerprints import Hashes
+    from xueku.quoting.winnowing import Hashes
 
 LEAST_FOREIGN = 8
 """Fewer characters stand in many works by chance."""

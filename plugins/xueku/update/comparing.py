@@ -21,7 +21,7 @@ from xueku.update.reading import Changes
 from xueku.update.store import Store, Table
 
 if TYPE_CHECKING:
-    from xueku.quoting.fingerprints import Hashes
+    from xueku.quoting.winnowing import Hashes
 
 
 class Sought(NamedTuple):
