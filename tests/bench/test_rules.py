@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 
+from tests.bench.rules import language_faults
 from tests.bench.rules.clean_texts import clean_texts, demonstration_texts, parts
 from tests.bench.rules.fault import FaultClass, replacing
 from tests.bench.rules.registry import CLASSES
@@ -42,8 +43,8 @@ def test_the_clean_texts_are_clean(bench: Workbench) -> None:
     assert [str(finding) for finding in bench.checked.findings] == []
 
 
-def test_every_class_alters_one_line_and_nothing_of_the_fields(bench: Workbench) -> None:
-    for fault in CLASSES:
+def test_every_class_on_language_alters_one_line_and_nothing_of_the_fields(bench: Workbench) -> None:
+    for fault in language_faults.CLASSES:
         altered = fault.alter(Random(1), FILES["articles/t1.md"])
         if altered is None:
             continue
