@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 
 from xueku.model.declaration import declaration_of
 from xueku.model.resource import LearningResource
+from xueku.quoting.difference import compare
 
 MOST_SHOWN = 3
 _MOST_CHARACTERS = 24
@@ -20,6 +21,7 @@ _PARTS = {
     "file": "附件",
 }
 _AROUND = 4
+_MOST_COMPARED = 20_000
 _FIELD = re.compile(r"^[a-z][\w.]*: ")
 _WHERE = re.compile(r"^(?:== )?(?P<name>[\w./-]+)")
 
@@ -76,27 +78,13 @@ def _values(lines: list[str]) -> str:
 
 
 def _in_lines(old: str, new: str) -> Iterator[tuple[str, str]]:
-    if not (old and new) or max(len(old), len(new)) > 4000:
+    if not (old and new) or max(len(old), len(new)) > _MOST_COMPARED:
         yield old, new
         return
-    for tag, a, b, c, d in _merged(old, new):
-        if tag != "equal":
-            left, right = max(0, a - _AROUND), b + _AROUND
-            yield old[left:right], f"{old[left:a]}{new[c:d]}{old[b:right]}"
-
-
-def _merged(old: str, new: str) -> Iterator[tuple[str, int, int, int, int]]:
-    """Opcodes in which changes that only a few equal characters part are one."""
-    pending: tuple[int, int, int, int] | None = None
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            if pending and b - a > 2:
-                yield "replace", *pending
-                pending = None
-        else:
-            pending = (pending[0], b, pending[2], d) if pending else (a, b, c, d)
-    if pending:
-        yield "replace", *pending
+    for change in compare(old, new, old, new).changes:
+        left, right = max(0, change.start - _AROUND), change.end + _AROUND
+        words = new[change.begun : change.ended]
+        yield old[left:right], f"{old[left : change.start]}{words}{old[change.end : right]}"
 
 
 def _names(lines: list[str]) -> list[str]:
