@@ -45,35 +45,36 @@ class Checked:
         return sum(finding.severity == severity for finding in self.findings)
 
 
-def examine(settings: Settings) -> Checked:
-    """Read, link and check all content. Raises XuekuError if there is no content folder."""
+@dataclass(frozen=True)
+class Gathered:
+    """Everything that was read and linked, not yet checked: records as they were read, and what was wrong on the way."""
+
+    linked: Linked
+    records: Sequence[Record]
+    findings: Sequence[Diagnostic]
+
+
+def gather(settings: Settings) -> Gathered:
+    """Read and link all content. Raises XuekuError if there is no content folder."""
     records, unread, found = read_records(settings.content_dir, KINDS, settings.root)
     vocabularies, in_vocabularies = read_vocabularies(settings.content_dir, settings.root)
     ledgers, in_ledgers = read_ledgers(settings.content_dir, settings.root)
     reviewed = review(records, ledgers, settings.site.policy) if uses_review(settings.content_dir) else None
     catalog = assemble(records, vocabularies, unread, reviewed)
+    known = {*catalog.records, *unread}
+    lost = ownerless(ledger for id_, ledger in ledgers.items() if id_ not in known)
     linked = link(catalog, render_all(catalog))
-    without_record = (
-        ledger for id_, ledger in ledgers.items() if id_ not in catalog.records and id_ not in unread
-    )
-    levels = settings.site.rules
+    return Gathered(linked, records, [*found, *in_vocabularies, *in_ledgers, *lost])
+
+
+def examine(settings: Settings) -> Checked:
+    """Read, link and check all content. Raises XuekuError if there is no content folder."""
+    gathered, levels = gather(settings), settings.site.rules
+    linked, records = gathered.linked, gathered.records
     in_records = (finding for record in records for finding in check_record(linked, record, levels))
     in_library = _compare_with_library(linked, records, levels)
     in_settings = check_levels(levels, settings.file)
-    return Checked(
-        linked,
-        sorted(
-            {
-                *found,
-                *in_vocabularies,
-                *in_ledgers,
-                *ownerless(without_record),
-                *in_records,
-                *in_library,
-                *in_settings,
-            }
-        ),
-    )
+    return Checked(linked, sorted({*gathered.findings, *in_records, *in_library, *in_settings}))
 
 
 def _compare_with_library(
@@ -108,9 +109,9 @@ def index(settings: Settings, shown: Linked, extra: Sequence[Document] = ()) -> 
     return ENGINES[settings.site.engine].index([*documents(shown), *extra], labels())
 
 
-def searcher(checked: Checked, mode: Mode) -> Searcher:
-    """A searcher over all records that are shown, in memory."""
-    shown = publish(checked.linked, mode)
+def searcher(settings: Settings, mode: Mode) -> Searcher:
+    """A searcher over all records that are shown, in memory. Raises XuekuError if there is no content folder."""
+    shown = publish(gather(settings).linked, mode)
     return Searcher([*documents(shown)], labels())
 
 

@@ -25,12 +25,12 @@ def search(words: tuple[str, ...], limit: int, explain: bool, drafts: bool, conf
     例：xueku search 重温入党誓词　　xueku search cwrdsc　　xueku search '"精确短语" -不要的词'
     """
     # A command loads what it needs: the search engine alone takes a third of a second.
-    from xueku.build import examine, searcher
+    from xueku.build import searcher
     from xueku.search.terminal import format_answer
 
     try:
         settings, _ = settings_of(config_file)
-        found = searcher(examine(settings), "preview" if drafts else "publish")
+        found = searcher(settings, "preview" if drafts else "publish")
     except XuekuError as error:
         stop(error)
     answer = found.search(" ".join(words))
