@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import numpy as np
-import rjieba
-
 from xueku.catalog.passages import Passage
 from xueku.model.chinese import HAN
 from xueku.model.diagnostic import Diagnostic, Severity, shown
@@ -77,6 +74,8 @@ def _repeated(text: str) -> list[tuple[int, int]]:
     """Start and length of each run of one to four characters that is followed by itself, in order; the longest first."""
     if len(text) < _SHORT and len(set(text)) == len(text):
         return []
+    import numpy as np
+
     codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
     found: list[tuple[int, int]] = []
     for length in range(1, 5):
@@ -109,7 +108,7 @@ def _boundaries(text: str, start: int, end: int) -> set[int]:
     """Where words begin or end around `text[start:end]`."""
     place = max(0, start - _AROUND)
     found = {place}
-    for word in rjieba.cut(text[place : end + _AROUND], True):
+    for word in _cut(text[place : end + _AROUND]):
         place += len(word)
         found.add(place)
     return found
@@ -117,5 +116,14 @@ def _boundaries(text: str, start: int, end: int) -> set[int]:
 
 def _begins_word(text: str, middle: int) -> bool:
     """Whether the second one begins a longer word where the text is cut there: 客户对对账单 has 对账."""
-    words = rjieba.cut(text[middle : middle + 5], True)
+    words = _cut(text[middle : middle + 5])
     return bool(words) and len(words[0]) > 1
+
+
+def _cut(text: str) -> list[str]:
+    """The words of a text, those that its dictionary does not have guessed."""
+    # A tenth of a second to load, which most texts need not spend.
+    import rjieba
+
+    words: list[str] = rjieba.cut(text, True)
+    return words

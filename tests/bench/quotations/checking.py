@@ -16,7 +16,8 @@ from xueku.render.parts import PartKey
 from xueku.rules import RULES, Rule
 from xueku.rules.base import check
 
-QUOTING: tuple[Rule, ...] = tuple(rule for rule in RULES if "XK601" <= rule.code <= "XK609")
+_CODES = ("XK601", "XK602", "XK603", "XK605", "XK606", "XK609")
+QUOTING: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.code in _CODES)
 
 
 @dataclass(frozen=True)
