@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from xueku.model.diagnostic import Span
 from xueku.model.normal_form import BREAK, normal_form, places, squeezed
@@ -26,8 +27,11 @@ class Unmarked:
 
     def span(self, start: int, end: int) -> Span:
         """Where `normal[start:end]` stands."""
-        offsets = places(_own_words(self.prose))
-        return self.prose.span(offsets[start], offsets[end - 1] + 1)
+        return self.prose.span(self._offsets[start], self._offsets[end - 1] + 1)
+
+    @cached_property
+    def _offsets(self) -> list[int]:
+        return places(_own_words(self.prose))
 
 
 def unmarked(record: Record) -> Iterator[Unmarked]:
