@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 LEAST_FOREIGN = 8
 """Fewer characters stand in many works by chance."""
 _MOST_PLACES = 16
+_MOST_WORKS = 8
+"""A form of words that more works have leads to the first of them only; rarer words of a run lead to the others."""
+_STRIDE = 64
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ class Library:
                 end = run.end
 
     def _longest(self, normal: str, offset: int, ids: Iterable[str]) -> Run | None:
-        found = (run for id_ in sorted(ids) for run in self._runs_at(normal, offset, id_))
+        found = (run for id_ in sorted(ids)[:_MOST_WORKS] for run in self._runs_at(normal, offset, id_))
         return max(found, key=lambda run: run.length, default=None)
 
     def _runs_at(self, normal: str, offset: int, id_: str) -> Iterator[Run]:
@@ -169,6 +172,11 @@ def _equal_before(one: str, offset: int, other: str, place: int) -> int:
 
 def _equal_from(one: str, offset: int, other: str, place: int) -> int:
     count, most = 0, min(len(one) - offset, len(other) - place)
+    while (
+        one[offset + count : offset + count + _STRIDE] == other[place + count : place + count + _STRIDE] != ""
+    ):
+        count += _STRIDE
+    count = min(count, most)
     while count < most and one[offset + count] == other[place + count]:
         count += 1
     return count
