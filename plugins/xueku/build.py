@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from xueku.catalog.assembly import assemble
 from xueku.kinds import KINDS
-from xueku.model.diagnostic import Diagnostic, Severity
+from xueku.model.diagnostic import Diagnostic, Severity, in_order
 from xueku.model.record import Mode, Record
 from xueku.model.settings import Level, Settings
 from xueku.quoting.library import Library
@@ -74,7 +74,7 @@ def examine(settings: Settings) -> Checked:
     in_records = (finding for record in records for finding in check_record(linked, record, levels))
     in_library = _compare_with_library(linked, records, levels)
     in_settings = check_levels(levels, settings.file)
-    return Checked(linked, sorted({*gathered.findings, *in_records, *in_library, *in_settings}))
+    return Checked(linked, in_order([*gathered.findings, *in_records, *in_library, *in_settings]))
 
 
 def _compare_with_library(

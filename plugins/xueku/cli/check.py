@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from xueku.cli.common import below, config_option, refused, settings_of, stop
-from xueku.model.diagnostic import Diagnostic, Severity, XuekuError
+from xueku.model.diagnostic import Diagnostic, Severity, XuekuError, in_order
 from xueku.model.settings import Settings
 from xueku.report import FORMATS, summary
 from xueku.review.history import altered_ledgers
@@ -50,7 +50,7 @@ def check(
         with examined(settings) as found:
             records = found.known.records.keys()
             in_history = altered_ledgers(settings.content_dir, settings.root, records)
-            told = sorted([*in_settings, *found.findings, *in_history])
+            told = in_order([*in_settings, *found.findings, *in_history])
             return [one for one in told if not wanted or _is_wanted(one, wanted)], len(records)
 
     try:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 
-from xueku.model.diagnostic import Diagnostic, XuekuError
+from xueku.model.diagnostic import Diagnostic, XuekuError, in_order
 from xueku.model.record import Record
 from xueku.model.review import Reviewed
 from xueku.model.settings import Settings
@@ -80,7 +80,7 @@ def _examine(settings: Settings, store: Store) -> Examined:
     intake.reading.save()
     store.commit()
     unread = tuple(sorted(path for path in intake.reading.paths if intake.reading.record(path) is None))
-    return Examined(sorted({*intake.findings, *checks.findings()}), known, unread, intake)
+    return Examined(in_order([*intake.findings, *checks.findings()]), known, unread, intake)
 
 
 def _check(intake: Intake, checks: Checks) -> Facts:

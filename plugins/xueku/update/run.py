@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from xueku.model.diagnostic import Diagnostic, Severity, XuekuError
+from xueku.model.diagnostic import Diagnostic, Severity, XuekuError, in_order
 from xueku.model.record import Mode
 from xueku.model.settings import Settings
 from xueku.review.publish import Withheld
@@ -119,7 +119,7 @@ def conclude(
     With `shows_faults` what has no errors is put in its place all the same. `found` are findings of the caller's.
     """
     updater.make_pages(part, is_new)
-    findings = sorted({*found, *updater.findings})
+    findings = in_order([*found, *updater.findings])
     outcome = Outcome(findings, part.doubts)
     if not shows_faults and outcome.has_to_stop(strict):
         return replace(outcome, is_refused=True)

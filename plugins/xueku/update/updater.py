@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from xueku.catalog.catalog import Catalog
-from xueku.model.diagnostic import Diagnostic
+from xueku.model.diagnostic import Diagnostic, in_order
 from xueku.model.record import Mode
 from xueku.model.settings import Settings
 from xueku.review.publish import Withheld, withheld_findings
@@ -192,7 +192,7 @@ class Updater:
 
     def _find(self, findings: Iterable[Diagnostic]) -> None:
         """Let these be the findings; what is wrong with a withheld record is the reason why it is withheld, and stops nothing."""
-        self.findings = sorted({*findings} - {*withheld_findings(findings, self.withheld.values())})
+        self.findings = in_order({*findings} - {*withheld_findings(findings, self.withheld.values())})
 
     def _plan(self) -> None:
         derived = self._intake.derived
