@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.samples import LIBRARY, write_content
 from tests.site.conftest import tree
+from xueku.build import examine
 from xueku.model.diagnostic import Severity
 from xueku.model.record import Mode
 from xueku.model.settings import Settings, SiteSettings
@@ -16,6 +17,7 @@ from xueku.search.documents import DOCS_KIND, Document, Passage
 from xueku.site.frame import Frame, mark
 from xueku.site.pages import sections
 from xueku.update.engine import EnginePart
+from xueku.update.examining import examined
 from xueku.update.run import Outcome, begin, conclude
 from xueku.update.store import Store, digest_of
 from xueku.update.updater import Updater
@@ -224,3 +226,10 @@ def equals_clean(desk: Desk) -> Outcome:
 def differing(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> list[str]:
     """The names of what is not the same in both."""
     return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
+
+
+def codes(desk: Desk) -> list[str]:
+    """The codes of all findings, hints too: of a check that knows of the one before, which says the same as one that does not."""
+    with examined(desk.settings) as found:
+        assert found.findings == list(examine(desk.settings).findings)
+        return [finding.code for finding in found.findings]

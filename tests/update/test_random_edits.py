@@ -8,11 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.update.desk import Desk, Preview, equals_clean
+from tests.update.desk import Desk, Preview, codes, equals_clean
 from tests.update.edits import BEHIND_THE_BACK, EDITS, Edit, Editors
-from xueku.build import examine
 from xueku.model.record import Mode
-from xueku.update.examining import examined
 from xueku.update.run import Outcome
 
 Report = Callable[[str, "Counter[str]", set[Edit]], None]
@@ -97,7 +95,6 @@ def test_a_check_after_any_edits_says_what_a_clean_check_says(
         editors = Editors(desk, 1000 + seed)
         for _ in range(builds):
             editors.edit(was_refused=False)
-            with examined(desk.settings) as found:
-                assert found.findings == list(examine(desk.settings).findings), editors.done
+            codes(desk)
         made.update(editors.done)
     report("checked", made, {*EDITS})

@@ -11,6 +11,7 @@ from xueku.model.settings import Level
 from xueku.rules import check_record
 from xueku.update.comparing import Comparing, Sought, seek
 from xueku.update.facts import WORKS, Facts
+from xueku.update.found import KeptFindings
 from xueku.update.intake import Intake
 from xueku.update.preparing import Prepared, unpack
 from xueku.update.store import Store, Table
@@ -55,7 +56,7 @@ class Checks:
     def __init__(self, store: Store, intake: Intake) -> None:
         self._intake = intake
         self._read: Table[tuple[str, ...]] = store.table("made from")
-        self._findings: Table[tuple[Diagnostic, ...]] = store.table("findings")
+        self._findings = KeptFindings(store, "findings")
         self._sought: Table[Sought] = store.table("sought")
         self._comparing = Comparing(store, intake.reading.packed)
 
@@ -74,8 +75,7 @@ class Checks:
     def keep(self, found: Mapping[str, Found]) -> None:
         """Keep what was found, by path."""
         self.forget(path for path, one in found.items() if not one.read)
-        self._findings.drop(path for path, one in found.items() if not one.findings)
-        self._findings.put({path: one.findings for path, one in found.items() if one.findings})
+        self._findings.put({path: one.findings for path, one in found.items()})
         self._sought.drop(path for path, one in found.items() if one.sought is None)
         self._sought.put({path: one.sought for path, one in found.items() if one.sought is not None})
         self._read.put({path: one.read for path, one in found.items() if one.read})
@@ -92,10 +92,15 @@ class Checks:
         for table in (self._read, self._findings, self._sought):
             table.drop(gone)
 
-    def findings(self) -> Iterator[Diagnostic]:
-        """Every finding."""
-        yield from (finding for found in self._findings.all().values() for finding in found)
-        yield from self._comparing.findings()
+    def weighty(self) -> Iterator[Diagnostic]:
+        """Every error and warning."""
+        yield from self._findings.weighty()
+        yield from self._comparing.findings.weighty()
+
+    def hints(self) -> Iterator[Diagnostic]:
+        """Every hint."""
+        yield from self._findings.hints()
+        yield from self._comparing.findings.hints()
 
     def _reading(self, changed: Set[str]) -> Iterator[str]:
         if changed:

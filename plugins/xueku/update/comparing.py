@@ -10,15 +10,23 @@ from xueku.model.record import Record
 from xueku.model.settings import Level
 from xueku.model.work_text import WorkText
 from xueku.quoting.comparison import verdicts
-from xueku.quoting.fingerprints import as_bytes, fingerprints, from_bytes, have_common, united
+from xueku.quoting.fingerprints import (
+    as_bytes,
+    changed_fingerprints,
+    fingerprints,
+    from_bytes,
+    have_common,
+    united,
+)
 from xueku.quoting.library import Index, Library
 from xueku.quoting.unmarked import sought
 from xueku.render.link import Linked
 from xueku.rules import check_in_library
 from xueku.update.facts import WORKS, Facts
+from xueku.update.found import KeptFindings
 from xueku.update.preparing import unpack
 from xueku.update.reading import Changes
-from xueku.update.store import Store, Table
+from xueku.update.store import Store, Table, digest_of, pack
 
 if TYPE_CHECKING:
     from xueku.quoting.winnowing import Hashes
@@ -49,7 +57,7 @@ class Comparing:
         self._packed = packed
         self._sought: Table[Sought] = store.table("sought")
         self._texts: Table[WorkText] = store.table(WORKS)
-        self._found: Table[list[Diagnostic]] = store.table("library findings")
+        self.findings = KeptFindings(store, "library findings")
         self._works: Table[bytes] = store.table("library fingerprints")
         self._about = store.table("library")
         self._loaded: Index | None = None
@@ -66,26 +74,21 @@ class Comparing:
 
         `are_others` says whether there may be other works than before; if not, only texts can have changed.
         """
-        self._found.drop([*made, *changes.gone])
+        self.findings.drop([*made, *changes.gone])
         changed = self._note_changed(known, changes, are_others)
         if not changed and not self._works:
             return
         works = known.works_by_id()
         stale = set[str]()
         if changed:
-            # What a changed work had in common with a record, and what it has now.
-            hashes = united([*self._kept(changed), *self._renew(changed, works)])
-            stale.update(self._related(self._sought.all(), hashes))
+            stale.update(self._related(self._sought.all(), self._touched(changed, works, changes)))
+            self._renew(changed, works)
         stale.update(self._related(self._rows(made), None))
         library = Library(works, self._index) if stale else None
         for path in sorted(stale):
             assert library
-            self._keep(path, self._check(path, known, library, levels))
+            self.findings.put({path: self._check(path, known, library, levels)})
         self._loaded = None
-
-    def findings(self) -> Iterator[Diagnostic]:
-        """Every finding that was kept."""
-        return (finding for found in self._found.all().values() for finding in found)
 
     @property
     def _index(self) -> Index:
@@ -94,11 +97,11 @@ class Comparing:
             self._loaded = Index.from_kept(kept) if kept else Index.of([])
         return self._loaded
 
-    def _note_changed(self, known: Facts, changes: Changes, are_others: bool) -> list[str]:
-        """The ids of works that are others than when this was asked last."""
+    def _note_changed(self, known: Facts, changes: Changes, are_others: bool) -> dict[str, bytes | None]:
+        """The ids of works that are others than when this was asked last, with the digest of what they were then."""
         before: dict[str, bytes] = self._about.get("works", {})
         if not are_others and not changes.works:
-            return []
+            return {}
         digests = self._texts.digests
         if are_others:
             works = (record for record in known.records.values() if record.kind.has_articles)
@@ -112,15 +115,26 @@ class Comparing:
         changed = sorted(id_ for id_ in before.keys() | now.keys() if before.get(id_) != now.get(id_))
         if changed:
             self._about["works"] = now
-        return changed
+        return {id_: before.get(id_) for id_ in changed}
 
-    def _kept(self, ids: Iterable[str]) -> list[Hashes]:
-        return [from_bytes(content) for id_ in ids if (content := self._works.get(id_)) is not None]
+    def _touched(
+        self, changed: Mapping[str, bytes | None], works: Mapping[str, WorkText], changes: Changes
+    ) -> Hashes:
+        """The fingerprints around what these works had and have no more, or have and had not; of the whole works where it is not known what they had."""
+        olds = {old.id: old for old in changes.works.values() if old is not None}
+        found: list[Hashes] = []
+        for id_, digest in changed.items():
+            old, new = olds.get(id_), works.get(id_)
+            if old and new and old.name == new.name and digest == digest_of(pack(old)):
+                found += changed_fingerprints(old, new)
+            else:
+                kept = self._works.get(id_)
+                found += [from_bytes(kept)] if kept is not None else []
+                found += [fingerprints(new.normal)[0]] if new is not None else []
+        return united(found)
 
-    def _renew(self, ids: Collection[str], works: Mapping[str, WorkText]) -> list[Hashes]:
-        """Index these works again, or no longer; gives the fingerprints that they have now."""
-        if not ids:
-            return []
+    def _renew(self, ids: Collection[str], works: Mapping[str, WorkText]) -> None:
+        """Index these works again, or no longer."""
         contents = {
             id_: as_bytes(fingerprints(works[id_].normal)[0]) for id_ in ids if works.get(id_) is not None
         }
@@ -129,7 +143,6 @@ class Comparing:
         renewed = {id_: from_bytes(content) for id_, content in contents.items()}
         self._loaded = self._index.changed(ids, renewed)
         self._about["index"] = self._loaded.kept()
-        return [*renewed.values()]
 
     def _rows(self, paths: Iterable[str]) -> dict[str, Sought]:
         return {path: row for path in paths if (row := self._sought.get(path))}
@@ -149,8 +162,3 @@ class Comparing:
         assert found.read.record
         linked = known.linked(found.read.record.id, found.parts)
         return check_in_library(linked, found.read.record, levels, library)
-
-    def _keep(self, path: str, found: list[Diagnostic]) -> None:
-        self._found.drop([path])
-        if found:
-            self._found[path] = found

@@ -80,7 +80,7 @@ def _examine(settings: Settings, store: Store) -> Examined:
     intake.reading.save()
     store.commit()
     unread = tuple(sorted(path for path in intake.reading.paths if intake.reading.record(path) is None))
-    return Examined(in_order([*intake.findings, *checks.findings()]), known, unread, intake)
+    return Examined(in_order([*intake.findings, *checks.weighty(), *checks.hints()]), known, unread, intake)
 
 
 def _check(intake: Intake, checks: Checks) -> Facts:

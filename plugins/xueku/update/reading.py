@@ -16,7 +16,7 @@ from xueku.source.files import RecordFiles, Stamp, list_record, list_records
 from xueku.update.facts import WORKS
 from xueku.update.preparing import Packed, Preparer, Stated, key_of, packed_row, unpack
 from xueku.update.progress import tell_progress
-from xueku.update.store import Store, Table
+from xueku.update.store import Store, Table, digest_of
 
 _COLLECTIONS = tuple(kind.kind.collection for kind in KINDS)
 
@@ -26,14 +26,14 @@ class Changes:
     """What changed in the content folder since the last build, by the path of each record's main file.
 
     `prepared` are those that were prepared anew; `touched` those whose files changed at all, `gone` those that are no more. `states_other` is true if a record states anything else of itself than before, in fields, links or anchors.
-    `works` are those whose text as a work is another one, or is no more.
+    `works` are those whose text as a work is another one, or is no more, with the text that it was.
     """
 
     prepared: set[str] = field(default_factory=set)
     touched: set[str] = field(default_factory=set)
     gone: set[str] = field(default_factory=set)
     states_other: bool = False
-    works: set[str] = field(default_factory=set)
+    works: dict[str, WorkText | None] = field(default_factory=dict)
 
 
 class Reading:
@@ -175,15 +175,17 @@ class Reading:
             changes.states_other |= self._keep(path, row)
             changes.works |= self._keep_work(path, row.work)
 
-    def _keep_work(self, path: str, work: bytes) -> set[str]:
-        """Keep the text of a work; gives its path if it is another one than before."""
-        before = self.works.digest(path)
-        if work and self.works.put_packed({path: work})[path] != before:
-            return {path}
-        if not work and before is not None:
+    def _keep_work(self, path: str, work: bytes) -> dict[str, WorkText | None]:
+        """Keep the text of a work; gives its path and what it was if it is another one than before."""
+        digest = self.works.digest(path)
+        if digest == (digest_of(work) if work else None):
+            return {}
+        before = self.works.get(path)
+        if work:
+            self.works.put_packed({path: work})
+        else:
             self.works.drop([path])
-            return {path}
-        return set()
+        return {path: before}
 
     def _keep(self, path: str, row: Packed) -> bool:
         """Keep a prepared record; gives whether it states anything else than before."""

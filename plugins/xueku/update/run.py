@@ -31,7 +31,7 @@ PROFILE = "profile.json"
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a run ended: all findings, what the engine doubts, whether these stopped it, and how many files it wrote and removed."""
+    """How a run ended: all errors and warnings (hints are for `xueku check`), what the engine doubts, whether these stopped it, and how many files it wrote and removed."""
 
     findings: Sequence[Diagnostic]
     doubts: Sequence[str] = ()

@@ -35,7 +35,7 @@ _KEPT_ALWAYS = ("about", "prepared")
 class Updater:
     """One run over a content folder: `read`, `make_pages`, `make_index`, `put`, in this order; then `close`, after any of them.
 
-    `findings` grows with each step. `reasons` say in words for an editor why more than the changed records was made.
+    `findings`, errors and warnings, grows with each step. `reasons` say in words for an editor why more than the changed records was made.
     """
 
     def __init__(
@@ -124,7 +124,7 @@ class Updater:
             self._write_assets()
         with self.profile.stage("比较引文"):
             self._checks.compare(known, made)
-        self._find([*self.findings, *self._checks.findings()])
+        self._find([*self.findings, *self._checks.weighty()])
         self.reasons += [reason for reason in self._intake.reasons if reason not in self.reasons]
 
     def make_index(self, part: EnginePart) -> None:

@@ -74,7 +74,7 @@ class Kept:
         """Check a page that changed, against what it cites and against the library."""
         found = self.put_page(page)
         self.compare({page.path}, Changes())
-        return [*found, *self._comparing.findings()]
+        return [*found, *self._comparing.findings.weighty(), *self._comparing.findings.hints()]
 
     def change_work(self, path: str, text: str) -> list[Diagnostic]:
         """Check all pages again that have to do with a work that changed."""
@@ -85,7 +85,7 @@ class Kept:
             record = unpack(self.packed(page)).read.record
             assert record
             self.put_page(record)
-        self.compare(stale, Changes(works={path}))
+        self.compare(stale, Changes(works={path: work}))
         return [finding for found in self._found.all().values() for finding in found]
 
     def compare(self, made: set[str], changes: Changes, are_others: bool = False) -> None:

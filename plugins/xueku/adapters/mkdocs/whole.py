@@ -16,7 +16,7 @@ from mkdocs.structure.nav import Navigation
 from xueku.adapters.mkdocs.docs_text import DocsPages
 from xueku.adapters.mkdocs.pages import add_page
 from xueku.build import Built, Checked, build, examine, index
-from xueku.model.diagnostic import Diagnostic, XuekuError, in_order
+from xueku.model.diagnostic import Diagnostic, Severity, XuekuError, in_order
 from xueku.model.record import Mode, Record
 from xueku.model.settings import Settings
 from xueku.review.publish import Withheld, withheld_findings
@@ -94,7 +94,11 @@ class WholeSite:
     def finish(self, docs: DocsPages, found: Sequence[Diagnostic], *, strict: bool) -> Outcome:
         """Add what is no page, and put the site in its place, unless there are errors. Raises XuekuError if the disk refuses."""
         told = {*found, *self._checked.findings}
-        findings = in_order(told - {*withheld_findings(told, self._withheld.values())})
+        findings = in_order(
+            finding
+            for finding in told - {*withheld_findings(told, self._withheld.values())}
+            if finding.severity > Severity.HINT
+        )
         outcome = Outcome(findings, tuple(docs.doubts))
         if not self._shows_faults and outcome.has_to_stop(strict):
             return replace(outcome, is_refused=True)
