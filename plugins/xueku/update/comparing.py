@@ -88,7 +88,6 @@ class Comparing:
         for path in sorted(stale):
             assert library
             self.findings.put({path: self._check(path, known, library, levels)})
-        self._loaded = None
 
     @property
     def _index(self) -> Index:
