@@ -124,6 +124,7 @@ def test_an_ordinary_build_shows_what_is_not_signed_and_says_nothing_of_it(proje
         (("终审", "示例负责人丙", "--code", "AAAA-AAAA"), "审签单上的短码“AAAA-AAAA”不是现在这一稿的"),
         (("终审", "示例负责人丙", "--date", "昨天"), "日期应写成"),
         (("终审", " "), "“审签人”不能空着"),
+        (("退回", "示例编辑丁"), "退回要写明意见"),
         (("终审", "示例负责人\n丙"), "“审签人”不能空着，姓名只写一行"),
     ],
 )
@@ -196,3 +197,13 @@ def test_a_ledger_that_lost_an_entry_is_told_by_check_and_keeps_its_record_out(p
     told = _run(project, "check").output
     assert f"content/signoffs/{ID}.yml:1:1: 错误 XK504" in told
     assert _released(project) == set()
+
+
+def test_words_of_the_template_are_not_published(project: Path) -> None:
+    assert _run(project, "new", "case", "kong-yangzi", "--title", "空样子").exit_code == 0
+    file = next((project / "content/cases").glob("*kong-yangzi*"))
+    assert "XK211" not in _run(project, "check").output
+    file.write_text(file.read_text("utf-8").replace("status: draft", "status: published"), "utf-8")
+    told = _run(project, "check")
+    assert told.exit_code == 1
+    assert told.output.count("错误 XK211 这里还是样子里的话") >= 4

@@ -53,7 +53,7 @@ class SignOffs(RuleBasedStateMachine):
         standing, ledger = self._standing(branch), self._ledger(branch)
         people = [sign_off.by for sign_off in standing.signed]
         counts = stage == RETURNED or (stage == standing.next_stage and by not in people)
-        request = Request(stage, by, date(2026, 6, 20))
+        request = Request(stage, by, date(2026, 6, 20), note="再看一遍")
         try:
             sign_off = make_sign_off(request, "shici", self._digest(branch), standing, ledger, POLICY, {})
         except XuekuError:

@@ -19,7 +19,7 @@ from xueku.review.ledger import FOLDER, read_ledger, statement, write_sign_off
 from xueku.review.proof import SIGNERS, is_proven
 from xueku.review.publish import Withheld
 from xueku.review.signing import Request, make_sign_off
-from xueku.review.standing import standing_of
+from xueku.review.standing import standing_of, tell_standing
 from xueku.update.examining import Examined
 
 _MOST = 10
@@ -69,7 +69,7 @@ def show_record(settings: Settings, found: Examined, id_: str) -> Iterator[str]:
     record, reviewed = record_of(found, id_), reviewed_on(settings, found)
     text, standing = canonical_text(record), reviewed.standing(id_)
     ledger = reviewed.ledgers.get(id_, Ledger(""))
-    yield f"《{record.resource.title}》（{id_}），{standing.state}，短码 {short_code(digest_of_text(text))}"
+    yield f"《{record.resource.title}》（{id_}），{tell_standing(standing)}，短码 {short_code(digest_of_text(text))}"
     yield from (f"  有效：{_told(sign_off)}" for sign_off in standing.signed)
     yield from (f"  失效：{_told(sign_off)}" for sign_off in standing.voided)
     if standing.returned:
@@ -110,6 +110,7 @@ def sheet_of(settings: Settings, found: Examined, id_: str) -> Sheet:
         signed=[
             *(_row(one, "") for one in standing.signed),
             *(_row(one, "（失效）") for one in standing.voided),
+            *(_row(one, "") for one in (standing.returned,) if one),
         ],
         changes=[(tell_place(resource, where), tell_change(old, new)) for where, old, new in changes],
         findings=[
@@ -160,7 +161,8 @@ def findings_on(found: Examined, record: Record) -> list[Diagnostic]:
 
 
 def _row(sign_off: SignOff, mark: str) -> tuple[str, str, str, str]:
-    return f"{sign_off.stage}{mark}", sign_off.by, sign_off.date.isoformat(), sign_off.note or ""
+    people = f"{sign_off.by}（校对 {sign_off.proofread_by}）" if sign_off.proofread_by else sign_off.by
+    return f"{sign_off.stage}{mark}", people, sign_off.date.isoformat(), sign_off.note or ""
 
 
 def _told(sign_off: SignOff) -> str:

@@ -11,6 +11,7 @@ from xueku.model.review import Standing
 from xueku.review.standing import tell_standing
 
 VOIDED = Concern("void-signatures", "签字以后改过", Urgency.SOON, "重新审签；改错了的，改回原样，签字又有效")
+RETURNED = Concern("returned", "被退回", Urgency.SOON, "按意见改好，再从头审签")
 AMENDED = Concern(
     "amended-source", "依据的原文改过", Urgency.SOON, "对照新的原文看一遍；不用改就请最后一级再签一次"
 )
@@ -27,7 +28,7 @@ def check_signatures(holdings: Holdings) -> Iterator[Line]:
             works = "、".join(f"《{_title(holdings, work)}》" for work in standing.amended)
             yield AMENDED.line(record, span, f"签字以后，{works}改过", f"xueku review {record.id}")
         elif standing.next_stage:
-            concern = VOIDED if standing.voided or standing.returned else UNSIGNED
+            concern = RETURNED if standing.returned else VOIDED if standing.voided else UNSIGNED
             yield concern.line(record, span, tell_standing(standing), _command(record, standing))
 
 

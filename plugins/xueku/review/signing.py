@@ -48,6 +48,8 @@ def make_sign_off(
         raise XuekuError(id_, message, "签字以后稿子又改过；重新打印审签单，请人再签")
     if request.stage != RETURNED:
         _refuse(request, id_, standing, policy)
+    elif not (request.note or "").strip():
+        raise XuekuError(id_, "退回要写明意见，编者才知道改什么", "加上 --note 意见")
     try:
         sign_off = SignOff(
             stage=request.stage,

@@ -51,6 +51,7 @@ from xueku.rules.required_sections import RequiredSections
 from xueku.rules.secrecy_markings import SecrecyMarkings
 from xueku.rules.straight_quotes import StraightQuotes
 from xueku.rules.table_layout import TableLayout
+from xueku.rules.template_words import TemplateWords
 from xueku.rules.title_stops import TitleStops
 from xueku.rules.tracked_changes import TrackedChanges
 from xueku.rules.uninspected_files import UninspectedFiles
@@ -110,6 +111,7 @@ RULES: tuple[Rule, ...] = (
     SecrecyMarkings(),
     StraightQuotes(),
     TableLayout(),
+    TemplateWords(),
     TitleStops(),
     TrackedChanges(),
     UninspectedFiles(),

@@ -123,7 +123,8 @@ class Intake:
     def _of_knowing(self) -> Digests:
         return {
             "词表": digest_of(pack(self.vocabularies)),
-            "模式": digest_of(self._mode, *sorted(self._withheld)),
+            "模式": digest_of(self._mode),
+            "没有发布的材料": digest_of(*sorted(self._withheld)),
         }
 
     def _review(self, ledgers: Collection[Path] | None) -> None:
