@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from xueku.catalog.passages import passages
@@ -12,7 +13,8 @@ from xueku.model.resource import LearningResource
 from xueku.render.link import Linked
 from xueku.rules.base import Rule
 
-_BEGINNINGS = ("把这里改成", declaration_of(LearningResource.model_fields["summary"]).example)
+_SUMMARY = declaration_of(LearningResource.model_fields["summary"]).example
+_WORDS = re.compile(f"把这里改成|{re.escape(_SUMMARY)}")
 
 
 class TemplateWords(Rule):
@@ -31,8 +33,6 @@ class TemplateWords(Rule):
         if record.resource.status != "published":
             return
         for passage in passages(record):
-            for words in _BEGINNINGS:
-                place = passage.text.find(words)
-                if place >= 0:
-                    span = passage.span(place, place + len(words))
-                    yield self.finding(span, "这里还是样子里的话", "换成自己的；还没有写好就写 status: draft")
+            for found in _WORDS.finditer(passage.text):
+                span = passage.span(*found.span())
+                yield self.finding(span, "这里还是样子里的话", "换成自己的；还没有写好就写 status: draft")
