@@ -146,3 +146,7 @@ def _look(markdown: str) -> str:
         else re.sub(r"\s+", " ", piece).replace("> ", ">").replace(" <", "<")
         for piece in pieces
     )
+
+
+def test_a_zero_width_character_beside_a_mark_changes_the_page_and_so_the_text() -> None:
+    assert canonical_markdown("!\u200b[图](a.png)") != canonical_markdown("![图](a.png)")

@@ -21,7 +21,7 @@ POLICY = ReviewPolicy()
 PEOPLE = st.sampled_from(["甲", "乙", "丙", "丁"])
 STAGES = st.sampled_from([*POLICY.stages, *POLICY.stages, RETURNED])
 WORDS = st.sampled_from(["会后三日内形成记录。", "会后七日内形成记录。", "提前三日公布议题。"])
-INVISIBLE = st.sampled_from(["\n", "  \n\n", "\u200b", "\ufeff", "　\n"])
+INVISIBLE = st.sampled_from(["\n", "  \n\n", "　\n"])
 
 
 class SignOffs(RuleBasedStateMachine):

@@ -2,7 +2,7 @@
 
 It holds the fields that differ from their defaults (so that a field that a later version adds changes nothing), every part, the
 quiz, and the digests of attached and shown files. Invisible and left out are: comments, `status`, order and quoting of fields, line ends,
-blank lines beyond the first, spaces at the end of a line that break none, soft hyphens and zero-width spaces.
+blank lines beyond the first, spaces at the end of a line that break none. A zero-width character counts: beside a mark it changes the page.
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ _UNSIGNED: Any = {"status"}
 _ELSEWHERE: Any = {Quiz: {"questions": {"__all__": {"stem", "explanation"}}}}
 """Fields that are parts, too."""
 
-_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
 _FENCE = re.compile(r"^ *(?P<fence>`{3,}|~{3,})")
 _SPACES = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)")
 _CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -60,7 +59,7 @@ def canonical_markdown(text: str) -> str:
     """A Markdown text without what no reader sees. Code stays as it is."""
     lines: list[str] = []
     fence = ""
-    written = _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split("\n")
+    written = unicodedata.normalize("NFC", text).split("\n")
     for line, following in zip(written, [*written[1:], ""], strict=True):
         mark = _FENCE.match(line)
         if fence:
