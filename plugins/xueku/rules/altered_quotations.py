@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from xueku.model.diagnostic import Diagnostic, Fix
@@ -14,6 +15,7 @@ from xueku.render.link import Linked
 from xueku.rules.base import Rule
 
 _LONGEST_FIX = 40
+_LABEL = re.compile("第[一二三四五六七八九十百千零〇\\d]+[条章节编]")
 _LONGEST_REMEDY = 60
 _PUNCTUATION = frozenset("。；，：！？")
 _MARKS = frozenset("“”‘’「」『』\"'")
@@ -84,6 +86,9 @@ def _fix(verdict: Verdict, piece: Piece, difference: Difference) -> Fix | None:
             change = Change(change.start, change.end + 1, change.begun, change.ended + 1)
     text = difference.source[change.start : change.end]
     is_plain = not any(character in _MARKS or character.isascii() for character in text)
+    if _LABEL.search(text):
+        # The name of an article or chapter is no part of what is quoted.
+        return None
     if not is_plain or len(text) > _LONGEST_FIX or change.ended <= change.begun:
         return None
     start, end = piece.offsets[change.begun], piece.offsets[change.ended - 1] + 1
