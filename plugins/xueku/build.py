@@ -12,7 +12,7 @@ from xueku.kinds import KINDS
 from xueku.model.diagnostic import Diagnostic, Severity, in_order
 from xueku.model.record import Mode, Record
 from xueku.model.settings import Level, Settings
-from xueku.quoting.library import Library
+from xueku.quoting.index import Library
 from xueku.render.link import Linked, link
 from xueku.render.parts import render_all
 from xueku.review.ledger import ownerless, read_ledgers, uses_review

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xueku.catalog.code_points import code_points
 from xueku.health.fingerprints import (
     MOST_PAIRED,
     RUN,
@@ -14,7 +15,6 @@ from xueku.health.fingerprints import (
     stretches,
     without,
 )
-from xueku.quoting.winnowing import code_points
 
 
 def _marks(text: str) -> Fingerprints:

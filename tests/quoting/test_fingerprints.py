@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.quoting.texts import work
 from xueku.model.work_text import WorkText
 from xueku.quoting.fingerprints import LEAST_RUN, as_bytes, fingerprints, from_bytes, have_common
-from xueku.quoting.library import Index, Library
+from xueku.quoting.index import Index, Library
 
 _FEW = st.text(alphabet="甲乙丙丁", max_size=60)
 _SEVERAL = st.text(alphabet="甲乙丙丁戊己庚辛壬癸", max_size=30)

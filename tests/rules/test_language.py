@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xueku.catalog.passages import Passage
-from xueku.model.chinese import number
 from xueku.model.diagnostic import Diagnostic, Fix
 from xueku.rules import RULES
 from xueku.rules.base import TextRule
@@ -88,25 +87,3 @@ def test_mending_takes_away_the_finding(markdown: str) -> None:
 )
 def test_a_line_of_twenty_thousand_equal_characters_is_read_to_its_end(piece: str) -> None:
     assert findings(piece * (20_000 // len(piece)) + "，完了.")
-
-
-@pytest.mark.parametrize(
-    ("written", "value"),
-    [
-        ("三", 3),
-        ("十", 10),
-        ("十三", 13),
-        ("二十", 20),
-        ("三十一", 31),
-        ("二〇二六", 2026),
-        ("一九九零", 1990),
-        ("31", 31),
-    ],
-)
-def test_numbers_are_read_in_both_writings(written: str, value: int) -> None:
-    assert number(written) == value
-
-
-@pytest.mark.parametrize("written", ["", "十十", "一百", "三十一二", "１", "年"])
-def test_what_is_no_number_is_none(written: str) -> None:
-    assert number(written) is None

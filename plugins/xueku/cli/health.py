@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from xueku.cli.common import below, config_option, day_of, settings_of, stop
+from xueku.cli.common import below, config_option, day_of, refused, settings_of, stop
 from xueku.model.diagnostic import XuekuError
 
 if TYPE_CHECKING:
@@ -80,7 +80,5 @@ def _put(content: bytes, output: Path | None) -> None:
     try:
         output.write_bytes(content)
     except OSError as error:
-        raise XuekuError(
-            str(output), f"写不进去（{error.strerror}）", "检查文件夹是否存在、文件是否正开着"
-        ) from None
+        raise refused(error, "检查文件夹是否存在、文件是否正开着") from None
     click.echo(f"写好了 {output}", err=True)

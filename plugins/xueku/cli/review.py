@@ -42,14 +42,14 @@ def sign(
 
     例：xueku sign chongwen-shici --stage 初审 --by 示例编辑甲
     """
-    from xueku.cli import reviewing
+    from xueku import signoffs
     from xueku.update.examining import examined
 
     try:
         settings, _ = settings_of(config_file)
         request = Request(stage, by, day_of(day), note, proofread, code, key)
         with examined(settings) as found:
-            click.echo("\n".join(reviewing.sign(settings, found, id_, request)))
+            click.echo("\n".join(signoffs.sign(settings, found, id_, request)))
     except XuekuError as error:
         stop(error)
 
@@ -80,7 +80,7 @@ def review(context: click.Context, lists_all: bool, config_file: Path) -> None:
     """
     context.obj = config_file
     if context.invoked_subcommand is None:
-        from xueku.cli.reviewing import show_board
+        from xueku.signoffs import show_board
 
         _tell_review(config_file, lambda settings, found: show_board(settings, found, lists_all))
 
@@ -91,7 +91,7 @@ def review(context: click.Context, lists_all: bool, config_file: Path) -> None:
 @click.pass_obj
 def show(above: Path, id_: str, config_file: Path | None) -> None:
     """看一份材料签到了哪里。"""
-    from xueku.cli.reviewing import show_record
+    from xueku.signoffs import show_record
 
     _tell_review(config_file or above, lambda settings, found: show_record(settings, found, id_))
 
@@ -103,14 +103,14 @@ def show(above: Path, id_: str, config_file: Path | None) -> None:
 @click.pass_obj
 def sheet(above: Path, id_: str, output: Path | None, config_file: Path | None) -> None:
     """打印审签单（PDF，A4）：给不用电脑的同志手签，签完由经办人照短码录入。"""
-    from xueku.cli import reviewing
+    from xueku import signoffs
     from xueku.exports.review_sheet import review_sheet
     from xueku.update.examining import examined
 
     try:
         settings, _ = settings_of(config_file or above)
         with examined(settings) as found:
-            content = review_sheet(reviewing.sheet_of(settings, found, id_))
+            content = review_sheet(signoffs.sheet_of(settings, found, id_))
         place = output or Path(f"审签单-{id_}.pdf")
         place.write_bytes(content)
     except XuekuError as error:

@@ -63,7 +63,7 @@ def serve(port: int, host: str, config_file: Path) -> None:
 
 def _released(config_file: Path) -> Mapping[str, Withheld]:
     """What a release leaves out, told to whoever asked for it."""
-    from xueku.cli.reviewing import left_out
+    from xueku.signoffs import left_out
     from xueku.update.examining import examined
 
     settings, _ = settings_of(config_file)

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.fuzz import ratio
 
+from xueku.catalog.code_points import code_points, text_of
 from xueku.health.fingerprints import (
     GAP,
     RUN,
@@ -26,7 +28,9 @@ from xueku.health.line import Concern, Line, Urgency
 from xueku.model.diagnostic import Span, shown
 from xueku.model.prose import Prose
 from xueku.model.record import Record
-from xueku.quoting.winnowing import code_points
+
+if TYPE_CHECKING:
+    from xueku.catalog.code_points import CodePoints
 
 DUPLICATE = Concern(
     "duplicate", "两份材料有一段几乎一样", Urgency.SOON, "留一处，另一处改成链接，免得改了一处忘了另一处"
@@ -53,11 +57,11 @@ _RARE_CHARACTERS = 0x20000
 class _Letters:
     """The characters of a text without punctuation and quotations, and where in the text each stands."""
 
-    characters: NDArray[np.uint32]
+    characters: CodePoints
     offsets: NDArray[np.int64]
 
     def words(self, start: int, end: int) -> str:
-        return self.characters[start:end].tobytes().decode("utf-32-le")
+        return text_of(self.characters[start:end])
 
 
 @dataclass(frozen=True)
@@ -144,7 +148,7 @@ def _passage(first: _Text, ours: _Letters, second: _Text, stretch: Stretch) -> _
     )
 
 
-def _extended(stretch: Stretch, ours: NDArray[np.uint32], theirs: NDArray[np.uint32]) -> Stretch:
+def _extended(stretch: Stretch, ours: CodePoints, theirs: CodePoints) -> Stretch:
     """The stretch with what is the same right before and after it: fingerprints do not begin where a passage does."""
     before = _same(ours[: stretch.first_start][::-1], theirs[: stretch.second_start][::-1])
     after = _same(ours[stretch.first_end :], theirs[stretch.second_end :])
@@ -157,7 +161,7 @@ def _extended(stretch: Stretch, ours: NDArray[np.uint32], theirs: NDArray[np.uin
     )
 
 
-def _same(ours: NDArray[np.uint32], theirs: NDArray[np.uint32]) -> int:
+def _same(ours: CodePoints, theirs: CodePoints) -> int:
     """How many characters are the same before the first that differs; at most `GAP`."""
     count = min(len(ours), len(theirs), GAP)
     differing = np.flatnonzero(ours[:count] != theirs[:count])

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from xueku.quoting.winnowing import Winnowing, are_among
 
 if TYPE_CHECKING:
-    from xueku.quoting.winnowing import CodePoints, Hashes
+    from xueku.catalog.code_points import CodePoints
+    from xueku.quoting.winnowing import Hashes
 
 RUN = 6
 WINDOW = 4

@@ -1,6 +1,8 @@
-"""Which characters make Chinese text: parts of the character classes that rules on language are written in."""
+"""Chinese text: the character classes that rules on language are written in, and the numbers that are written in it."""
 
 from __future__ import annotations
+
+import re
 
 HAN = "〇㐀-䶿一-鿿"
 """Chinese characters, the 〇 of years included."""
@@ -8,20 +10,27 @@ HAN = "〇㐀-䶿一-鿿"
 NUMERALS = "〇零一二三四五六七八九十百千"
 """Characters that numbers are written in."""
 
-_DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")}
+_AS_FIGURES = str.maketrans("〇零一二三四五六七八九两", "001234567892")
+_WITH_UNITS = re.compile(r"(?:([0-9]?)(千)0?)?(?:([0-9]?)(百)0?)?(?:([0-9]?)(十))?([0-9]?)")
+_WORTH = {"千": 1000, "百": 100, "十": 10}
 
 
 def number(written: str) -> int | None:
-    """The value of a number below a hundred (十三, 二十一, 21) or of a row of digits (二〇二六); None for any other text."""
-    if written.isascii():
-        return int(written) if written.isdigit() else None
-    if "十" not in written:
-        return _row(written)
-    tens, _, ones = written.partition("十")
-    parts = (_row(tens or "一"), _row(ones or "〇"))
-    return None if None in parts or max(len(tens), len(ones)) > 1 else int(f"{parts[0]}{parts[1]}")
+    """The value of a number in figures (21), in words up to 9999 (十三, 一百〇五) or digit by digit (二〇二六); None for any other text.
 
-
-def _row(written: str) -> int | None:
-    digits = [_DIGITS.get(character) for character in written.replace("零", "〇")]
-    return None if None in digits or not digits else int("".join(map(str, digits)))
+    >>> number("一百二十")
+    120
+    """
+    if written.isdecimal():
+        return int(written)
+    figures = "" if re.search(r"\d", written) else written.translate(_AS_FIGURES)
+    if figures.isdecimal():
+        return int(figures)
+    parts = _WITH_UNITS.fullmatch(figures)
+    if not figures or parts is None:
+        return None
+    *units, ones = parts.groups()
+    total = sum(
+        int(digit or "1") * _WORTH[unit] for digit, unit in zip(units[::2], units[1::2], strict=True) if unit
+    )
+    return total + int(ones or "0")

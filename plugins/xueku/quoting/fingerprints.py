@@ -7,8 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from xueku.catalog.code_points import code_points
 from xueku.model.work_text import Place, WorkText
-from xueku.quoting.winnowing import Winnowing, are_among, code_points
+from xueku.quoting.winnowing import Winnowing, are_among
 
 if TYPE_CHECKING:
     from xueku.quoting.winnowing import Hashes, Offsets

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     import numpy
     from numpy.typing import NDArray
 
-    CodePoints = NDArray[numpy.uint32]
+    from xueku.catalog.code_points import CodePoints
+
     Hashes = NDArray[numpy.uint64]
     Offsets = NDArray[numpy.intp]
 
@@ -41,14 +42,6 @@ class Winnowing:
         padded = numpy.concatenate([edge, _sliding(hashes, window, numpy.minimum), edge])
         kept = numpy.flatnonzero(_sliding(padded, window, numpy.maximum) == hashes)
         return hashes[kept], kept
-
-
-def code_points(text: str) -> CodePoints:
-    """The characters of a text as numbers."""
-    import numpy
-
-    # A lone surrogate cannot stand in a file that was read as UTF-8, but a test may make one.
-    return numpy.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
 
 
 def gram_hashes(text: CodePoints, gram: int) -> Hashes:

@@ -8,11 +8,11 @@ from xml.etree.ElementTree import Element
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from xueku.model.chinese import number
+
 _ARTICLE = re.compile(
     r"\s*第(?P<number>[零〇一二三四五六七八九十百千两\d]+)条(?:之(?P<sub>[一二三四五六七八九十]+))?(?=[\s　:：]|$)"
 )
-_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
 def heading_anchor(title: str, separator: str = "-") -> str:
@@ -24,35 +24,13 @@ def heading_anchor(title: str, separator: str = "-") -> str:
     return f"h-{anchor}" if anchor.startswith(("md-", "xk-")) else anchor
 
 
-def chinese_number(text: str) -> int:
-    """The number that Chinese numerals up to 9999 stand for. Raises ValueError for anything else.
-
-    >>> chinese_number("一百二十")
-    120
-    """
-    if text.isdecimal():
-        return int(text)
-    if len(text) > 1 and all(character in _DIGITS for character in text):
-        return int("".join(str(_DIGITS[character]) for character in text))
-    total = digit = 0
-    for character in text:
-        if character in _DIGITS:
-            digit = _DIGITS[character]
-        elif character in _UNITS:
-            total += (digit or 1) * _UNITS[character]
-            digit = 0
-        else:
-            raise ValueError(text)
-    return total + digit
-
-
 def article_anchor(text: str) -> str | None:
     """The anchor of a paragraph that starts an article: 第十二条 → `12`, 第十二条之一 → `12-1`; else None."""
     match = _ARTICLE.match(text)
     if match is None:
         return None
-    number = str(chinese_number(match["number"]))
-    return f"{number}-{chinese_number(match['sub'])}" if match["sub"] else number
+    numbers = [number(match["number"]), *([number(match["sub"])] if match["sub"] else [])]
+    return None if None in numbers else "-".join(map(str, numbers))
 
 
 class ArticleExtension(Extension):

@@ -62,14 +62,14 @@ def _longest(
     best: list[SignOff] = []
     for position, entry in enumerate(entries):
         sign_off = entry.sign_off
-        if sign_off.stage == policy.stages[number] and is_allowed(entry, policy, people):
+        if sign_off.stage == policy.stages[number] and _is_allowed(entry, policy, people):
             following = _longest(entries[position + 1 :], policy, number + 1, (*people, sign_off.by))
             if len(following) + 1 > len(best):
                 best = [sign_off, *following]
     return best
 
 
-def is_allowed(entry: Entry, policy: ReviewPolicy, people: Sequence[str]) -> bool:
+def _is_allowed(entry: Entry, policy: ReviewPolicy, people: Sequence[str]) -> bool:
     """Whether an entry says all that the policy asks for, after those of `people`."""
     return (
         (policy.same_person or entry.sign_off.by not in people)

@@ -6,7 +6,7 @@ from xueku.catalog.assembly import check_fields
 from xueku.model.diagnostic import Diagnostic, Span, shown
 from xueku.model.record import Record
 from xueku.model.settings import Level
-from xueku.quoting.library import Library
+from xueku.quoting.index import Library
 from xueku.render.link import Linked
 from xueku.rules.absolute_paths import AbsolutePaths
 from xueku.rules.agenda_total import AgendaTotal

@@ -11,7 +11,7 @@ from xueku.catalog.passages import Passage, passages
 from xueku.model.diagnostic import Diagnostic, Fix, Severity, Span
 from xueku.model.record import Record
 from xueku.model.settings import Level
-from xueku.quoting.library import Library
+from xueku.quoting.index import Library
 from xueku.render.link import Linked
 
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from xueku.model.chinese import number
 from xueku.model.diagnostic import Diagnostic, Span, shown
 from xueku.model.record import Path, Places, Record
 from xueku.model.resource import Citation
-from xueku.render.anchors import article_anchor, chinese_number, heading_anchor
+from xueku.render.anchors import article_anchor, heading_anchor
 from xueku.render.link import Linked
 from xueku.rules.base import Rule
-
-_NUMBER = re.compile(r"\d+|[零〇一二三四五六七八九十百千两]+")
 
 
 class CitedArticles(Rule):
@@ -33,9 +31,9 @@ class CitedArticles(Rule):
             if work is None or not citation.articles:
                 continue
             anchors = linked.outline(work, "body").anchors
-            for number, article in enumerate(citation.articles):
+            for position, article in enumerate(citation.articles):
                 if not _is_among(article, anchors):
-                    span: Span = places.value((*way, "articles", number))
+                    span: Span = places.value((*way, "articles", position))
                     message = f"{shown(work.resource.title)}里没有{shown(article)}这一条"
                     yield self.finding(span, message, _remedy(anchors))
 
@@ -51,8 +49,9 @@ def _citations(record: Record) -> Iterator[tuple[Citation, Places, Path]]:
 
 def _is_among(article: str, anchors: frozenset[str]) -> bool:
     """Whether there is such an article: 12, 十二, 第十二条, 12-1; or a heading of these words."""
-    number = str(chinese_number(article)) if _NUMBER.fullmatch(article) else article_anchor(article)
-    return bool({article, number, heading_anchor(article)} & anchors)
+    value = number(article)
+    anchor = article_anchor(article) if value is None else str(value)
+    return bool({article, anchor, heading_anchor(article)} & anchors)
 
 
 def _remedy(anchors: frozenset[str]) -> str:

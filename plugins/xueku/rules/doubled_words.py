@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from xueku.catalog.code_points import code_points
 from xueku.catalog.passages import Passage
 from xueku.model.chinese import HAN
 from xueku.model.diagnostic import Diagnostic, Severity, shown
@@ -76,7 +77,7 @@ def _repeated(text: str) -> list[tuple[int, int]]:
         return []
     import numpy as np
 
-    codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
+    codes = code_points(text)
     found: list[tuple[int, int]] = []
     for length in range(1, 5):
         for start in np.flatnonzero(codes[:-length] == codes[length:]).tolist():

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xueku.model.diagnostic import Diagnostic, shown
 from xueku.model.record import Record
 from xueku.quoting.comparison import verdicts
-from xueku.quoting.library import Library
+from xueku.quoting.index import Library
 from xueku.render.link import Linked
 from xueku.rules.base import LibraryRule
 

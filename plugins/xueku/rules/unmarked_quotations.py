@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from xueku.model.diagnostic import Diagnostic, Severity
 from xueku.model.record import Record
-from xueku.quoting.library import Library
+from xueku.quoting.index import Library
 from xueku.quoting.naming import named, pasted
 from xueku.quoting.unmarked import unmarked
 from xueku.render.link import Linked

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sys
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
+from xueku.catalog.code_points import code_points, text_of
 from xueku.search.terms import fold, is_han, is_variant
 
-Codes = npt.NDArray[np.uint32]
-"""Characters by their numbers."""
+if TYPE_CHECKING:
+    from xueku.catalog.code_points import CodePoints
 
 NEITHER, HAN, OTHER = range(3)
 """What a folded character is: no part of a unit, a unit by itself, or a part of one."""
@@ -27,9 +29,9 @@ class _Characters:
         self.kind = np.zeros(sys.maxunicode + 1, dtype=np.uint8)
         self.is_variant = np.zeros(sys.maxunicode + 1, dtype=bool)
 
-    def fold(self, codes: Codes) -> Codes:
+    def fold(self, codes: CodePoints) -> CodePoints:
         """What each character is read as."""
-        folded: Codes = self.folded[codes]
+        folded: CodePoints = self.folded[codes]
         unknown = folded == _UNKNOWN
         if unknown.any():
             for code in np.unique(codes[unknown]).tolist():
@@ -49,20 +51,15 @@ def _characters() -> _Characters:
     return _Characters()
 
 
-def codes_of(text: str) -> Codes:
-    """The numbers of a text's characters."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-
-
-def read(text: str) -> tuple[str, npt.NDArray[np.uint8], Codes]:
+def read(text: str) -> tuple[str, npt.NDArray[np.uint8], CodePoints]:
     """The text as `terms.fold` gives it, and for each character what it is, and its number."""
-    folded = _characters().fold(codes_of(text))
-    return folded.tobytes().decode("utf-32-le", "surrogatepass"), _characters().kind[folded], folded
+    folded = _characters().fold(code_points(text))
+    return text_of(folded), _characters().kind[folded], folded
 
 
 def variants_in(text: str) -> str:
     """The characters of a text that are read as another, sorted, each once."""
-    codes = codes_of(text)
+    codes = code_points(text)
     _characters().fold(codes)
     found = codes[_characters().is_variant[codes]]
     return "".join(map(chr, np.unique(found).tolist()))

@@ -18,7 +18,7 @@ from xueku.quoting.fingerprints import (
     have_common,
     united,
 )
-from xueku.quoting.library import Index, Library
+from xueku.quoting.index import Index, Library
 from xueku.quoting.unmarked import sought
 from xueku.render.link import Linked
 from xueku.rules import check_in_library

@@ -10,7 +10,7 @@ from xueku.model.diagnostic import Diagnostic
 from xueku.model.record import Record
 from xueku.model.rendered import Outline
 from xueku.model.vocabulary import Vocabularies
-from xueku.quoting.library import Library
+from xueku.quoting.index import Library
 from xueku.render.link import Linked
 from xueku.render.parts import PartKey
 from xueku.rules import RULES, Rule

@@ -1,4 +1,4 @@
-"""What the commands `sign` and `review` do and tell."""
+"""Sign-offs on the content as it stands now: one is written, what waits is told, a sheet is filled in, a release is held back."""
 
 from __future__ import annotations
 
