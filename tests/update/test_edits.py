@@ -10,7 +10,7 @@ import pytest
 from tests.samples import WORK, article
 from tests.site.conftest import tree
 from tests.update.desk import Desk, Preview, codes, differing, equals_clean
-from tests.update.edits import swap_ids
+from tests.update.edits.of_records import swap_ids
 from xueku.model.settings import SiteSettings
 from xueku.search import engine, inventory
 from xueku.update import shared

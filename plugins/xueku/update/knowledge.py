@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from xueku.catalog.assembly import assemble
@@ -14,7 +14,7 @@ from xueku.model.rendered import Outline
 from xueku.model.review import Reviewed
 from xueku.model.vocabulary import Vocabularies
 from xueku.model.work_text import WorkText
-from xueku.render.link import Linked, Surroundings
+from xueku.render.link import Linked
 from xueku.review.publish import publish
 from xueku.source.records import id_clashes, unique_records
 from xueku.update.facts import ALL, WORKS, Facts, Outlines
@@ -74,37 +74,36 @@ class Knowledge:
             *self._replace("titles", linked.titles),
             *self._replace("unread", unread),
         }
-        others = (
-            unread,
-            _Outlines(outlines),
-            linked.by_path,
-            shown.surroundings,
-            linked.titles,
-            self._works,
-            reviewed,
+        known = Facts(
+            name="known",
+            vocabularies=self._vocabularies,
+            unread=unread,
+            records=catalog.records,
+            outlines=_Outlines(outlines),
+            by_path=linked.by_path,
+            around=shown.surroundings,
+            titles=linked.titles,
+            works=self._works,
+            reviewed=reviewed,
         )
-        return Derived(
-            shown.catalog,
-            self._facts("known", catalog.records, *others),
-            self._facts("shown", shown.catalog.records, *others),
-            frozenset(changed),
-        )
+        return Derived(shown.catalog, known, _of_shown(known, shown.catalog.records), frozenset(changed))
 
     def kept(self, reviewed: Reviewed | None) -> tuple[Facts, Facts]:
         """The facts of all records and of those that are shown as they were, each read from the store when it is asked for."""
         tables = self._tables
-        outlines = _Outlines(tables["outlines"])
-        others = (
-            tables["unread"],
-            outlines,
-            tables["paths"],
-            tables["around"],
-            tables["titles"],
-            self._works,
-            reviewed,
+        known = Facts(
+            name="known",
+            vocabularies=self._vocabularies,
+            unread=tables["unread"],
+            records=tables["known.records"],
+            outlines=_Outlines(tables["outlines"]),
+            by_path=tables["paths"],
+            around=tables["around"],
+            titles=tables["titles"],
+            works=self._works,
+            reviewed=reviewed,
         )
-        known, shown = (self._facts(name, tables[f"{name}.records"], *others) for name in ("known", "shown"))
-        return known, shown
+        return known, _of_shown(known, tables["shown.records"])
 
     def clashes(self) -> tuple[list[Diagnostic], set[Span]]:
         """Findings on ids that more than one record has, and the places where no other finding is told."""
@@ -116,22 +115,6 @@ class Knowledge:
         around = self._tables["around"].digests
         return {id_: digest + around[id_] for id_, digest in self._tables["shown.records"].digests.items()}
 
-    def _facts(
-        self,
-        name: str,
-        records: Mapping[str, Record],
-        unread: Mapping[str, bool],
-        outlines: Mapping[str, Outlines],
-        by_path: Mapping[str, tuple[str, str]],
-        around: Mapping[str, Surroundings],
-        titles: Mapping[str, str],
-        works: Mapping[str, WorkText],
-        reviewed: Reviewed | None,
-    ) -> Facts:
-        return Facts(
-            name, self._vocabularies, unread, records, outlines, by_path, around, titles, works, reviewed
-        )
-
     def _replace(
         self, name: str, values: Mapping[str, object], packed: dict[int, bytes] | None = None
     ) -> Collection[str]:
@@ -140,6 +123,11 @@ class Knowledge:
         before = set(table)
         changed = {f"{name}:{entry}" for entry in table.replace(values, packed)}
         return changed | ({f"{name}:{ALL}"} if before != set(values) else set())
+
+
+def _of_shown(known: Facts, records: Mapping[str, Record]) -> Facts:
+    """The facts of all records with these for the shown ones."""
+    return replace(known, name="shown", records=records)
 
 
 class _Outlines(Mapping[str, Outlines]):
