@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
+from xueku.catalog.dates import dates_in_figures
 from xueku.catalog.passages import Passage
 from xueku.model.chinese import number
 from xueku.model.diagnostic import Diagnostic, shown
@@ -24,11 +25,6 @@ _BEHIND = re.compile(
     rf"(?P<day>[0-9]{{1,3}}|[{_NUMERALS}]{{1,3}})[日号](?:[ ，]?[（(]?(?:星期|周)(?P<weekday>[{_WEEKDAYS}天])[）)]?)?"
 )
 _LONGEST = 11
-_IN_FIGURES = re.compile(
-    r"(?P<year>(?:19|20)[0-9]{2})(?P<sign>[-./])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})(?![A-Za-z0-9_/-]|\.[0-9])"
-)
-# What makes figures behind it a version, a file name or a part of an address.
-_NO_DATE = re.compile(r"[A-Za-z0-9_./-]")
 _CLOCK = re.compile(
     r"(?P<hour>[0-9]{1,2})(?:(?P<sign>[时点])(?:(?P<minute>[0-9]{1,3})分(?!之))?|[:：](?P<minute_>[0-9]{2})(?![0-9:：]))"
 )
@@ -79,11 +75,9 @@ def _dates_in_words(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _dates_in_figures(text: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and what is wrong of each date such as 2026-02-30."""
-    if "20" in text or "19" in text:
-        for found in _IN_FIGURES.finditer(text):
-            trouble = _wrong_date(int(found["year"]), int(found["month"]), int(found["day"]))
-            if trouble and not _NO_DATE.match(text[max(0, found.start() - 1) : found.start()]):
-                yield *found.span(), trouble
+    for found in dates_in_figures(text):
+        if trouble := _wrong_date(found.year, found.month, found.day):
+            yield found.start, found.end, trouble
 
 
 def _times(text: str) -> Iterator[tuple[int, int, str]]:

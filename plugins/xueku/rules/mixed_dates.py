@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 
+from xueku.catalog.dates import dates_in_figures
 from xueku.catalog.passages import Passage, passages
 from xueku.model.diagnostic import Diagnostic, Severity, shown
 from xueku.model.record import Record
@@ -13,14 +13,9 @@ from xueku.render.link import Linked
 from xueku.rules.base import Rule
 
 _IN_WORDS = re.compile(r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日")
-_IN_FIGURES = re.compile(
-    r"(?P<year>(?:19|20)[0-9]{2})(?P<sign>[-./])(?P<month>0?[1-9]|1[0-2])(?P=sign)(?P<day>0?[1-9]|[12][0-9]|3[01])(?![A-Za-z0-9_/-]|\.[0-9])"
-)
 _SHORT = re.compile(
     r"[0-9][0-9]年(?=[0-9]{1,2}月|[初底末]|[春夏秋冬]季|[上下]半年|第[一二三四]季度)(?<![0-9.〇零一二三四五六七八九十][0-9][0-9]年)"
 )
-# What makes figures behind it a version, a file name or a part of an address.
-_NO_DATE = re.compile(r"[A-Za-z0-9_./-]")
 
 
 class MixedDates(Rule):
@@ -40,7 +35,7 @@ class MixedDates(Rule):
         texts = [*passages(record)]
         has_words = any("年" in passage.text and _IN_WORDS.search(passage.text) for passage in texts)
         for passage in texts:
-            if has_words and ("20" in passage.text or "19" in passage.text):
+            if has_words:
                 yield from self._in_figures(passage)
             if "年" in passage.text:
                 for found in _SHORT.finditer(passage.text):
@@ -48,19 +43,12 @@ class MixedDates(Rule):
                     yield self.finding(passage.span(*found.span()), message, "写成四位，例如 2026年")
 
     def _in_figures(self, passage: Passage) -> Iterator[Diagnostic]:
-        for found in _IN_FIGURES.finditer(passage.text):
-            before = passage.text[max(0, found.start() - 1) : found.start()]
-            if not _NO_DATE.match(before) and _is_in_calendar(found):
-                right = f"{found['year']}年{int(found['month'])}月{int(found['day'])}日"
+        for found in dates_in_figures(passage.text):
+            if found.is_in_calendar:
+                right = f"{found.year}年{found.month}月{found.day}日"
                 yield self.finding(
-                    passage.span(*found.span()),
-                    f"{shown(found.group())}和别处的日期写法不一",
+                    passage.span(found.start, found.end),
+                    f"{shown(passage.text[found.start : found.end])}和别处的日期写法不一",
                     f"写成 {right}",
-                    passage.fix(*found.span(), right),
+                    passage.fix(found.start, found.end, right),
                 )
-
-
-def _is_in_calendar(found: re.Match[str]) -> bool:
-    """Whether there is such a day; what is wrong with one that is not, XK809 says."""
-    year, month = int(found["year"]), int(found["month"])
-    return int(found["day"]) <= monthrange(year, month)[1]
