@@ -12,7 +12,8 @@ from urllib.parse import quote
 class Page:
     """One page of the site. `address` is relative to the site's root and ends in a file name.
 
-    `main_html` is the content of `<main>`. `updated` is an ISO date for the site map, empty where none applies.
+    `main_html` is the content of `<main>`, or of a page that `is_whole` the document, which no frame goes around (`site/bare.py`).
+    `updated` is an ISO date for the site map, empty where none applies.
     """
 
     address: str
@@ -20,6 +21,7 @@ class Page:
     description: str
     main_html: str
     updated: str = ""
+    is_whole: bool = False
 
 
 @dataclass(frozen=True)

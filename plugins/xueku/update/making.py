@@ -84,7 +84,8 @@ def _with(told: Found, seen: Set[str]) -> Found:
 
 
 def write_page(page: Page, frames: Frames, staging: Path) -> WrittenPage:
-    """Put a page into its frame and into the staging folder."""
-    content = frames[section_of(page.address)].fill(page).encode("utf-8", "xmlcharrefreplace")
+    """Put a page into its frame, if it needs one, and into the staging folder."""
+    html = page.main_html if page.is_whole else frames[section_of(page.address)].fill(page)
+    content = html.encode("utf-8", "xmlcharrefreplace")
     write_file(staging / page.address, content)
     return WrittenPage(page.address, digest_of(content), page.updated)

@@ -34,6 +34,8 @@ class ShownPage(MkDocsPage):
         """Nothing is read: the content is there."""
         self.markdown = ""
         self.meta = {"title": self.shown.title, "description": self.shown.description, "xueku": True}
+        if self.shown.is_whole:
+            self.meta["template"] = "whole.html"
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Nothing is converted: the content is there."""
