@@ -28,6 +28,7 @@ class SiteSettings(Value):
         default="课程包、学习指引、案例与原文，随时可读、可打印、可带进会议室",
     )
     searches: Lines = declared("常用搜索", "[重温入党誓词]", default=())
+    kits: Flag = declared("课程包下载", "true", "每个课程包一个压缩包，见运维手册“课程包下载”", default=False)
     rules: dict[RuleCode, Level] = declared(
         "规则的轻重",
         "{XK203: error, XK306: warning}",
@@ -50,13 +51,14 @@ class SiteSettings(Value):
 
 @dataclass(frozen=True)
 class Settings:
-    """A site's settings and the folder that they are relative to."""
+    """A site's settings and the folder that they are relative to. `site_url` is where readers find it, empty where nobody said."""
 
     root: Path
     site_name: str = "学库"
     site: SiteSettings = field(default_factory=SiteSettings)
     file: str = "mkdocs.yml"
     docs: str = "docs"
+    site_url: str = ""
 
     @property
     def content_dir(self) -> Path:

@@ -47,21 +47,23 @@ def give_to(executor: str) -> None:
     _cluster = executor.removeprefix(_DASK)
 
 
-def spread(work: Callable[[Job], Result], jobs: Iterable[Job], count: int) -> Iterator[Result]:
+def spread(
+    work: Callable[[Job], Result], jobs: Iterable[Job], count: int, *, is_heavy: bool = False
+) -> Iterator[Result]:
     """What `work` makes of each of `count` jobs, in order. Jobs are taken one by one, as they are needed.
 
-    `work` must do the same in another process: it depends on its own fields and the job only.
+    `work` must do the same in another process: it depends on its own fields and the job only. A job that `is_heavy` takes a second or more.
     """
-    if count < POOL_FROM or (_workers() == 1 and not _cluster):
+    if count < (2 if is_heavy else POOL_FROM) or (_workers() == 1 and not _cluster):
         return map(work, jobs)
-    return _spread(work, iter(jobs))
+    return _spread(work, iter(jobs), 1 if is_heavy else _CHUNK)
 
 
-def _spread(work: Callable[[Job], Result], jobs: Iterator[Job]) -> Iterator[Result]:
+def _spread(work: Callable[[Job], Result], jobs: Iterator[Job], size: int) -> Iterator[Result]:
     with _dask(work, _cluster) if _cluster else _processes(work) as (submit, workers):
         running: deque[_Running] = deque()
         while True:
-            while len(running) < workers * _CHUNKS_A_WORKER and (chunk := list(islice(jobs, _CHUNK))):
+            while len(running) < workers * _CHUNKS_A_WORKER and (chunk := list(islice(jobs, size))):
                 running.append(submit(chunk))
             if not running:
                 break

@@ -18,14 +18,16 @@ from xueku.model.rendered import TocEntry
 from xueku.model.resource import Citation
 from xueku.model.review import Standing
 from xueku.model.vocabulary import Term
-from xueku.render.link import Linked
+from xueku.render.link import Linked, Surroundings
 from xueku.render.slots import fill
 from xueku.review.standing import tell_standing
 from xueku.site.descriptions import Description, describe
+from xueku.site.kit import has_kit, kit_address
 from xueku.site.page import Page, relative
 from xueku.site.templates import render
 
 _MOST_BACKLINKS = 12
+_NOTHING_AROUND = Surroundings({}, (), (), ())
 _DEFAULT_START = 14 * 60 + 30
 PARTS = {"handout": ("handout.html", "讲义"), "host": ("script.html", "主持词")}
 """The parts with a page of their own: file name and Chinese name."""
@@ -93,11 +95,23 @@ class RecordView:
     attachments: Sequence[tuple[str, str, int]]
     standing: Standing | None
     progress: str
+    kit: str
 
 
-def record_pages(linked: Linked, record: Record) -> Iterator[Page]:
+@dataclass(frozen=True)
+class Offer:
+    """What a record's pages offer beside the record: its kit, where the site has one; nothing that is elsewhere, where it stands `alone`."""
+
+    kit: bool = False
+    alone: bool = False
+
+
+ON_A_SITE = Offer()
+
+
+def record_pages(linked: Linked, record: Record, offer: Offer = ON_A_SITE) -> Iterator[Page]:
     """The record's page, then the page of each part that has one."""
-    view = _view(linked, record)
+    view = _view(linked, record, offer)
     resource = record.resource
     main = render(
         [f"{record.kind.name}.html", "record.html"],
@@ -127,10 +141,10 @@ def record_files(linked: Linked, record: Record) -> dict[str, str]:
     }
 
 
-def _view(linked: Linked, record: Record) -> RecordView:
+def _view(linked: Linked, record: Record, offer: Offer) -> RecordView:
     catalog, resource, here = linked.catalog, record.resource, record.address
     body = linked.part(record, "body")
-    around = linked.surroundings[record.id]
+    around = _NOTHING_AROUND if offer.alone else linked.surroundings[record.id]
     vocabulary = catalog.vocabularies["topics"]
     agenda = list(_agenda(record))
     reviewed = catalog.reviewed
@@ -164,6 +178,7 @@ def _view(linked: Linked, record: Record) -> RecordView:
         ],
         standing=reviewed.shown(record.id) if reviewed else None,
         progress=tell_standing(reviewed.standing(record.id)) if reviewed and reviewed.shows_progress else "",
+        kit=kit_address(record) if offer.kit and has_kit(record) else "",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
@@ -26,13 +27,15 @@ def read_settings(config_file: Path) -> tuple[Settings, list[Diagnostic]]:
         raise XuekuError(config_file.name, f"读不下去：{error}", "检查缩进、冒号和引号") from None
     site_name = _scalar(_get(root_node, "site_name")) or Settings(root).site_name
     docs = _scalar(_get(root_node, "docs_dir")) or Settings(root).docs
+    site_url = _scalar(_get(root_node, "site_url")) or ""
+    settings = Settings(root, site_name, file=config_file.name, docs=docs, site_url=site_url)
     own = _own_settings(root_node)
     if own is None:
-        return Settings(root, site_name, file=config_file.name, docs=docs), []
+        return settings, []
     site, _, findings = read_value(
         SiteSettings, _tree(own, config_file.name), Span(config_file.name, own.start_mark.line + 1)
     )
-    return Settings(root, site_name, site or SiteSettings(), config_file.name, docs), findings
+    return replace(settings, site=site or SiteSettings()), findings
 
 
 def _own_settings(root: yaml.Node | None) -> yaml.Node | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
+from typing import TypeVar
 
 from xueku.model.diagnostic import Diagnostic, XuekuError, in_order
 from xueku.model.record import Record
@@ -22,6 +23,7 @@ from xueku.update.run import own_folder
 from xueku.update.store import Store, StoreError
 
 _BATCH = 256
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -51,14 +53,28 @@ class Examined:
 @contextmanager
 def examined(settings: Settings) -> Iterator[Examined]:
     """All content, checked; what is asked of it is read while the context lasts. Raises XuekuError as `Intake.read` does."""
+    with _through_store(settings, _examine) as found:
+        yield found
+
+
+@contextmanager
+def taken_in(settings: Settings) -> Iterator[Intake]:
+    """All content, read and not checked; what is asked of it is read while the context lasts. Drafts count as shown. Raises as `examined`."""
+    with _through_store(settings, _take_in) as intake:
+        yield intake
+
+
+@contextmanager
+def _through_store(settings: Settings, work: Callable[[Settings, Store], Result]) -> Iterator[Result]:
+    """What `work` gives, which is done once more with a new store if this one is damaged."""
     store = _open(settings)
     try:
         try:
-            found = _examine(settings, store)
+            found = work(settings, store)
         except StoreError:
             store.close()
             store = _open(settings)
-            found = _examine(settings, store)
+            found = work(settings, store)
         yield found
     finally:
         store.close()
@@ -70,6 +86,12 @@ def _open(settings: Settings) -> Store:
         return Store(own_folder(settings) / "check.db")
     except XuekuError:
         return Store(None)
+
+
+def _take_in(settings: Settings, store: Store) -> Intake:
+    intake = Intake(settings, "preview", store)
+    intake.read(Profile())
+    return intake
 
 
 def _examine(settings: Settings, store: Store) -> Examined:

@@ -11,7 +11,7 @@ from xueku.review.publish import narrowed
 from xueku.search.documents import Document, record_document
 from xueku.site.frame import Frame, section_of
 from xueku.site.page import Page
-from xueku.site.records import record_files, record_pages
+from xueku.site.records import Offer, record_files, record_pages
 from xueku.site.writer import write_file
 from xueku.update.checks import Checker, Found
 from xueku.update.facts import Facts
@@ -54,6 +54,7 @@ class Maker:
     shown: Facts
     frames: Frames
     staging: Path
+    offer: Offer
 
     def __call__(self, prepared: bytes) -> Made:
         """All of one record; `prepared` is what a `Preparer` gave."""
@@ -72,7 +73,9 @@ class Maker:
         own = narrowed(in_terms(record, shown.vocabularies), shown.records)
         return Made(
             record.id,
-            pages=tuple(write_page(page, self.frames, self.staging) for page in record_pages(linked, own)),
+            pages=tuple(
+                write_page(page, self.frames, self.staging) for page in record_pages(linked, own, self.offer)
+            ),
             files=tuple(record_files(linked, own).items()),
             document=record_document(linked, own),
             found=_with(told, seen),

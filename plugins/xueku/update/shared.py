@@ -10,6 +10,7 @@ from pathlib import Path
 
 import xueku
 from xueku.model.settings import Settings
+from xueku.release.papers import PROGRAMS
 from xueku.update.store import digest_of, pack
 
 Digests = Mapping[str, bytes]
@@ -53,6 +54,12 @@ def of_making(checking: Digests, frames: object) -> Digests:
     }
 
 
+@cache
+def of_kits() -> Digests:
+    """What the kits depend on besides records."""
+    return {"学库程序": code_digest(), "排版的程序库": _versions(PROGRAMS)}
+
+
 def of_indexing() -> Digests:
     """What the search index depends on besides its documents."""
     return {"学库程序": code_digest(), "搜索用的程序库": _versions(_INDEX)}
@@ -73,7 +80,9 @@ def code_digest() -> bytes:
     """The digest of this package: code, templates, client."""
     folder = Path(xueku.__file__).parent
     files = sorted(
-        file for file in folder.rglob("*") if file.suffix in (".py", ".html", ".js", ".css", ".svg", ".png")
+        file
+        for file in folder.rglob("*")
+        if file.suffix in (".py", ".html", ".txt", ".typ", ".js", ".css", ".svg", ".png")
     )
     return digest_of(
         *(part for file in files for part in (file.relative_to(folder).as_posix(), file.read_bytes()))

@@ -10,9 +10,13 @@ from xueku.catalog.catalog import Catalog
 from xueku.model.diagnostic import Diagnostic, in_order
 from xueku.model.record import Mode
 from xueku.model.settings import Settings
+from xueku.release.papers import missing_programs
+from xueku.render.pool import POOL_FROM
 from xueku.review.publish import Withheld, withheld_findings
 from xueku.site.assets import assets
+from xueku.site.kit import collections_with_kits
 from xueku.site.pages import plan_pages
+from xueku.site.records import Offer
 from xueku.site.sitemap import sitemap
 from xueku.update import shared
 from xueku.update.addresses import Addresses
@@ -21,6 +25,7 @@ from xueku.update.engine import EnginePart
 from xueku.update.facts import Facts
 from xueku.update.indexing import write_index
 from xueku.update.intake import Intake
+from xueku.update.kits import KitMaker, Kits
 from xueku.update.knowledge import Derived
 from xueku.update.making import Frames, Maker, write_page
 from xueku.update.outputs import Outputs
@@ -52,6 +57,7 @@ class Updater:
         `staging` has what an engine wrote for a run that this one goes on for. `withheld` records are not shown, whatever they say of themselves.
         """
         self.settings, self.mode, self.store, self.withheld = settings, mode, store, withheld or {}
+        self._offer = Offer(kit=settings.site.kits and not missing_programs())
         self.profile = Profile()
         self.findings: list[Diagnostic] = []
         self.reasons: list[str] = []
@@ -74,6 +80,7 @@ class Updater:
         self._intake = Intake(self.settings, self.mode, self.store, self.withheld)
         self._checks = Checks(self.store, self._intake)
         self._records = Records(self.store, self._checks, self._addresses, self.outputs)
+        self._kits = Kits(self.store, self._addresses, self.outputs)
         self._planned: Catalog | None = None
 
     def read(self, changed: Collection[Path] | None = None) -> None:
@@ -114,6 +121,8 @@ class Updater:
             self.outputs.note_files(part.files)
             self._addresses.own("/engine", part.files)
         digests = shared.of_making(self._intake.of_checking(), part.frames)
+        if self._offer.kit:
+            digests = {**digests, **shared.of_kits()}
         is_afresh = self._intake.differs("making", digests)
         if is_afresh:
             assert self.derived
@@ -122,6 +131,7 @@ class Updater:
             self._make_lists(part.frames, is_afresh)
             self._write_map(part)
             self._write_assets()
+        self._make_kits(made)
         with self.profile.stage("比较引文"):
             self._checks.compare(known, made)
         self._find([*self.findings, *self._checks.weighty()])
@@ -202,7 +212,7 @@ class Updater:
 
     def _maker(self, frames: Frames, staging: Path, count: int) -> Maker:
         known, shown = self._intake.facts(count)
-        return Maker(self._checks.checker(known), shown, frames, staging)
+        return Maker(self._checks.checker(known), shown, frames, staging, self._offer)
 
     def _places(self) -> list[tuple[str, str]]:
         """Addresses and titles of the lists, which an engine's navigation and pages may name."""
@@ -217,6 +227,20 @@ class Updater:
         self.profile.count("生成的材料", records)
         self.profile.count("生成的网页", pages)
         return maker.checker.known, stale
+
+    def _make_kits(self, made: set[str]) -> None:
+        """The kits of the records that were made anew, and of those that are no more."""
+        self._kits.forget(self._intake.changes.gone)
+        if not self._offer.kit:
+            return
+        with self.profile.stage("制作课程包"):
+            folders = tuple(f"{self.settings.site.content}/{folder}/" for folder in collections_with_kits())
+            paths = [path for path in made if path.startswith(folders)]
+            # What other processes work on has to be at hand.
+            _, shown = self._intake.facts(POOL_FROM if len(paths) > 1 else 1)
+            shaping = digest_of(*shared.of_kits().values())
+            maker = KitMaker(shown, shaping, self.settings.root, self.outputs.staging)
+            self.profile.count("课程包", self._kits.make(paths, maker, self._intake.reading))
 
     def _make_lists(self, frames: Frames, is_afresh: bool) -> None:
         """The pages that list records, where what they show is not as it was."""

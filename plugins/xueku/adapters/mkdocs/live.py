@@ -6,6 +6,7 @@ import json
 import logging
 import multiprocessing
 import queue
+import re
 import signal
 import threading
 import time
@@ -23,9 +24,12 @@ from mkdocs.livereload import LiveReloadServer
 
 from xueku.adapters.mkdocs.examination import Examination
 from xueku.adapters.mkdocs.framed import FramedSite
+from xueku.adapters.mkdocs.kits import kit_of
 from xueku.adapters.mkdocs.watching import ChangeHandler, observer_of, until_quiet
 from xueku.health.page import ADDRESS
+from xueku.model.declaration import ID_PATTERN
 from xueku.model.diagnostic import Severity, XuekuError
+from xueku.site.kit import KIT_FILE, collections_with_kits
 from xueku.site.review_board import ADDRESS as BOARD
 from xueku.update.store import StoreError
 
@@ -41,6 +45,7 @@ _SENT = {_SCRIPT: ("live.js", "text/javascript"), _STYLES: ("preview.css", "text
 """What the server sends of its own: address → file beside this one, and its type."""
 _BEFORE_HEADER = b'<header class="xk-header'
 _HEARTBEAT_SECONDS = 20
+_KIT = re.compile(rf"(?:{'|'.join(collections_with_kits())})/(?P<id>{ID_PATTERN})/{KIT_FILE}")
 
 
 class PreviewServer(LiveReloadServer):
@@ -198,10 +203,19 @@ class PreviewServer(LiveReloadServer):
         if path in _SENT:
             name, kind = _SENT[path]
             return _send(start_response, kind, files("xueku.adapters.mkdocs").joinpath(name).read_bytes())
+        if kit := _KIT.fullmatch(path.removeprefix(self.mount_path)):
+            return self._send_kit(start_response, kit["id"])
         if path == f"{self.mount_path}{ADDRESS}":
             page = self._inject_js_into_html(self._examination.html(), 0)
             return _send(start_response, "text/html; charset=utf-8", page)
         return super()._serve_request(environ, start_response)
+
+    def _send_kit(self, start_response: Callable[..., Any], id_: str) -> Iterable[bytes]:
+        """A kit of the content as it stands now; an edit need not make it. What is wrong is told instead, as a text."""
+        found = kit_of(self.plugin.settings, id_)
+        if isinstance(found, str):
+            return _send(start_response, "text/plain; charset=utf-8", found.encode(), "404 Not Found")
+        return _send(start_response, "application/zip", found)
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         """A page with what only a preview has: its own script and styles, and above the header where an editor can go from here."""
@@ -260,9 +274,11 @@ class Browsers:
             self._listeners.discard(own)
 
 
-def _send(start_response: Callable[..., Any], kind: str, content: bytes) -> list[bytes]:
+def _send(
+    start_response: Callable[..., Any], kind: str, content: bytes, status: str = "200 OK"
+) -> list[bytes]:
     headers = [("Content-Type", kind), ("Content-Length", str(len(content))), ("Cache-Control", "no-store")]
-    start_response("200 OK", headers)
+    start_response(status, headers)
     return [content]
 
 

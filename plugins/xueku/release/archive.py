@@ -1,0 +1,25 @@
+"""Archives whose bytes follow from what is in them alone."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Mapping
+from io import BytesIO
+
+_DAY = (1980, 1, 1, 0, 0, 0)
+"""The earliest day that the format can name: no clock decides."""
+_COMPRESSED = (".docx", ".xlsx", ".pdf", ".png", ".jpg", ".jpeg", ".webp", ".mp4", ".zip")
+
+
+def zip_of(files: Mapping[str, bytes]) -> bytes:
+    """A zip archive of these files, by name in the order of the names. Names that are not ASCII are marked as UTF-8."""
+    archive = BytesIO()
+    with zipfile.ZipFile(archive, "w") as opened:
+        for name in sorted(files):
+            entry = zipfile.ZipInfo(name, _DAY)
+            is_compressed = name.lower().endswith(_COMPRESSED)
+            entry.compress_type = zipfile.ZIP_STORED if is_compressed else zipfile.ZIP_DEFLATED
+            entry.create_system = 3
+            entry.external_attr = 0o644 << 16
+            opened.writestr(entry, files[name])
+    return archive.getvalue()

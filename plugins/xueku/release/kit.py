@@ -1,0 +1,94 @@
+"""The kit of a course: its pages, its papers and its files in one archive that opens by double click, without a network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from xueku.model.record import Record
+from xueku.release.archive import zip_of
+from xueku.release.papers import PAPERS, Paper
+from xueku.release.within import kept_within
+from xueku.render.link import Linked
+from xueku.site.assets import assets
+from xueku.site.bare import bare_page, site_loads
+from xueku.site.kit import FIRST, Enclosed, kit_page
+from xueku.site.page import Page
+from xueku.site.records import Offer, record_files, record_pages
+from xueku.site.templates import render
+
+_README = "请先读我.txt"
+_PAPERS = "文件"
+
+
+@dataclass(frozen=True)
+class Composition:
+    """What goes into a kit: its pages, in their frame, and `files`, address → path below the project's folder, and the papers still to be made."""
+
+    pages: Mapping[str, bytes]
+    files: Mapping[str, str]
+    papers: Sequence[Paper]
+
+
+def compose(linked: Linked, record: Record) -> Composition:
+    """What goes into the kit of a record. Its pages link to nothing that does not come along."""
+    files = record_files(linked, record)
+    papers = [paper for paper in PAPERS if paper.suits(record)]
+    enclosed = [*_enclosed(record, papers, files)]
+    pages = [kit_page(record, enclosed), *record_pages(linked, record, Offer(alone=True))]
+    there = {page.address for page in pages} | {one.address for one in enclosed} | files.keys()
+    return Composition(
+        {page.address: _framed(page, record.resource.title, there) for page in pages}, files, papers
+    )
+
+
+def kit(composed: Composition, linked: Linked, record: Record, root: Path) -> bytes:
+    """The archive: the same bytes for the same record, texts around it and fonts. What it attaches stands below `root`.
+
+    Raises XuekuError if a paper cannot be made.
+    """
+    names = [(paper.file, paper.use) for paper in composed.papers]
+    readme = render("kit.txt", _README, record=record, papers=names)
+    return zip_of(
+        {
+            **composed.pages,
+            **_assets_of(composed.pages),
+            **{address: (root / path).read_bytes() for address, path in composed.files.items()},
+            **{_place(paper): paper.make(linked, record) for paper in composed.papers},
+            # Notepad of old Windows takes a text for one in GBK unless it begins so.
+            _README: readme.replace("\n", "\r\n").encode("utf-8-sig"),
+        }
+    )
+
+
+def _enclosed(record: Record, papers: Sequence[Paper], files: Mapping[str, str]) -> Iterator[Enclosed]:
+    for paper in papers:
+        yield Enclosed(_place(paper), paper.file, paper.use)
+    by_path = {path: address for address, path in files.items()}
+    for attachment in record.resource.attachments:
+        if address := by_path.get(f"{record.folder}/{attachment.file}"):
+            yield Enclosed(address, attachment.title, "附件")
+
+
+def _place(paper: Paper) -> str:
+    return f"{_PAPERS}/{paper.file}"
+
+
+def _framed(page: Page, title: str, there: set[str]) -> bytes:
+    """A page as a document that stands by itself, with the way to the first one above it."""
+    if not page.is_whole:
+        head = render("kit_head.html", page.address, first=FIRST, title=title)
+        whole = replace(page, main_html=head + page.main_html)
+        page = bare_page(whole, site_loads(page.address))
+    return kept_within(page.main_html, page.address, there).encode("utf-8", "xmlcharrefreplace")
+
+
+def _assets_of(pages: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Those of the site's assets that the pages name."""
+    html = b"".join(pages.values())
+    return {
+        address: content
+        for address, content in assets().values()
+        if address.rpartition("/")[2].encode() in html
+    }
