@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xueku.catalog.assembly import in_terms
+from xueku.model.diagnostic import Diagnostic, Severity, Span
+from xueku.model.settings import Settings
 from xueku.release.kit import compose, kit
+from xueku.release.papers import missing_programs
 from xueku.render.pool import spread
 from xueku.review.publish import narrowed
 from xueku.site.kit import has_kit, kit_address
@@ -96,6 +99,22 @@ class Kits:
         for path in gone:
             self._addresses.own(_owner(path), [])
         self._keys.drop(gone)
+
+
+def missing_for_kits(settings: Settings) -> list[Diagnostic]:
+    """What is to be told where a site wants kits, and a program that makes them is not installed."""
+    missing = missing_programs() if settings.site.kits else []
+    if not missing:
+        return []
+    return [
+        Diagnostic(
+            Span(settings.file),
+            "XK107",
+            f"设置了 kits: true，但没有安装做课程包的程序（{'、'.join(missing)}），网页上没有“下载课程包”",
+            "运行 pip install 'xueku[kit]'，或删掉 kits",
+            Severity.WARNING,
+        )
+    ]
 
 
 def _owner(path: str) -> str:

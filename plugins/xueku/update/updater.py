@@ -10,7 +10,6 @@ from xueku.catalog.catalog import Catalog
 from xueku.model.diagnostic import Diagnostic, in_order
 from xueku.model.record import Mode
 from xueku.model.settings import Settings
-from xueku.release.papers import missing_programs
 from xueku.render.pool import POOL_FROM
 from xueku.review.publish import Withheld, withheld_findings
 from xueku.site.assets import assets
@@ -25,7 +24,7 @@ from xueku.update.engine import EnginePart
 from xueku.update.facts import Facts
 from xueku.update.indexing import write_index
 from xueku.update.intake import Intake
-from xueku.update.kits import KitMaker, Kits
+from xueku.update.kits import KitMaker, Kits, missing_for_kits
 from xueku.update.knowledge import Derived
 from xueku.update.making import Frames, Maker, write_page
 from xueku.update.outputs import Outputs
@@ -57,7 +56,8 @@ class Updater:
         `staging` has what an engine wrote for a run that this one goes on for. `withheld` records are not shown, whatever they say of themselves.
         """
         self.settings, self.mode, self.store, self.withheld = settings, mode, store, withheld or {}
-        self._offer = Offer(kit=settings.site.kits and not missing_programs())
+        self._missing = missing_for_kits(settings)
+        self._offer = Offer(kit=settings.site.kits and not self._missing)
         self.profile = Profile()
         self.findings: list[Diagnostic] = []
         self.reasons: list[str] = []
@@ -90,7 +90,7 @@ class Updater:
         """
         self._intake.read(self.profile, changed)
         self._plan()
-        self._find(self._intake.findings)
+        self._find([*self._intake.findings, *self._missing])
 
     @property
     def derived(self) -> Derived:
