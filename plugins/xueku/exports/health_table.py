@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-import zipfile
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -16,6 +15,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from xueku.archive import unzipped, zip_of
 from xueku.health.checks import Health
 from xueku.health.coverage import Grid
 from xueku.health.line import Line
@@ -26,7 +26,6 @@ _WIDTHS = (12, 22, 24, 30, 40, 6, 50, 50)
 _ACTIVE = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for a formula, or for the start of one."""
 _MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
-_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
 
 def as_json(health: Health) -> str:
@@ -137,12 +136,6 @@ def _put(sheet: Worksheet, row: int, column: int, value: str | int) -> None:
 
 def _with_fixed_dates(book: bytes, day: datetime) -> bytes:
     """The same archive without the time of its making."""
-    made = io.BytesIO()
-    stamp = day.strftime("%Y-%m-%dT00:00:00Z").encode()
-    with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name == "docProps/core.xml":
-                content = _MODIFIED.sub(rb"\g<1>" + stamp, content)
-            new.writestr(zipfile.ZipInfo(name, _ZIP_DAY), content, zipfile.ZIP_DEFLATED)
-    return made.getvalue()
+    files, stamp = unzipped(book), day.strftime("%Y-%m-%dT00:00:00Z").encode()
+    facts = _MODIFIED.sub(rb"\g<1>" + stamp, files["docProps/core.xml"])
+    return zip_of({**files, "docProps/core.xml": facts})

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
+from xueku.archive import zip_of
 from xueku.model.record import Record
-from xueku.release.archive import zip_of
-from xueku.release.papers import PAPERS, Paper
+from xueku.release.papers import PAPERS, Paper, Source
 from xueku.release.within import kept_within
-from xueku.render.link import Linked
 from xueku.site.assets import assets
 from xueku.site.bare import bare_page, site_loads
 from xueku.site.kit import FIRST, Enclosed, kit_page
@@ -31,35 +29,30 @@ class Composition:
     papers: Sequence[Paper]
 
 
-def compose(linked: Linked, record: Record) -> Composition:
-    """What goes into the kit of a record. Its pages link to nothing that does not come along."""
-    files = record_files(linked, record)
-    papers = [paper for paper in PAPERS if paper.suits(record)]
+def compose(of: Source) -> Composition:
+    """What goes into the kit of a course. Its pages link to nothing that does not come along."""
+    record, files = of.record, record_files(of.linked, of.record)
+    papers = [paper for paper in PAPERS if paper.suits(of)]
     enclosed = [*_enclosed(record, papers, files)]
-    pages = [kit_page(record, enclosed), *record_pages(linked, record, Offer(alone=True))]
+    pages = [kit_page(record, enclosed), *record_pages(of.linked, record, Offer(alone=True))]
     there = {page.address for page in pages} | {one.address for one in enclosed} | files.keys()
-    return Composition(
-        {page.address: _framed(page, record.resource.title, there) for page in pages}, files, papers
-    )
+    framed = {page.address: _framed(page, record.resource.title, there) for page in pages}
+    return Composition(framed, files, papers)
 
 
-def kit(composed: Composition, linked: Linked, record: Record, root: Path) -> bytes:
-    """The archive: the same bytes for the same record, texts around it and fonts. What it attaches stands below `root`.
-
-    Raises XuekuError if a paper cannot be made.
-    """
+def kit(of: Source, composed: Composition) -> bytes:
+    """The archive: the same bytes for the same record, texts around it and fonts. Raises XuekuError if a paper cannot be made."""
     names = [(paper.file, paper.use) for paper in composed.papers]
-    readme = render("kit.txt", _README, record=record, papers=names)
-    return zip_of(
-        {
-            **composed.pages,
-            **_assets_of(composed.pages),
-            **{address: (root / path).read_bytes() for address, path in composed.files.items()},
-            **{_place(paper): paper.make(linked, record) for paper in composed.papers},
-            # Notepad of old Windows takes a text for one in GBK unless it begins so.
-            _README: readme.replace("\n", "\r\n").encode("utf-8-sig"),
-        }
-    )
+    readme = render("kit.txt", _README, record=of.record, papers=names)
+    files = {
+        **composed.pages,
+        **_assets_of(composed.pages),
+        **{address: (of.root / path).read_bytes() for address, path in composed.files.items()},
+        **{_place(paper): paper.make(of) for paper in composed.papers},
+        # Notepad of old Windows takes a text for one in GBK unless it begins so.
+        _README: readme.replace("\n", "\r\n").encode("utf-8-sig"),
+    }
+    return zip_of(dict(sorted(files.items())))
 
 
 def _enclosed(record: Record, papers: Sequence[Paper], files: Mapping[str, str]) -> Iterator[Enclosed]:
@@ -79,8 +72,7 @@ def _framed(page: Page, title: str, there: set[str]) -> bytes:
     """A page as a document that stands by itself, with the way to the first one above it."""
     if not page.is_whole:
         head = render("kit_head.html", page.address, first=FIRST, title=title)
-        whole = replace(page, main_html=head + page.main_html)
-        page = bare_page(whole, site_loads(page.address))
+        page = bare_page(replace(page, main_html=head + page.main_html), site_loads(page.address))
     return kept_within(page.main_html, page.address, there).encode("utf-8", "xmlcharrefreplace")
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xueku.kinds import Course
+from xueku.model.declaration import ID_PATTERN
 from xueku.model.record import Record
 from xueku.site.descriptions import describe
 from xueku.site.page import Page
@@ -13,8 +15,9 @@ from xueku.site.templates import render
 
 FIRST = "index.html"
 """The address of the first page in a kit."""
-KIT_FILE = "kit.zip"
-_KINDS = (Course,)
+_FILE = "kit.zip"
+KIT_ADDRESS = re.compile(rf"{Course.kind.collection}/(?P<id>{ID_PATTERN})/{re.escape(_FILE)}")
+"""The addresses of kits on a site."""
 
 
 @dataclass(frozen=True)
@@ -28,17 +31,12 @@ class Enclosed:
 
 def has_kit(record: Record) -> bool:
     """Whether the record is one that is taken into a room."""
-    return isinstance(record.resource, _KINDS)
-
-
-def collections_with_kits() -> list[str]:
-    """The collections whose records have kits."""
-    return [kind.kind.collection for kind in _KINDS]
+    return isinstance(record.resource, Course)
 
 
 def kit_address(record: Record) -> str:
     """Where the kit of a record stands on the site, beside its page."""
-    return f"{record.kind.collection}/{record.id}/{KIT_FILE}"
+    return f"{record.kind.collection}/{record.id}/{_FILE}"
 
 
 def kit_page(record: Record, enclosed: Sequence[Enclosed]) -> Page:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xueku.catalog.assembly import in_terms
+from xueku.kinds import Course
 from xueku.model.diagnostic import Diagnostic, Severity, Span
 from xueku.model.settings import Settings
 from xueku.release.kit import compose, kit
-from xueku.release.papers import missing_programs
+from xueku.release.papers import Source, missing_programs
 from xueku.render.pool import spread
 from xueku.review.publish import narrowed
-from xueku.site.kit import has_kit, kit_address
+from xueku.site.kit import kit_address
 from xueku.site.writer import write_file
 from xueku.update.addresses import Addresses
 from xueku.update.facts import Facts
@@ -50,20 +51,20 @@ class KitMaker:
         prepared, before = job
         found = unpack(prepared)
         record = found.read.record
-        if record is None or not has_kit(record):
+        mine = self.shown.records.get(record.id) if record else None
+        if record is None or mine is None or mine.path != record.path:
             return MadeKit()
-        mine = self.shown.records.get(record.id)
-        if mine is None or mine.path != record.path:
-            return MadeKit()
-        linked = self.shown.linked(record.id, found.parts)
         own = narrowed(in_terms(record, self.shown.vocabularies), self.shown.records)
-        composed, address = compose(linked, own), kit_address(own)
+        if not isinstance(own.resource, Course):
+            return MadeKit()
+        source = Source(self.shown.linked(record.id, found.parts), own, own.resource, self.root)
+        composed, address = compose(source), kit_address(own)
         key = digest_of(
             self.shared, prepared, *(part for name, page in composed.pages.items() for part in (name, page))
         )
         if key == before:
             return MadeKit(address, key)
-        content = kit(composed, linked, own, self.root)
+        content = kit(source, composed)
         write_file(self.staging / address, content)
         return MadeKit(address, key, digest_of(content))
 

@@ -7,13 +7,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from xueku.catalog.catalog import Catalog
+from xueku.kinds import Course
 from xueku.model.diagnostic import Diagnostic, in_order
 from xueku.model.record import Mode
 from xueku.model.settings import Settings
 from xueku.render.pool import POOL_FROM
 from xueku.review.publish import Withheld, withheld_findings
 from xueku.site.assets import assets
-from xueku.site.kit import collections_with_kits
 from xueku.site.pages import plan_pages
 from xueku.site.records import Offer
 from xueku.site.sitemap import sitemap
@@ -234,8 +234,8 @@ class Updater:
         if not self._offer.kit:
             return
         with self.profile.stage("制作课程包"):
-            folders = tuple(f"{self.settings.site.content}/{folder}/" for folder in collections_with_kits())
-            paths = [path for path in made if path.startswith(folders)]
+            folder = f"{self.settings.site.content}/{Course.kind.collection}/"
+            paths = [path for path in made if path.startswith(folder)]
             # What other processes work on has to be at hand.
             _, shown = self._intake.facts(POOL_FROM if len(paths) > 1 else 1)
             shaping = digest_of(*shared.of_kits().values())

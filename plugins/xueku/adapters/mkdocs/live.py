@@ -6,7 +6,6 @@ import json
 import logging
 import multiprocessing
 import queue
-import re
 import signal
 import threading
 import time
@@ -27,9 +26,8 @@ from xueku.adapters.mkdocs.framed import FramedSite
 from xueku.adapters.mkdocs.kits import kit_of
 from xueku.adapters.mkdocs.watching import ChangeHandler, observer_of, until_quiet
 from xueku.health.page import ADDRESS
-from xueku.model.declaration import ID_PATTERN
 from xueku.model.diagnostic import Severity, XuekuError
-from xueku.site.kit import KIT_FILE, collections_with_kits
+from xueku.site.kit import KIT_ADDRESS
 from xueku.site.review_board import ADDRESS as BOARD
 from xueku.update.store import StoreError
 
@@ -45,7 +43,6 @@ _SENT = {_SCRIPT: ("live.js", "text/javascript"), _STYLES: ("preview.css", "text
 """What the server sends of its own: address → file beside this one, and its type."""
 _BEFORE_HEADER = b'<header class="xk-header'
 _HEARTBEAT_SECONDS = 20
-_KIT = re.compile(rf"(?:{'|'.join(collections_with_kits())})/(?P<id>{ID_PATTERN})/{KIT_FILE}")
 
 
 class PreviewServer(LiveReloadServer):
@@ -203,7 +200,7 @@ class PreviewServer(LiveReloadServer):
         if path in _SENT:
             name, kind = _SENT[path]
             return _send(start_response, kind, files("xueku.adapters.mkdocs").joinpath(name).read_bytes())
-        if kit := _KIT.fullmatch(path.removeprefix(self.mount_path)):
+        if kit := KIT_ADDRESS.fullmatch(path.removeprefix(self.mount_path)):
             return self._send_kit(start_response, kit["id"])
         if path == f"{self.mount_path}{ADDRESS}":
             page = self._inject_js_into_html(self._examination.html(), 0)

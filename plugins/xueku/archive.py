@@ -1,4 +1,4 @@
-"""Archives whose bytes follow from what is in them alone."""
+"""Zip archives whose bytes follow from what is in them alone."""
 
 from __future__ import annotations
 
@@ -12,14 +12,20 @@ _COMPRESSED = (".docx", ".xlsx", ".pdf", ".png", ".jpg", ".jpeg", ".webp", ".mp4
 
 
 def zip_of(files: Mapping[str, bytes]) -> bytes:
-    """A zip archive of these files, by name in the order of the names. Names that are not ASCII are marked as UTF-8."""
+    """An archive of these files, by name, in their order. Names that are not ASCII are marked as UTF-8."""
     archive = BytesIO()
     with zipfile.ZipFile(archive, "w") as opened:
-        for name in sorted(files):
+        for name, content in files.items():
             entry = zipfile.ZipInfo(name, _DAY)
             is_compressed = name.lower().endswith(_COMPRESSED)
             entry.compress_type = zipfile.ZIP_STORED if is_compressed else zipfile.ZIP_DEFLATED
             entry.create_system = 3
             entry.external_attr = 0o644 << 16
-            opened.writestr(entry, files[name])
+            opened.writestr(entry, content)
     return archive.getvalue()
+
+
+def unzipped(archive: bytes) -> dict[str, bytes]:
+    """The files of an archive that we made ourselves, by name, in their order."""
+    with zipfile.ZipFile(BytesIO(archive)) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
