@@ -94,9 +94,9 @@ class Kits:
         self._keys.drop(path for path in stale if not made.address)
         return count
 
-    def forget(self, paths: Iterable[str]) -> None:
-        """Forget the kits of records that are no more."""
-        gone = [path for path in paths if path in self._keys]
+    def forget(self, paths: Iterable[str] | None = None) -> None:
+        """Let there be no kits of these records; without `paths` none at all."""
+        gone = [*self._keys] if paths is None else [path for path in paths if path in self._keys]
         for path in gone:
             self._addresses.own(_owner(path), [])
         self._keys.drop(gone)

@@ -229,10 +229,11 @@ class Updater:
         return maker.checker.known, stale
 
     def _make_kits(self, made: set[str]) -> None:
-        """The kits of the records that were made anew, and of those that are no more."""
-        self._kits.forget(self._intake.changes.gone)
-        if not self._offer.kit:
+        """The kits of the records that were made anew. A preview makes none: its server does when it is asked for one."""
+        if not self._offer.kit or self.mode == "preview":
+            self._kits.forget()
             return
+        self._kits.forget(self._intake.changes.gone)
         with self.profile.stage("制作课程包"):
             folder = f"{self.settings.site.content}/{Course.kind.collection}/"
             paths = [path for path in made if path.startswith(folder)]
