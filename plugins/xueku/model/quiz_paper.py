@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from xueku.model.quiz import Question
+from xueku.model.quiz import TYPE_LABELS, Question, QuestionType
 from xueku.model.seeded_order import mixed_order, seeded_order
 
 
@@ -63,3 +63,11 @@ def choices_of(question: Question) -> tuple[str, ...]:
     if question.type == "matching":
         return tuple(dict.fromkeys(pair.right for pair in question.pairs))
     return question.items or tuple(option.text for option in question.options)
+
+
+def printed(record: str, questions: Sequence[Question], variant: str) -> dict[QuestionType, list[Placed]]:
+    """The paper of a variant as it is printed: questions by type, types in the order of `TYPE_LABELS`; each variant has its own order."""
+    by_type: dict[QuestionType, list[Placed]] = {type_: [] for type_ in TYPE_LABELS}
+    for each in paper(record, questions, f"{record}/{variant}"):
+        by_type[each.question.type].append(each)
+    return {type_: group for type_, group in by_type.items() if group}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from xueku.catalog.catalog import Catalog, PathPlace
+from xueku.catalog.citations import told_source
 from xueku.kinds import Course, Guide, Path
 from xueku.kinds.course import AgendaItem
 from xueku.kinds.guide import Reading
@@ -218,16 +219,8 @@ def _questions(linked: Linked, record: Record) -> Iterator[ShownQuestion]:
 
 def _source(catalog: Catalog, citation: Citation) -> Neighbour:
     """A citation as a link to the work, or as words."""
-    articles = "、".join(
-        f"第{article}条" if article.isdecimal() else article for article in citation.articles
-    )
-    if citation.work is not None:
-        work = catalog.records[citation.work]
-        words = f"《{work.resource.title}》{articles}"
-        return Neighbour(work.address, words, citation.note or "")
-    details = (citation.author, citation.publisher, f"{citation.year}年" if citation.year else None)
-    words = "，".join(filter(None, (f"{citation.title}{articles}", *details)))
-    return Neighbour("", words, citation.note or "")
+    address = catalog.records[citation.work].address if citation.work else ""
+    return Neighbour(address, told_source(catalog, citation), citation.note or "")
 
 
 def _named(catalog: Catalog, work: str | None, title: str | None) -> Neighbour:
