@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from xueku.model.diagnostic import XuekuError
 from xueku.model.record import Record
 from xueku.model.settings import Settings
-from xueku.release.papers import missing_programs
+from xueku.release.readiness import press_of
 from xueku.render.pool import POOL_FROM, spread
 from xueku.site.kit import has_kit
 from xueku.update.examining import taken_in
@@ -24,19 +24,16 @@ _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 def make_kits(settings: Settings, ids: Collection[str], *, with_drafts: bool) -> Iterator[tuple[str, bytes]]:
     """File name and bytes of each kit, of those records or, without `ids`, of all that have one.
 
-    Raises XuekuError if a record is not shown or has no kit, or if a program is missing.
+    Raises XuekuError if a record is not shown or has no kit, or if a program or fonts are missing.
     """
-    if missing := missing_programs():
-        raise XuekuError(
-            "课程包", f"没有安装做课程包的程序（{'、'.join(missing)}）", "运行 pip install 'xueku[kit]'"
-        )
+    press = press_of(settings)
     with taken_in(settings) as intake, TemporaryDirectory(prefix="xueku-") as folder:
         _, shown = intake.facts(1)
         records = [_asked(shown, id_, with_drafts) for id_ in ids] or [*_all(shown, with_drafts)]
         if len(records) > 1:
             # What other processes work on has to be at hand.
             _, shown = intake.facts(POOL_FROM)
-        maker = KitMaker(shown, b"", settings.root, Path(folder))
+        maker = KitMaker(shown, b"", press, Path(folder))
         jobs = ((intake.reading.packed(record.path), b"") for record in records)
         for record, made in zip(records, spread(maker, jobs, len(records), is_heavy=True), strict=True):
             yield (

@@ -11,10 +11,12 @@ import pytest
 
 from tests.samples import COURSE, LIBRARY, article, examined, record
 from xueku.archive import unzipped
-from xueku.build import publish
 from xueku.kinds import Course
+from xueku.model.settings import Settings
 from xueku.release.kit import compose, kit
 from xueku.release.papers import PAPERS, Source
+from xueku.release.readiness import press_of
+from xueku.review.publish import publish
 
 ATTACHED = COURSE.replace("related:", "attachments:\n  - {file: media/情景卡.csv, title: 情景卡}\nrelated:")
 
@@ -26,7 +28,7 @@ def _source(root: Path, course: str = COURSE) -> Source:
     checked = examined(root, {**LIBRARY, "courses/重温誓词/index.md": course})
     found = record(checked, "chongwen-shici")
     assert isinstance(found.resource, Course)
-    return Source(publish(checked.linked, "publish"), found, found.resource, root)
+    return Source(publish(checked.linked, "publish"), found, found.resource, press_of(Settings(root)))
 
 
 @pytest.fixture
@@ -63,7 +65,7 @@ def test_papers_and_attachments_are_named_on_the_first_page(files: dict[str, byt
         if paper.suits(source):
             assert f"文件/{paper.file}" in files
             assert paper.file in first
-    attached = source.root / "content/courses/重温誓词/media/情景卡.csv"
+    attached = source.press.root / "content/courses/重温誓词/media/情景卡.csv"
     assert files["courses/chongwen-shici/media/情景卡.csv"] == attached.read_bytes()
     assert "情景卡" in first
 

@@ -9,7 +9,7 @@ import pytest
 from tests.update.desk import Desk, equals_clean
 from xueku.archive import unzipped
 from xueku.model.settings import SiteSettings
-from xueku.release import papers
+from xueku.release import readiness
 from xueku.release.papers import PAPERS
 
 KIT = "courses/chongwen-shici/kit.zip"
@@ -85,7 +85,7 @@ def test_a_preview_shows_the_button_and_makes_no_kit(tmp_path: Path) -> None:
 def test_a_site_that_cannot_make_kits_says_so_and_has_no_button(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(papers, "PROGRAMS", ("没有这个程序",))
+    monkeypatch.setattr(readiness, "PROGRAMS", ("没有这个程序",))
     desk = Desk.begin(tmp_path)
     desk.site = SiteSettings(kits=True)
     assert [finding.code for finding in desk.build().findings] == ["XK107"]

@@ -1,4 +1,4 @@
-"""Citations in words, as pages and papers name them."""
+"""A citation in words."""
 
 from __future__ import annotations
 
@@ -6,12 +6,19 @@ from xueku.catalog.catalog import Catalog
 from xueku.model.resource import Citation
 
 
-def tell_citation(catalog: Catalog, citation: Citation) -> str:
-    """What is cited, without the note: the title with its articles, and of a text outside the library who made it and when."""
+def told_source(catalog: Catalog, citation: Citation) -> str:
+    """What is cited: 《…》第…条, or a text outside the library with what is known of it."""
     articles = "、".join(
         f"第{article}条" if article.isdecimal() else article for article in citation.articles
     )
     if citation.work is not None:
         return f"《{catalog.records[citation.work].resource.title}》{articles}"
-    details = (citation.author, citation.publisher, f"{citation.year}年" if citation.year else None)
+    year = f"{citation.year}年" if citation.year else None
+    details = (citation.author, citation.publisher, year)
     return "，".join(filter(None, (f"{citation.title}{articles}", *details)))
+
+
+def told_citation(catalog: Catalog, citation: Citation) -> str:
+    """What is cited, and the note on it."""
+    note = f"（{citation.note}）" if citation.note else ""
+    return told_source(catalog, citation) + note

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from xueku.catalog.citations import tell_citation
+from xueku.catalog.citations import told_citation
 from xueku.kinds import Course
 from xueku.kinds.course import AgendaItem
 from xueku.model.document import Line
@@ -33,7 +33,7 @@ def lesson_plan_docx(linked: Linked, record: Record, course: Course, root: Path)
     writer.table([words(name) for name in _AGENDA], _agenda(course.agenda), _AGENDA_WIDTHS)
     writer.write(part_document(linked, record, "body"), deeper=-1)
     _list(writer, "讨论题", course.discussion, is_numbered=True)
-    _list(writer, "依据", [tell_citation(linked.catalog, citation) for citation in course.sources])
+    _list(writer, "依据", [told_citation(linked.catalog, citation) for citation in course.sources])
     return bytes_of(paper)
 
 

@@ -47,7 +47,7 @@ def kit(of: Source, composed: Composition) -> bytes:
     files = {
         **composed.pages,
         **_assets_of(composed.pages),
-        **{address: (of.root / path).read_bytes() for address, path in composed.files.items()},
+        **{address: (of.press.root / path).read_bytes() for address, path in composed.files.items()},
         **{_place(paper): paper.make(of) for paper in composed.papers},
         # Notepad of old Windows takes a text for one in GBK unless it begins so.
         _README: readme.replace("\n", "\r\n").encode("utf-8-sig"),

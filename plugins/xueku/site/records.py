@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from xueku.catalog.catalog import Catalog, PathPlace
-from xueku.catalog.citations import tell_citation
+from xueku.catalog.citations import told_source
 from xueku.kinds import Course, Guide, Path
 from xueku.kinds.course import AgendaItem
 from xueku.kinds.guide import Reading
 from xueku.kinds.path import Step
 from xueku.model.quiz import TYPE_LABELS, Question
+from xueku.model.quiz_paper import placed, question_key
 from xueku.model.record import Record
 from xueku.model.rendered import TocEntry
 from xueku.model.resource import Citation
@@ -58,6 +59,7 @@ class ShownQuestion:
     number: int
     type_label: str
     question: Question
+    choices: Sequence[str]
     stem: Markup
     explanation: Markup
     source: Neighbour | None
@@ -223,6 +225,7 @@ def _questions(linked: Linked, record: Record) -> Iterator[ShownQuestion]:
             number=number + 1,
             type_label=TYPE_LABELS[question.type],
             question=question,
+            choices=placed(question, question_key(record.id, number + 1), number + 1).choices,
             stem=Markup(_filled(linked, record, f"quiz.{number}.stem", record.address)),
             explanation=Markup(_filled(linked, record, f"quiz.{number}.explanation", record.address)),
             source=_source(linked.catalog, question.source) if question.source else None,
@@ -231,8 +234,8 @@ def _questions(linked: Linked, record: Record) -> Iterator[ShownQuestion]:
 
 def _source(catalog: Catalog, citation: Citation) -> Neighbour:
     """A citation as a link to the work, or as words."""
-    address = catalog.records[citation.work].address if citation.work is not None else ""
-    return Neighbour(address, tell_citation(catalog, citation), citation.note or "")
+    address = catalog.records[citation.work].address if citation.work else ""
+    return Neighbour(address, told_source(catalog, citation), citation.note or "")
 
 
 def _named(catalog: Catalog, work: str | None, title: str | None) -> Neighbour:

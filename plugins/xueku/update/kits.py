@@ -8,14 +8,13 @@ from pathlib import Path
 
 from xueku.catalog.assembly import in_terms
 from xueku.kinds import Course
-from xueku.model.diagnostic import Diagnostic, Severity, Span
-from xueku.model.settings import Settings
 from xueku.release.kit import compose, kit
-from xueku.release.papers import Source, missing_programs
+from xueku.release.papers import Source
 from xueku.render.pool import spread
 from xueku.review.publish import narrowed
 from xueku.site.kit import kit_address
 from xueku.site.writer import write_file
+from xueku.typesetting.press import Press
 from xueku.update.addresses import Addresses
 from xueku.update.facts import Facts
 from xueku.update.outputs import Outputs
@@ -36,14 +35,14 @@ class MadeKit:
 
 @dataclass(frozen=True)
 class KitMaker:
-    """Makes kits into `staging`, from prepared records and what they were made of last time; files of records stand below `root`.
+    """Makes kits into `staging`, from prepared records and what they were made of last time.
 
     `shared` is the digest of what all kits follow from.
     """
 
     shown: Facts
     shared: bytes
-    root: Path
+    press: Press
     staging: Path
 
     def __call__(self, job: tuple[bytes, bytes]) -> MadeKit:
@@ -57,7 +56,7 @@ class KitMaker:
         own = narrowed(in_terms(record, self.shown.vocabularies), self.shown.records)
         if not isinstance(own.resource, Course):
             return MadeKit()
-        source = Source(self.shown.linked(record.id, found.parts), own, own.resource, self.root)
+        source = Source(self.shown.linked(record.id, found.parts), own, own.resource, self.press)
         composed, address = compose(source), kit_address(own)
         key = digest_of(
             self.shared, prepared, *(part for name, page in composed.pages.items() for part in (name, page))
@@ -100,22 +99,6 @@ class Kits:
         for path in gone:
             self._addresses.own(_owner(path), [])
         self._keys.drop(gone)
-
-
-def missing_for_kits(settings: Settings) -> list[Diagnostic]:
-    """What is to be told where a site wants kits, and a program that makes them is not installed."""
-    missing = missing_programs() if settings.site.kits else []
-    if not missing:
-        return []
-    return [
-        Diagnostic(
-            Span(settings.file),
-            "XK107",
-            f"设置了 kits: true，但没有安装做课程包的程序（{'、'.join(missing)}），网页上没有“下载课程包”",
-            "运行 pip install 'xueku[kit]'，或删掉 kits",
-            Severity.WARNING,
-        )
-    ]
 
 
 def _owner(path: str) -> str:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import xueku
 from xueku.model.settings import Settings
-from xueku.release.papers import PROGRAMS
+from xueku.release.readiness import PROGRAMS
+from xueku.typesetting.press import Press
 from xueku.update.store import digest_of, pack
 
 Digests = Mapping[str, bytes]
@@ -54,10 +55,17 @@ def of_making(checking: Digests, frames: object) -> Digests:
     }
 
 
-@cache
-def of_kits() -> Digests:
+def of_kits(press: Press) -> Digests:
     """What the kits depend on besides records."""
-    return {"学库程序": code_digest(), "排版的程序库": _versions(PROGRAMS)}
+    faces = [
+        f"{face.role} {face.family} {face.weight} {face.index} {face.sha256}" for face in press.fonts.locked
+    ]
+    return {
+        "学库程序": code_digest(),
+        "排版的程序库": _versions((*PROGRAMS, "pillow")),
+        "字体": digest_of(*faces),
+        "网站的名字和网址": digest_of(press.site_name, press.site_url),
+    }
 
 
 def of_indexing() -> Digests:

@@ -11,6 +11,7 @@ from xueku.kinds import Course
 from xueku.model.diagnostic import Diagnostic, in_order
 from xueku.model.record import Mode
 from xueku.model.settings import Settings
+from xueku.release.readiness import readiness
 from xueku.render.pool import POOL_FROM
 from xueku.review.publish import Withheld, withheld_findings
 from xueku.site.assets import assets
@@ -24,7 +25,7 @@ from xueku.update.engine import EnginePart
 from xueku.update.facts import Facts
 from xueku.update.indexing import write_index
 from xueku.update.intake import Intake
-from xueku.update.kits import KitMaker, Kits, missing_for_kits
+from xueku.update.kits import KitMaker, Kits
 from xueku.update.knowledge import Derived
 from xueku.update.making import Frames, Maker, write_page
 from xueku.update.outputs import Outputs
@@ -56,8 +57,8 @@ class Updater:
         `staging` has what an engine wrote for a run that this one goes on for. `withheld` records are not shown, whatever they say of themselves.
         """
         self.settings, self.mode, self.store, self.withheld = settings, mode, store, withheld or {}
-        self._missing = missing_for_kits(settings)
-        self._offer = Offer(kit=settings.site.kits and not self._missing)
+        self._ready = readiness(settings, mode)
+        self._offer = Offer(kit=self._ready.press is not None)
         self.profile = Profile()
         self.findings: list[Diagnostic] = []
         self.reasons: list[str] = []
@@ -90,7 +91,7 @@ class Updater:
         """
         self._intake.read(self.profile, changed)
         self._plan()
-        self._find([*self._intake.findings, *self._missing])
+        self._find([*self._intake.findings, *self._ready.findings])
 
     @property
     def derived(self) -> Derived:
@@ -121,8 +122,8 @@ class Updater:
             self.outputs.note_files(part.files)
             self._addresses.own("/engine", part.files)
         digests = shared.of_making(self._intake.of_checking(), part.frames)
-        if self._offer.kit:
-            digests = {**digests, **shared.of_kits()}
+        if self._ready.press:
+            digests = {**digests, **shared.of_kits(self._ready.press)}
         is_afresh = self._intake.differs("making", digests)
         if is_afresh:
             assert self.derived
@@ -230,7 +231,8 @@ class Updater:
 
     def _make_kits(self, made: set[str]) -> None:
         """The kits of the records that were made anew. A preview makes none: its server does when it is asked for one."""
-        if not self._offer.kit or self.mode == "preview":
+        press = self._ready.press
+        if press is None or self.mode == "preview":
             self._kits.forget()
             return
         self._kits.forget(self._intake.changes.gone)
@@ -239,8 +241,8 @@ class Updater:
             paths = [path for path in made if path.startswith(folder)]
             # What other processes work on has to be at hand.
             _, shown = self._intake.facts(POOL_FROM if len(paths) > 1 else 1)
-            shaping = digest_of(*shared.of_kits().values())
-            maker = KitMaker(shown, shaping, self.settings.root, self.outputs.staging)
+            shaping = digest_of(*shared.of_kits(press).values())
+            maker = KitMaker(shown, shaping, press, self.outputs.staging)
             self.profile.count("课程包", self._kits.make(paths, maker, self._intake.reading))
 
     def _make_lists(self, frames: Frames, is_afresh: bool) -> None:

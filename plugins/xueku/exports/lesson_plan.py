@@ -1,0 +1,60 @@
+"""教案: a course with its facts, agenda by the clock, text, questions and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from xueku.catalog.citations import told_citation
+from xueku.kinds.course import AgendaItem, Course
+from xueku.model.record import Record
+from xueku.render.document import part_document
+from xueku.render.link import Linked
+from xueku.site.descriptions import describe
+from xueku.typesetting.front import front
+from xueku.typesetting.press import Press
+
+_LABEL = "教案"
+
+
+def lesson_plan(linked: Linked, record: Record, press: Press, starts: int = 870) -> bytes:
+    """The PDF of a course that starts so many minutes after midnight. Raises XuekuError if it cannot be set."""
+    course = record.resource
+    if not isinstance(course, Course):
+        raise TypeError(record.id)
+    data = {
+        **front(record, _LABEL),
+        "facts": [*describe(course).facts, *_written(course)],
+        "summary": course.summary,
+        "objectives": course.objectives,
+        "materials": course.materials,
+        "starts": _clock(starts),
+        "ends": _clock(starts + sum(item.minutes for item in course.agenda)),
+        "agenda": [*_agenda(course.agenda, starts)],
+        "discussion": course.discussion,
+        "sources": [told_citation(linked.catalog, source) for source in course.sources],
+    }
+    texts = {"body": part_document(linked, record, "body")}
+    return press.pdf("lesson_plan.typ", f"{_LABEL}：{course.title}", data, texts)
+
+
+def _written(course: Course) -> Iterator[tuple[str, str]]:
+    facts = (("对象", "、".join(course.audience)), ("形式", course.form), ("编写", "、".join(course.authors)))
+    return ((label, value) for label, value in facts if value)
+
+
+def _agenda(agenda: tuple[AgendaItem, ...], starts: int) -> Iterator[dict[str, Any]]:
+    for item in agenda:
+        yield {
+            "clock": _clock(starts),
+            "title": item.title,
+            "minutes": item.minutes,
+            "who": "，".join(filter(None, (item.mode, item.lead))),
+            "notes": item.notes or "",
+            "needs": f"用到：{'、'.join(item.materials)}" if item.materials else "",
+        }
+        starts += item.minutes
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60 % 24:02}:{minutes % 60:02}"
