@@ -12,6 +12,7 @@ from xueku.model.diagnostic import XuekuError
 if TYPE_CHECKING:
     from docx.document import Document as WordFile
     from docx.styles.style import ParagraphStyle
+    from docx.text.run import Run
 
 TITLE, BODY, SMALL, BOX, CODE = "文件标题", "Normal", "表格文字", "提示框", "代码"
 """Names of styles beside Word's own headings, as an editor sees them in the list of styles."""
@@ -46,6 +47,17 @@ def new_paper(title: str, day: date) -> WordFile:
     return paper
 
 
+def add_contents(paper: WordFile) -> None:
+    """The contents, which Word fills when the file is opened or when F9 is pressed in it."""
+    from docx.oxml.ns import qn
+    from docx.oxml.parser import OxmlElement
+
+    _add_field(paper.add_paragraph().add_run(), r'TOC \o "1-1" \h \z')
+    update = OxmlElement("w:updateFields")
+    update.set(qn("w:val"), "true")
+    paper.settings.element.append(update)
+
+
 def bytes_of(paper: WordFile) -> bytes:
     """The file: the same bytes for the same paper."""
     content = BytesIO()
@@ -78,22 +90,21 @@ def _set_page(paper: WordFile) -> None:
         line = footer.paragraphs[0]
         line.alignment = side
         line.add_run("— ")
-        _add_page_number(line.add_run())
+        _add_field(line.add_run(), "PAGE")
         line.add_run(" —")
 
 
-def _add_page_number(run: object) -> None:
+def _add_field(run: Run, instruction: str) -> None:
+    """What Word works out for itself, such as the number of the page."""
     from docx.oxml.ns import qn
     from docx.oxml.parser import OxmlElement
 
-    for kind in ("begin", "", "end"):
-        if kind:
-            element = OxmlElement("w:fldChar")
-            element.set(qn("w:fldCharType"), kind)
-        else:
-            element = OxmlElement("w:instrText")
-            element.text = "PAGE"
-        run._r.append(element)  # type: ignore[attr-defined]
+    begin, words, end = (OxmlElement(f"w:{name}") for name in ("fldChar", "instrText", "fldChar"))
+    begin.set(qn("w:fldCharType"), "begin")
+    words.text = instruction
+    end.set(qn("w:fldCharType"), "end")
+    for element in (begin, words, end):
+        run._r.append(element)
 
 
 def _set_styles(paper: WordFile) -> None:

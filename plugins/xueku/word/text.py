@@ -59,9 +59,10 @@ class TextWriter:
                 self._line((Run(f"〔{number}〕"), *first), SMALL)
                 self._blocks(rest, SMALL, deeper)
 
-    def heading(self, text: str) -> None:
-        """Set a heading of the first level."""
-        self._paper.add_paragraph(text, style="Heading 1")
+    def heading(self, text: str, level: int = 1, *, on_new_page: bool = False) -> None:
+        """Set a heading."""
+        line = self._paper.add_paragraph(text, style=f"Heading {level}")
+        line.paragraph_format.page_break_before = on_new_page or None
 
     def listing(self, lines: Iterable[Line], *, is_numbered: bool = False) -> None:
         """Set a list."""
