@@ -36,6 +36,10 @@ FileOf = Callable[[str], str | None]
 """The name under which the press has a picture's file; None if it cannot be printed."""
 
 _LEAST_COLUMN, _MOST_COLUMN = 3, 24
+_LONG_CELL = 300
+"""A row with a cell of more characters may go on overleaf."""
+_MOST_ROWS, _LONG_TABLE = 9, 500
+"""A table of more rows or characters may go on overleaf."""
 
 
 def tree(document: Document, file_of: FileOf, name: str = "text") -> list[Data]:
@@ -146,11 +150,14 @@ class _Writer:
     @block.register
     def _(self, block: Table) -> Data:
         rows = (block.head, *block.rows)
+        lengths = [len(line_text(cell)) for row in rows for cell in row]
         longest = (max(len(line_text(row[column])) for row in rows) for column in range(len(block.head)))
         return {
             "is": "table",
             "weights": [min(max(length, _LEAST_COLUMN), _MOST_COLUMN) for length in longest],
             "alignments": block.alignments,
+            "breaks": max(lengths) > _LONG_CELL,
+            "whole": len(rows) <= _MOST_ROWS and sum(lengths) <= _LONG_TABLE,
             "head": [self.line(cell) for cell in block.head] if any(block.head) else [],
             "rows": [[self.line(cell) for cell in row] for row in block.rows],
         }
