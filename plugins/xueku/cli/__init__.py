@@ -9,6 +9,7 @@ import click
 
 from xueku import __version__
 from xueku.cli.check import check
+from xueku.cli.fonts import fonts
 from xueku.cli.health import health
 from xueku.cli.new import new
 from xueku.cli.review import review, sign
@@ -25,5 +26,5 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-for _command in (check, new, sign, review, health, search, build, serve):
+for _command in (check, new, sign, review, health, search, fonts, build, serve):
     main.add_command(_command)

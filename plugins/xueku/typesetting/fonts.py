@@ -85,10 +85,9 @@ def fonts_of(installed: Iterable[Face], lock: Sequence[Locked]) -> Fonts:
             not (face.family in families and Path(face.path).name in named and face.digest in digests)
         ),
     )
+    kept = {locked.role for locked in lock} | {role.name for role in ROLES if not role.instead}
     found = chosen(in_order, [locked.family for locked in lock])
-    fonts = Fonts(
-        {role: faces for role, faces in found.items() if any(locked.role == role for locked in lock)}
-    )
+    fonts = Fonts({role: faces for role, faces in found.items() if role in kept})
     return Fonts(fonts.roles, tuple(_differences(lock, fonts.locked)))
 
 

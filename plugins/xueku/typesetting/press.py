@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -153,7 +152,7 @@ def _loaded(faces: tuple[Face, ...]) -> tuple[Any, TemporaryDirectory[str]]:
     for number, path in enumerate(dict.fromkeys(face.path for face in faces)):
         there = Path(folder.name) / f"{number}{Path(path).suffix}"
         try:
-            os.symlink(path, there)
+            there.symlink_to(path)
         except OSError:
             shutil.copyfile(path, there)
     typst = program("typst")
