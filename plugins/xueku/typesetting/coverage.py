@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import struct
 import unicodedata
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -21,7 +20,8 @@ def printable(text: str, covered: frozenset[int]) -> str:
     return text.translate(odd) if odd else text
 
 
-def covered_by(faces: Iterable[Face]) -> frozenset[int]:
+@cache
+def covered_by(faces: tuple[Face, ...]) -> frozenset[int]:
     """The code points that at least one of these faces has."""
     return frozenset().union(*(_code_points(face.path, face.index) for face in faces))
 

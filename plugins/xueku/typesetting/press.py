@@ -65,7 +65,7 @@ class Press:
                 "fonts": self._families(),
                 "texts": {name: tree(text, pictures.file_of, name) for name, text in (texts or {}).items()},
             }
-            covered = _covered(self.fonts.faces)
+            covered = covered_by(self.fonts.faces)
             (place / "data.json").write_text(
                 json.dumps(_printable(whole, covered), ensure_ascii=False), "utf-8"
             )
@@ -138,11 +138,6 @@ def _templates(name: str) -> dict[str, bytes]:
         name: files("xueku.exports") / name,
     }
     return {name: source.read_bytes() for name, source in sources.items()}
-
-
-@cache
-def _covered(faces: tuple[Face, ...]) -> frozenset[int]:
-    return covered_by(faces)
 
 
 @cache

@@ -43,7 +43,7 @@ _MOST_ROWS, _LONG_TABLE = 9, 500
 
 
 def tree(document: Document, file_of: FileOf, name: str = "text") -> list[Data]:
-    """The blocks of a document. Its headings start at level 1 and skip none; `name` tells its anchors from those of other documents.
+    """The blocks of a document. Its headings start at level 1 and skip none, those of footnotes become paragraphs; `name` tells its anchors from others.
 
     Each footnote stands where its first mark is; one that no mark names comes last, so that nothing is lost.
     """
@@ -61,7 +61,7 @@ def _levels(document: Document) -> Iterator[int]:
 
 
 def _headings(document: Document) -> Iterator[Heading]:
-    for block in _walk(block for blocks in (document.blocks, *document.notes) for block in blocks):
+    for block in _walk(document.blocks):
         if isinstance(block, Heading):
             yield block
 
@@ -113,6 +113,8 @@ class _Writer:
 
     @block.register
     def _(self, block: Heading) -> Data:
+        if self.is_in_note:
+            return {"is": "paragraph", "line": self.line(block.line), "label": ""}
         level = next(self.levels)
         return {
             "is": "heading",
