@@ -141,7 +141,7 @@ def test_a_pdf_is_tagged_titled_conforms_and_embeds_its_fonts(tmp_path: Path) ->
     assert root["/MarkInfo"]["/Marked"]  # type: ignore[index]
     assert root["/Lang"] == "zh-CN"  # type: ignore[index]
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]  # type: ignore[index]
-    assert b"pdfuaid:part>1<" in root["/Metadata"].get_object().get_data()  # type: ignore[index, union-attr]
+    assert b"pdfuaid:part>1<" in root["/Metadata"].get_object().get_data()  # type: ignore[index]
     assert fonts_in(pdf)
     assert all(fonts_in(pdf).values()), fonts_in(pdf)
 
