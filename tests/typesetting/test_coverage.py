@@ -26,7 +26,7 @@ def test_what_no_font_has_does_not_stop_the_press(text: str, printed: str) -> No
 
 
 def test_the_character_map_of_a_font_is_read(tmp_path: Path) -> None:
-    covered = covered_by(press_at(tmp_path).fonts.faces)
+    covered = covered_by(press_at(tmp_path).fonts.regular)
     assert {*map(ord, "学库〇，“”《》——……①〓A9□√")} <= covered
     assert not {0x0007, 0x1F600, 0xFFFF} & covered
     assert 20_000 < len(covered) < 200_000

@@ -98,7 +98,7 @@ def test_no_text_is_read_as_typst(text: str) -> None:
         {**FRONT, "name": f"题{text}"},
         {"handout": Document(blocks, ((Paragraph((run,)),),))},
     )
-    covered = covered_by(press.fonts.faces)
+    covered = covered_by(press.fonts.regular)
     found = letters("".join(pages(pdf)))
     # pypdf drops marks without a width of their own, and gives a ligature as its letters.
     expected = letters(printable(text, covered).replace("\u0301", "").replace("ﬁ", "").replace("\u00ad", ""))

@@ -39,6 +39,11 @@ class Fonts:
         """All faces, each once."""
         return tuple(dict.fromkeys(face for faces in self.roles.values() for face in faces))
 
+    @property
+    def regular(self) -> tuple[Face, ...]:
+        """The regular faces: a bold one has the same characters."""
+        return tuple(dict.fromkeys(faces[0] for faces in self.roles.values()))
+
     def family(self, role: str) -> str:
         """The family that serves a role."""
         while role not in self.roles:

@@ -65,7 +65,7 @@ class Press:
                 "fonts": self._families(),
                 "texts": {name: tree(text, pictures.file_of, name) for name, text in (texts or {}).items()},
             }
-            covered = covered_by(self.fonts.faces)
+            covered = covered_by(self.fonts.regular)
             (place / "data.json").write_text(
                 json.dumps(_printable(whole, covered), ensure_ascii=False), "utf-8"
             )
