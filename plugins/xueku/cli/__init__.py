@@ -10,6 +10,7 @@ import click
 from xueku import __version__
 from xueku.cli.check import check
 from xueku.cli.export import export
+from xueku.cli.fonts import fonts
 from xueku.cli.health import health
 from xueku.cli.new import new
 from xueku.cli.review import review, sign
@@ -26,5 +27,5 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-for _command in (check, new, sign, review, health, search, export, build, serve):
+for _command in (check, new, sign, review, health, search, export, fonts, build, serve):
     main.add_command(_command)

@@ -105,12 +105,17 @@ def sheet(above: Path, id_: str, output: Path | None, config_file: Path | None) 
     """打印审签单（PDF，A4）：给不用电脑的同志手签，签完由经办人照短码录入。"""
     from xueku import signoffs
     from xueku.exports.review_sheet import review_sheet
+    from xueku.typesetting.fonts import find_fonts
+    from xueku.typesetting.press import Press
     from xueku.update.examining import examined
 
     try:
         settings, _ = settings_of(config_file or above)
+        press = Press(find_fonts(settings.root), settings.root, settings.site_name)
+        for difference in press.fonts.differences:
+            click.echo(f"警告：{difference}", err=True)
         with examined(settings) as found:
-            content = review_sheet(signoffs.sheet_of(settings, found, id_))
+            content = review_sheet(signoffs.sheet_of(settings, found, id_), press)
         place = output or Path(f"审签单-{id_}.pdf")
         place.write_bytes(content)
     except XuekuError as error:

@@ -32,7 +32,7 @@ def _clock(record: Record, starts: int) -> dict[str, str]:
     """For the title of each step of the agenda, when it starts and how long it takes."""
     clock: dict[str, str] = {}
     for item in record.resource.agenda if isinstance(record.resource, Course) else ():
-        clock[item.title] = f"{starts // 60 % 24:02}:{starts % 60:02}，{item.minutes} 分钟"
+        clock[item.title] = f"{starts // 60 % 24:02}:{starts % 60:02}　{item.minutes} 分钟"
         starts += item.minutes
     return clock
 

@@ -14,7 +14,7 @@ from xueku.typesetting.press import Press
 
 _LABEL = "海报"
 _SIZES = ((8, 60), (12, 54), (20, 46), (34, 38))
-"""Up to how many characters of the title, how many points it is high."""
+"""Up to how many characters of the title before its colon, how many points it is high."""
 _MOST_OBJECTIVES = 4
 
 
@@ -23,12 +23,15 @@ def poster(linked: Linked, record: Record, press: Press) -> bytes:
     resource = record.resource
     address = urljoin(press.site_url, quote(record.address)) if press.site_url else ""
     objectives = resource.objectives if isinstance(resource, Course) else ()
+    heading, _, subheading = resource.title.partition("：")
     data = {
         **front(record, _LABEL),
         "door": resource.kind.door,
         "summary": resource.summary,
         "made": resource.unit or "",
-        "size": next((size for most, size in _SIZES if len(resource.title) <= most), 30),
+        "heading": heading,
+        "subheading": subheading,
+        "size": next((size for most, size in _SIZES if len(heading) <= most), 30),
         "facts": [fact for fact in describe(resource).facts if fact[0] not in ("场地", "单位")],
         "objectives": objectives[:_MOST_OBJECTIVES],
         "address": address,

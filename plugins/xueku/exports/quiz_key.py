@@ -27,12 +27,16 @@ def quiz_key(linked: Linked, record: Record, press: Press, variants: Sequence[st
         **front(record, f"{quiz.title}　答案"),
         "count": len(quiz.questions),
         "variants": [
-            {"name": variant, "answers": [placed.key for placed in paper]}
+            {"name": variant, "answers": [_short(placed) for placed in paper]}
             for variant, paper in papers.items()
         ],
         "questions": [*_questions(linked, quiz.questions, papers, texts)],
     }
     return press.pdf("quiz_key.typ", f"{quiz.title}答案：{record.resource.title}", data, texts)
+
+
+def _short(placed: Placed) -> str:
+    return "见说明" if placed.question.type == "short" else placed.key
 
 
 def _in_order(id_: str, questions: Sequence[Question], variant: str) -> list[Placed]:

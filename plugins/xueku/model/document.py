@@ -154,7 +154,7 @@ Block = Heading | Paragraph | Figure | Listing | Definitions | Table | Quotation
 
 @dataclass(frozen=True)
 class Document:
-    """A text: its blocks, and the footnotes that marks name, which hold no headings of their own."""
+    """A text: its blocks, and the footnotes that marks name."""
 
     blocks: tuple[Block, ...] = ()
     notes: tuple[tuple[Block, ...], ...] = field(default=())

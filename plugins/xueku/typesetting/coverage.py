@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import struct
 import unicodedata
-from collections.abc import Iterable
 from functools import cache
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from xueku.typesetting.faces import Face
@@ -21,9 +21,10 @@ def printable(text: str, covered: frozenset[int]) -> str:
     return text.translate(odd) if odd else text
 
 
-def covered_by(faces: Iterable[Face]) -> frozenset[int]:
+@cache
+def covered_by(faces: tuple[Face, ...]) -> frozenset[int]:
     """The code points that at least one of these faces has."""
-    return frozenset().union(*(_code_points(face.path, face.index) for face in faces))
+    return frozenset[int]().union(*(_code_points(face.path, face.index) for face in faces))
 
 
 def _is_odd(letter: str, covered: frozenset[int]) -> bool:
@@ -45,7 +46,11 @@ def _instead(letter: str) -> str:
 @cache
 def _code_points(path: str, index: int) -> frozenset[int]:
     """The code points of a font file's character map. Format: OpenType, tables `ttcf` and `cmap`, subtables 4 and 12."""
-    data = Path(path).read_bytes()
+    with Path(path).open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+        return frozenset(_mapped(data, index))
+
+
+def _mapped(data: mmap, index: int) -> set[int]:
     start = struct.unpack_from(">I", data, 12 + 4 * index)[0] if data[:4] == b"ttcf" else 0
     count = struct.unpack_from(">H", data, start + 4)[0]
     tables = (struct.unpack_from(">4sIII", data, start + 12 + 16 * number) for number in range(count))
@@ -58,10 +63,10 @@ def _code_points(path: str, index: int) -> frozenset[int]:
                 found |= _segments(data, subtable)
             case 12:
                 found |= _groups(data, subtable)
-    return frozenset(found)
+    return found
 
 
-def _groups(data: bytes, at: int) -> set[int]:
+def _groups(data: mmap, at: int) -> set[int]:
     count = struct.unpack_from(">I", data, at + 12)[0]
     found: set[int] = set()
     for first, last, _ in struct.iter_unpack(">III", data[at + 16 : at + 16 + 12 * count]):
@@ -69,7 +74,7 @@ def _groups(data: bytes, at: int) -> set[int]:
     return found
 
 
-def _segments(data: bytes, at: int) -> set[int]:
+def _segments(data: mmap, at: int) -> set[int]:
     size = struct.unpack_from(">H", data, at + 6)[0]
     count = size // 2
     lasts = struct.unpack_from(f">{count}H", data, at + 14)

@@ -24,28 +24,16 @@ class Role:
     instead: str = ""
 
 
+_SONG = ("Source Han Serif SC", "Source Han Serif CN", "Noto Serif CJK SC", "Noto Serif SC")
+_HEI = ("Source Han Sans SC", "Source Han Sans CN", "Noto Sans CJK SC", "Noto Sans SC")
+_MONO = ("Source Han Mono SC", "Noto Sans Mono CJK SC", "Sarasa Mono SC", "DejaVu Sans Mono", "Consolas")
 ROLES = (
-    Role(
-        "song",
-        "宋体",
-        ("Source Han Serif SC", "Source Han Serif CN", "Noto Serif CJK SC", "Noto Serif SC")
-        + ("FZShuSong-Z01", "Songti SC", "STSong", "SimSun", "NSimSun"),
-    ),
-    Role(
-        "hei",
-        "黑体",
-        ("Source Han Sans SC", "Source Han Sans CN", "Noto Sans CJK SC", "Noto Sans SC")
-        + ("FZHei-B01", "PingFang SC", "STHeiti", "SimHei", "Microsoft YaHei"),
-    ),
+    Role("song", "宋体", (*_SONG, "FZShuSong-Z01", "Songti SC", "STSong", "SimSun", "NSimSun")),
+    Role("hei", "黑体", (*_HEI, "FZHei-B01", "PingFang SC", "STHeiti", "SimHei", "Microsoft YaHei")),
     Role("biaosong", "小标宋", ("FZXiaoBiaoSong-B05", "FZXiaoBiaoSong-B05S", "FZXBSJW--GB1-0"), "song"),
     Role("fangsong", "仿宋", ("FangSong_GB2312", "FZFangSong-Z02", "STFangsong", "FangSong"), "song"),
     Role("kai", "楷体", ("KaiTi_GB2312", "FZKai-Z03", "STKaiti", "KaiTi"), "song"),
-    Role(
-        "mono",
-        "等宽",
-        ("Source Han Mono SC", "Noto Sans Mono CJK SC", "Sarasa Mono SC", "DejaVu Sans Mono", "Consolas"),
-        "hei",
-    ),
+    Role("mono", "等宽", _MONO, "hei"),
 )
 
 

@@ -39,6 +39,11 @@ class Fonts:
         """All faces, each once."""
         return tuple(dict.fromkeys(face for faces in self.roles.values() for face in faces))
 
+    @property
+    def regular(self) -> tuple[Face, ...]:
+        """The regular faces: a bold one has the same characters."""
+        return tuple(dict.fromkeys(faces[0] for faces in self.roles.values()))
+
     def family(self, role: str) -> str:
         """The family that serves a role."""
         while role not in self.roles:
@@ -85,10 +90,9 @@ def fonts_of(installed: Iterable[Face], lock: Sequence[Locked]) -> Fonts:
             not (face.family in families and Path(face.path).name in named and face.digest in digests)
         ),
     )
+    kept = {locked.role for locked in lock} | {role.name for role in ROLES if not role.instead}
     found = chosen(in_order, [locked.family for locked in lock])
-    fonts = Fonts(
-        {role: faces for role, faces in found.items() if any(locked.role == role for locked in lock)}
-    )
+    fonts = Fonts({role: faces for role, faces in found.items() if role in kept})
     return Fonts(fonts.roles, tuple(_differences(lock, fonts.locked)))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -66,7 +65,7 @@ class Press:
                 "fonts": self._families(),
                 "texts": {name: tree(text, pictures.file_of, name) for name, text in (texts or {}).items()},
             }
-            covered = _covered(self.fonts.faces)
+            covered = covered_by(self.fonts.regular)
             (place / "data.json").write_text(
                 json.dumps(_printable(whole, covered), ensure_ascii=False), "utf-8"
             )
@@ -142,18 +141,13 @@ def _templates(name: str) -> dict[str, bytes]:
 
 
 @cache
-def _covered(faces: tuple[Face, ...]) -> frozenset[int]:
-    return covered_by(faces)
-
-
-@cache
 def _loaded(faces: tuple[Face, ...]) -> tuple[Any, TemporaryDirectory[str]]:
     """These fonts and no others, with the folder in which they stand alone."""
     folder = TemporaryDirectory(prefix="xueku-fonts-")
     for number, path in enumerate(dict.fromkeys(face.path for face in faces)):
         there = Path(folder.name) / f"{number}{Path(path).suffix}"
         try:
-            os.symlink(path, there)
+            there.symlink_to(path)
         except OSError:
             shutil.copyfile(path, there)
     typst = program("typst")

@@ -36,10 +36,14 @@ FileOf = Callable[[str], str | None]
 """The name under which the press has a picture's file; None if it cannot be printed."""
 
 _LEAST_COLUMN, _MOST_COLUMN = 3, 24
+_LONG_CELL = 300
+"""A row with a cell of more characters may go on overleaf."""
+_MOST_ROWS, _LONG_TABLE = 9, 500
+"""A table of more rows or characters may go on overleaf."""
 
 
 def tree(document: Document, file_of: FileOf, name: str = "text") -> list[Data]:
-    """The blocks of a document. Its headings start at level 1 and skip none; `name` tells its anchors from those of other documents.
+    """The blocks of a document. Its headings start at level 1 and skip none, those of footnotes become paragraphs; `name` tells its anchors from others.
 
     Each footnote stands where its first mark is; one that no mark names comes last, so that nothing is lost.
     """
@@ -57,7 +61,7 @@ def _levels(document: Document) -> Iterator[int]:
 
 
 def _headings(document: Document) -> Iterator[Heading]:
-    for block in _walk(block for blocks in (document.blocks, *document.notes) for block in blocks):
+    for block in _walk(document.blocks):
         if isinstance(block, Heading):
             yield block
 
@@ -109,6 +113,8 @@ class _Writer:
 
     @block.register
     def _(self, block: Heading) -> Data:
+        if self.is_in_note:
+            return {"is": "paragraph", "line": self.line(block.line), "label": ""}
         level = next(self.levels)
         return {
             "is": "heading",
@@ -146,11 +152,14 @@ class _Writer:
     @block.register
     def _(self, block: Table) -> Data:
         rows = (block.head, *block.rows)
+        lengths = [len(line_text(cell)) for row in rows for cell in row]
         longest = (max(len(line_text(row[column])) for row in rows) for column in range(len(block.head)))
         return {
             "is": "table",
             "weights": [min(max(length, _LEAST_COLUMN), _MOST_COLUMN) for length in longest],
             "alignments": block.alignments,
+            "breaks": max(lengths) > _LONG_CELL,
+            "whole": len(rows) <= _MOST_ROWS and sum(lengths) <= _LONG_TABLE,
             "head": [self.line(cell) for cell in block.head] if any(block.head) else [],
             "rows": [[self.line(cell) for cell in row] for row in block.rows],
         }
