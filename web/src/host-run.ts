@@ -30,6 +30,8 @@ export interface Run {
   /** Of each step: the time that it has, extensions included, and the time spent in it. */
   readonly allotted: readonly number[];
   readonly spent: readonly number[];
+  /** When each step was first come to, or null. */
+  readonly entered: readonly (number | null)[];
   /** Of the step; negative once it is over its time. */
   readonly left: number;
   /** Of this step and those after it, never negative. */
@@ -49,6 +51,7 @@ interface Progress {
   readonly phase: Phase;
   readonly spent: readonly number[];
   readonly extra: readonly number[];
+  readonly entered: readonly (number | null)[];
 }
 
 /** What is shown now; null before there is a start. */
@@ -98,18 +101,26 @@ function after(progress: Progress | null, happening: Happening, steps: number): 
   if (happening.type === "start") {
     const none = new Array<number>(steps).fill(0);
     const { planned, at } = happening;
-    return { plannedStart: planned, startedAt: at, since: at, step: 0, phase: "running", spent: none, extra: none };
+    const entered = none.map((_, position) => (position === 0 ? at : null));
+    return { plannedStart: planned, startedAt: at, since: at, step: 0, phase: "running", spent: none, extra: none, entered };
   }
   if (progress === null) return null;
   if (happening.type === "clock") {
-    return { ...progress, startedAt: progress.startedAt + happening.by, since: progress.since + happening.by };
+    const { by } = happening;
+    const entered = progress.entered.map((time) => (time === null ? null : time + by));
+    return { ...progress, startedAt: progress.startedAt + by, since: progress.since + by, entered };
   }
   // What has ended is only gone back into.
   if (progress.phase === "ended" && happening.type !== "step") return progress;
   const settled = settle(progress, happening.at);
   switch (happening.type) {
     case "step":
-      return { ...settled, step: happening.step, phase: settled.phase === "ended" ? "running" : settled.phase };
+      return {
+        ...settled,
+        step: happening.step,
+        phase: settled.phase === "ended" ? "running" : settled.phase,
+        entered: settled.entered.map((time, position) => (position === happening.step ? (time ?? happening.at) : time)),
+      };
     case "extend":
       return { ...settled, extra: added(settled.extra, happening.step, happening.minutes * MINUTE) };
     case "pause":
@@ -141,6 +152,7 @@ function seen(agenda: readonly Step[], progress: Progress, now: number): Run {
     step,
     allotted,
     spent,
+    entered: progress.entered,
     left: remaining[step] ?? 0,
     leftInAll,
     plannedStart: progress.plannedStart,

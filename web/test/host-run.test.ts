@@ -76,6 +76,11 @@ test("a step's end moves by what it is made longer, and so does the end of all",
   assert.equal(later.plannedEnd, before.plannedEnd);
 });
 
+test("each step tells when it was first come to", () => {
+  const found = run([start("14:30"), step("14:36", 2), step("14:40", 1), step("14:45", 2), clock("15:50", 60)], "15:51");
+  assert.deepEqual(found.entered, [at("15:30"), at("15:36"), null, null]);
+});
+
 test("a reload in mid-pause changes nothing: the same happenings say the same", () => {
   const happenings = [start("14:30"), step("14:36", 2), pause("14:40")];
   const reread = JSON.parse(JSON.stringify(happenings)) as Happening[];
