@@ -1,5 +1,6 @@
 /** The host view: leads a meeting by its agenda, remembers it in this browser, and tells the projector. */
 
+import { formatClock, timetable } from "./clock";
 import { all, required } from "./elements";
 import { turnFullScreen } from "./full-screen";
 import { AGENDA_STEP, tell } from "./happenings";
@@ -19,6 +20,8 @@ import { meetingKey, onStored, readStored, writeStored } from "./storage";
 const TICK = 250;
 const REMEMBERED_EVERY = 5000;
 const PROJECTOR_SILENT = 8000;
+/** Marks the page in the history of its window, so that a reload is told from an address that is opened anew. */
+const LEADING = "xueku-leading";
 
 type Panel = "agenda" | "help" | null;
 
@@ -66,8 +69,7 @@ class Host {
   open(): void {
     this.bind();
     const last = this.last();
-    const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
-    if (last !== null && navigation?.type === "reload") this.change({ ...last, happenings: mended(last.happenings, Date.now()) });
+    if (last !== null && history.state === LEADING) this.change({ ...last, happenings: mended(last.happenings, Date.now()) });
     else this.setup.offer(last);
     stayAwake();
     this.tick();
@@ -132,6 +134,7 @@ class Host {
   }
 
   private change(session: Session): void {
+    if (this.session === null) history.replaceState(LEADING, "");
     this.session = session;
     this.remember();
     this.draw();
@@ -146,6 +149,7 @@ class Host {
   }
 
   private startAnew(): void {
+    history.replaceState(null, "");
     this.session = null;
     this.before = null;
     this.panel = null;
@@ -199,8 +203,10 @@ class Host {
     where.hidden = shown !== "question";
     write(where, tellQuestion(show, this.course.counts));
     this.setup.draw(now);
-    this.drawOverview(run, run?.plannedStart ?? this.setup.planned(now), now);
-    required(this.page, "[data-xk-over-buttons]").hidden = run?.phase !== "ended";
+    const planned = run?.plannedStart ?? this.setup.planned(now);
+    this.drawOverview(run, planned, now);
+    this.drawPlan(planned);
+    required(this.page, "[data-xk-over-buttons]").hidden = run === null;
     required(this.page, "[data-xk-panel]").hidden = run === null || run.phase === "ended";
     required(this.page, "[data-xk-bar]").hidden = run === null;
     if (run === null) return;
@@ -209,6 +215,13 @@ class Host {
     this.drawButtons(run);
     this.drawLink(now);
     this.tellWhatChanged(run);
+  }
+
+  /** The times that are printed: of the whole, then of each step. */
+  private drawPlan(planned: number): void {
+    const day = new Date(planned);
+    const starts = timetable(day.getHours() * 60 + day.getMinutes(), this.course.agenda.map((step) => step.minutes));
+    all(this.page, "[data-xk-from]").forEach((time, position) => write(time, formatClock(starts[Math.max(0, position - 1)] ?? 0)));
   }
 
   private shown(run: Run | null): string {

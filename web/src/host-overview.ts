@@ -13,8 +13,8 @@ export function offerOverview(
 ): (run: Run | null, planned: number, now: number) => void {
   const rows = agenda.map((step, position) => {
     const [planned, spent, start] = [create("td", ""), create("td", ""), create("td", "")];
-    const go = createButton("xk-key", "到这一步", () => onGo(position));
-    go.setAttribute("aria-label", `到第 ${position + 1} 步：${step.title}`);
+    const go = createButton("xk-key", "跳到", () => onGo(position));
+    go.setAttribute("aria-label", `跳到第 ${position + 1} 步：${step.title}`);
     const head = create("th", "", `${position + 1}. ${step.title}`);
     head.scope = "row";
     return { row: create("tr", "", head, planned, spent, start, create("td", "", go)), planned, spent, start, go };

@@ -50,7 +50,7 @@ export function project(page: HTMLElement): void {
     const isOver = run.phase === "ended";
     write(required(stage, "[data-xk-where]"), isOver ? "" : `第 ${run.step + 1} 步 / 共 ${agenda.length} 步`);
     write(required(stage, "[data-xk-step-name]"), isOver ? "会议结束，谢谢大家" : (agenda[run.step]?.title ?? ""));
-    drawTime(stage, run, now);
+    for (const frame of [stage, asks]) drawTime(frame, run, now);
     for (const element of [required(stage, "[data-xk-pressure]"), required(stage, "[data-xk-left]")]) element.hidden = isOver;
   };
 
