@@ -13,6 +13,8 @@ PAGES = {
     "一门课": "courses/chongwen-shici/index.html",
     "讲义": "courses/chongwen-shici/handout.html",
     "主持词": "courses/chongwen-shici/script.html",
+    "主持模式": "courses/chongwen-shici/host/index.html",
+    "投影窗口": "courses/chongwen-shici/host/projector.html",
     "一份指引": "guides/2026-q4-zhidu/index.html",
     "一个案例": "cases/yici-banjie/index.html",
     "一条路径": "paths/xin-shuji-rumen/index.html",

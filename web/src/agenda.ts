@@ -1,7 +1,8 @@
-/** Agendas whose clock times follow the start that the reader enters. Nothing is remembered. */
+/** Agendas whose clock times follow the start that the reader enters, which this browser remembers and the host view begins with. */
 
 import { formatClock, parseClock, timetable } from "./clock";
 import { all, required } from "./elements";
+import { readStored, startKey, writeStored } from "./storage";
 
 /** Show the start field of every agenda on the page and let it rewrite that agenda's times. */
 export function offerAgendas(): void {
@@ -14,14 +15,23 @@ function offerStart(agenda: HTMLElement): void {
   const clocks = steps.map((step) => required<HTMLTimeElement>(step, "[data-xk-clock]"));
   const end = required(agenda, "[data-xk-end]");
   const durations = steps.map((step) => Number(step.dataset.minutes));
+  const key = startKey(agenda.closest<HTMLElement>("[data-xk-record]")?.dataset.xkRecord ?? "");
 
-  // A reload brings back what was typed before, while the times in the page are those of the default.
-  start.value = start.defaultValue;
-  start.addEventListener("input", () => {
+  const show = (): void => {
     const minutes = parseClock(start.value);
     if (minutes === null) return;
     timetable(minutes, durations).forEach((time, position) => showTime(clocks[position] ?? end, formatClock(time)));
+    // Where storage is refused, the address still says it.
+    for (const link of all<HTMLAnchorElement>(document, "a[data-xk-host-link]")) link.hash = start.value;
+  };
+  // A reload brings back what was typed before, which need not be what was kept.
+  start.value = readStored(key) ?? start.defaultValue;
+  if (parseClock(start.value) === null) start.value = start.defaultValue;
+  start.addEventListener("input", () => {
+    if (parseClock(start.value) !== null) writeStored(key, start.value);
+    show();
   });
+  show();
   required(agenda, "[data-xk-start-box]").hidden = false;
 }
 

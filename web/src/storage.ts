@@ -27,3 +27,20 @@ export function writeStored(key: string, value: string | null): void {
 export function isScheme(value: string | null): value is Scheme {
   return value === "light" || value === "dark";
 }
+
+/** Where the start of a record's agenda is kept, as HH:MM. */
+export function startKey(record: string): string {
+  return `xueku.start.${record}`;
+}
+
+/** Where the meeting that is led by a record's agenda is kept; see `host-session.ts`. */
+export function meetingKey(record: string): string {
+  return `xueku.host.${record}`;
+}
+
+/** Be told what another window of this browser stores under the key. */
+export function onStored(key: string, hear: (value: string) => void): void {
+  addEventListener("storage", (event) => {
+    if (event.key === key && event.newValue !== null) hear(event.newValue);
+  });
+}

@@ -1,4 +1,4 @@
-"""The pages of a record: its own, its handout and its host script."""
+"""The pages of a record: its own, its handout and its host script, and the host view of one with an agenda."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from xueku.render.link import Linked, Surroundings
 from xueku.render.slots import fill
 from xueku.review.standing import tell_standing
 from xueku.site.descriptions import Description, describe
+from xueku.site.host import HOST, host_pages
 from xueku.site.kit import has_kit, kit_address
 from xueku.site.page import Page, relative
 from xueku.site.templates import render
@@ -132,6 +133,11 @@ def record_pages(linked: Linked, record: Record, offer: Offer = ON_A_SITE) -> It
         html = Markup(_filled(linked, record, part, address))
         main = render("part.html", address, record=record, resource=resource, label=label, body=html)
         yield Page(address, f"{label}：{resource.title}", resource.summary, main, updated)
+    if isinstance(resource, Course):
+        address = _beside(record, HOST)
+        script = _filled(linked, record, "host", address) if "host" in record.parts else ""
+        questions = list(_questions(linked, record, address))
+        yield from host_pages(record, resource, view.agenda, script, questions)
 
 
 def record_files(linked: Linked, record: Record) -> dict[str, str]:
@@ -159,7 +165,7 @@ def _view(linked: Linked, record: Record, offer: Offer) -> RecordView:
         topics=[term for word in resource.topics if (term := vocabulary.find(word))],
         agenda=agenda,
         agenda_end=_DEFAULT_START + sum(step.item.minutes for step in agenda),
-        questions=list(_questions(linked, record)),
+        questions=list(_questions(linked, record, here)),
         sources=[_source(catalog, citation) for citation in resource.sources],
         readings=[
             (reading, _named(catalog, reading.work, reading.title))
@@ -219,15 +225,15 @@ def _agenda(record: Record) -> Iterator[TimedItem]:
         starts += item.minutes
 
 
-def _questions(linked: Linked, record: Record) -> Iterator[ShownQuestion]:
+def _questions(linked: Linked, record: Record, here: str) -> Iterator[ShownQuestion]:
     for number, question in enumerate(record.quiz.questions if record.quiz else ()):
         yield ShownQuestion(
             number=number + 1,
             type_label=TYPE_LABELS[question.type],
             question=question,
             choices=placed(question, question_key(record.id, number + 1), number + 1).choices,
-            stem=Markup(_filled(linked, record, f"quiz.{number}.stem", record.address)),
-            explanation=Markup(_filled(linked, record, f"quiz.{number}.explanation", record.address)),
+            stem=Markup(_filled(linked, record, f"quiz.{number}.stem", here)),
+            explanation=Markup(_filled(linked, record, f"quiz.{number}.explanation", here)),
             source=_source(linked.catalog, question.source) if question.source else None,
         )
 
