@@ -28,6 +28,8 @@ def main() -> None:
     build.add_argument("--json", type=Path, help="write all figures here")
     check = commands.add_parser("check", help="what checking all content costs")
     check.add_argument("--pages", default="100,1000,10000", help="how many, parted by commas")
+    export = commands.add_parser("export", help="what kits of all courses cost, and a booklet as PDF")
+    export.add_argument("--courses", default="50,500", help="how many, parted by commas")
     search = commands.add_parser("search", help="relevance, bytes and times of search engines")
     search.add_argument(
         "--pages", type=Path, help="pages as lines of JSON, gzipped or not; without it a small made set"
@@ -167,6 +169,16 @@ def _check(arguments: argparse.Namespace) -> None:
     print(table(rows))
 
 
+def _export(arguments: argparse.Namespace) -> None:
+    from tests.bench.export import booklet, measure, table
+
+    corpus, rows = find_corpus(), []
+    for row in measure([int(count) for count in arguments.courses.split(",")], corpus):
+        print(f"{row.courses} {row.case}: {row.cost.cpu:.2f} s", file=sys.stderr)
+        rows.append(row)
+    print(f"{table(rows)}\n\n{booklet(corpus)}")
+
+
 def _rules(arguments: argparse.Namespace) -> None:
     from tests.bench.rules.clean_texts import clean_texts
     from tests.bench.rules.registry import CLASSES
@@ -230,6 +242,7 @@ def _quotations_again(arguments: argparse.Namespace) -> None:
 _COMMANDS = {
     "build": _build,
     "check": _check,
+    "export": _export,
     "health": _health,
     "index": _index,
     "quotations": _quotations,

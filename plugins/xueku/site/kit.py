@@ -10,6 +10,7 @@ from xueku.kinds import Course
 from xueku.model.declaration import ID_PATTERN
 from xueku.model.record import Record
 from xueku.site.descriptions import describe
+from xueku.site.host import HOST
 from xueku.site.page import Page
 from xueku.site.templates import render
 
@@ -49,5 +50,6 @@ def kit_page(record: Record, enclosed: Sequence[Enclosed]) -> Page:
         resource=resource,
         description=describe(resource),
         enclosed=enclosed,
+        host=record.address.removesuffix("index.html") + HOST,
     )
     return Page(FIRST, resource.title, resource.summary, main)
