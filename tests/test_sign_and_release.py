@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from tests.papers import press_at
 from tests.samples import LIBRARY, REPOSITORY, commit, write_content
 from xueku.adapters.mkdocs.audience import CURRENT
 from xueku.cli import main
@@ -177,7 +178,7 @@ def test_an_amended_source_makes_a_signed_page_due_until_it_is_confirmed(project
 
 
 def test_the_sheet_is_a_pdf_and_the_same_each_time(project: Path, tmp_path: Path) -> None:
-    pytest.importorskip("typst")
+    press_at(project)
     _sign(project, "初审", "示例编辑甲")
     _change(project, "六分钟", "七分钟")
     sheets = [tmp_path / "一.pdf", tmp_path / "二.pdf"]

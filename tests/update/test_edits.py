@@ -16,7 +16,8 @@ from xueku.search import engine, inventory
 from xueku.update import shared
 
 COURSE = "courses/重温誓词/index.md"
-COURSE_PAGES = {f"courses/chongwen-shici/{name}.html" for name in ("index", "handout", "script")}
+_PAGES = ("index", "handout", "script", "host/index", "host/projector")
+COURSE_PAGES = {f"courses/chongwen-shici/{name}.html" for name in _PAGES}
 
 
 @pytest.fixture

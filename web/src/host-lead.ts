@@ -11,10 +11,11 @@ import { Link } from "./host-link";
 import { offerOverview } from "./host-overview";
 import { agendaOf, countsOf, showQuestion, tellQuestion } from "./host-page";
 import { beginning, goTo, respond, tellChange, type Course } from "./host-respond";
-import { clockJump, isStale, mended, MINUTE, runOf, spare, type Look, type Run } from "./host-run";
+import { isStale, mended, runOf, spare, type Run } from "./host-run";
 import { readSession, writeSession, type Session } from "./host-session";
 import { offerSetup } from "./host-setup";
-import { pressureOf, tellMinutes } from "./host-words";
+import { offerClockWatch } from "./host-watch";
+import { pressureOf } from "./host-words";
 import { meetingKey, onStored, readStored, writeStored } from "./storage";
 
 const TICK = 250;
@@ -34,16 +35,17 @@ class Host {
   private readonly course: Course;
   private readonly link: Link;
   private readonly setup: ReturnType<typeof offerSetup>;
+  private readonly watchClock: (counts: boolean) => void;
   private readonly drawProgress: (run: Run) => void;
   private readonly drawOverview: ReturnType<typeof offerOverview>;
   private session: Session | null = null;
   private before: Run | null = null;
   private panel: Panel = null;
   private remembered = 0;
-  private look: Look = lookNow();
-  private jump = 0;
   private projector: Window | null = null;
   private projectorSeen = 0;
+  /** Until when another host view of the same meeting leads it, and this one only follows. */
+  private followsUntil = 0;
 
   constructor(private readonly page: HTMLElement) {
     this.record = page.dataset.xkRecord ?? "";
@@ -51,6 +53,7 @@ class Host {
     const key = meetingKey(this.record);
     this.link = new Link(`${key}.told`, `${key}.asked`, (text) => this.hearProjector(text));
     const { agenda } = this.course;
+    this.watchClock = offerClockWatch(required(page, "[data-xk-jump]"), (by) => this.addClock(by));
     this.drawProgress = offerProgress(required(page, "[data-xk-progress]"), agenda);
     this.drawOverview = offerOverview(this.view("agenda"), agenda, (step) => {
       this.panel = null;
@@ -99,18 +102,16 @@ class Host {
       this.obey(command);
     });
     required(this.page, "[data-xk-anew]").addEventListener("click", () => this.startAnew());
-    required(this.page, "[data-xk-jump-keep]").addEventListener("click", () => this.settleJump(false));
-    required(this.page, "[data-xk-jump-drop]").addEventListener("click", () => this.settleJump(true));
-    // Another host view of the same meeting: whichever was used last is followed.
-    onStored(meetingKey(this.record), (text) => {
-      const theirs = readSession(text, this.course.agenda);
-      if (this.session === null || theirs === null) return;
-      const { happenings, show } = this.session;
-      if (JSON.stringify([theirs.happenings, theirs.show]) === JSON.stringify([happenings, show])) return;
-      this.session = theirs;
-      this.draw();
-    });
+    onStored(meetingKey(this.record), (text) => this.follow(readSession(text, this.course.agenda)));
     addEventListener("pagehide", () => this.remember());
+  }
+
+  /** What another host view of the same meeting remembered: whichever was used last is followed. */
+  private follow(theirs: Session | null): void {
+    if (this.session === null || theirs === null) return;
+    this.followsUntil = Date.now() + 2 * REMEMBERED_EVERY;
+    this.session = theirs;
+    this.draw();
   }
 
   private obey(command: Command): void {
@@ -136,12 +137,13 @@ class Host {
   private change(session: Session): void {
     if (this.session === null) history.replaceState(LEADING, "");
     this.session = session;
+    this.followsUntil = 0;
     this.remember();
     this.draw();
   }
 
   private remember(): void {
-    if (this.session === null) return;
+    if (this.session === null || this.isFollowing) return;
     this.session = { ...this.session, seen: Date.now() };
     this.remembered = this.session.seen;
     writeStored(meetingKey(this.record), writeSession(this.session, this.course.agenda));
@@ -158,27 +160,8 @@ class Host {
   }
 
   private tick(): void {
-    const [before, after] = [this.look, lookNow()];
-    this.look = after;
-    const jump = clockJump(before, after);
-    if (jump !== 0 && this.before?.phase === "running") this.noteJump(jump);
-    if (Math.abs(after.wall - this.remembered) >= REMEMBERED_EVERY) this.remember();
-    this.draw();
-  }
-
-  /** Time never runs back; whether time that was jumped over counts, the facilitator says. */
-  private noteJump(jump: number): void {
-    this.jump = jump > 0 ? this.jump + jump : 0;
-    const minutes = tellMinutes(Math.max(1, Math.round(Math.abs(jump) / MINUTE)));
-    write(required(this.page, "[data-xk-jump-words]"), `电脑的钟往前跳了 ${minutes}：睡眠过，或者改过时间。这段时间已算在本步里。`);
-    required(this.page, "[data-xk-jump]").hidden = jump < 0;
-    if (jump < 0) this.addClock(jump);
-  }
-
-  private settleJump(isDropped: boolean): void {
-    if (isDropped) this.addClock(this.jump);
-    this.jump = 0;
-    required(this.page, "[data-xk-jump]").hidden = true;
+    this.watchClock(this.before?.phase === "running");
+    if (Math.abs(Date.now() - this.remembered) >= REMEMBERED_EVERY) this.remember();
     this.draw();
   }
 
@@ -291,6 +274,7 @@ class Host {
 
   private hearProjector(text: string): void {
     this.projectorSeen = Date.now();
+    if (this.isFollowing) return;
     if (isCommand(text)) this.obey(text);
     this.tellProjector();
   }
@@ -299,13 +283,13 @@ class Host {
     if (this.session !== null) this.link.tell(writeSession(this.session, this.course.agenda));
   }
 
+  private get isFollowing(): boolean {
+    return Date.now() < this.followsUntil;
+  }
+
   private view(name: string): HTMLElement {
     return required(this.page, `[data-xk-view=${name}]`);
   }
-}
-
-function lookNow(): Look {
-  return { wall: Date.now(), steady: performance.now() };
 }
 
 /** Whether a key means something to the element that has the focus. */

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from xueku.site.bare import bare_page, site_loads
+from xueku.site.bare import Loaded, bare_page, site_loads
 from xueku.site.page import Page
 from xueku.site.templates import render
 
@@ -42,14 +42,23 @@ class ScriptSection:
     html: str
 
 
+def site_host_loads(here: str) -> Loaded:
+    """What host view and projector load on the site."""
+    return site_loads(here, "host.css", "host.js")
+
+
 def host_pages(
     record: Record,
     course: Course,
     agenda: Sequence[TimedItem],
     script: str,
     questions: Sequence[ShownQuestion],
+    loads: Callable[[str], Loaded] = site_host_loads,
 ) -> Iterator[Page]:
-    """Host view and projector window; `script` is the HTML of the host script, its links written from these pages."""
+    """Host view and projector window; `script` is the HTML of the host script, its links written from these pages.
+
+    `loads` says what a page of an address loads: look and client of every page, `host.css` and `host.js`.
+    """
     opening, *sections = script_sections(script)
     steps, rest = _matched(agenda, sections)
     folder = record.address.removesuffix("index.html")
@@ -70,7 +79,7 @@ def host_pages(
             host=folder + HOST,
         )
         page = Page(address, f"{label}：{course.title}", course.summary, main, course.date.isoformat())
-        yield bare_page(page, site_loads(address, "host.css", "host.js"), "dark")
+        yield bare_page(page, loads(address), "dark")
 
 
 def script_sections(html: str) -> list[ScriptSection]:
