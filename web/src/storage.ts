@@ -16,11 +16,36 @@ export function readStored(key: string): string | null {
 
 /** Store the value, or remove it if null. Where storage is refused, the choice lasts as long as the page. */
 export function writeStored(key: string, value: string | null): void {
+  if (value !== null) {
+    tryStore(key, value);
+    return;
+  }
   try {
-    if (value === null) localStorage.removeItem(key);
-    else localStorage.setItem(key, value);
+    localStorage.removeItem(key);
   } catch {
     return;
+  }
+}
+
+/** Why a value was not stored: there is no storage, or no room in it. */
+export type Refused = "denied" | "full";
+
+/** Store the value; null if that went well. */
+export function tryStore(key: string, value: string): Refused | null {
+  try {
+    localStorage.setItem(key, value);
+    return null;
+  } catch (error) {
+    return error instanceof DOMException && error.name === "QuotaExceededError" ? "full" : "denied";
+  }
+}
+
+/** The stored keys that begin with `prefix`; null if there is no storage. */
+export function storedKeys(prefix: string): string[] | null {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(prefix));
+  } catch {
+    return null;
   }
 }
 
