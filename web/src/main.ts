@@ -10,6 +10,7 @@ import { offerResults } from "./results";
 import { loadOnDemand } from "./search-loader";
 import { showSeasons } from "./seasons";
 import { offerSearchKey } from "./search-key";
+import { loadStudy } from "./study-loader";
 import { offerSuggestions } from "./suggest";
 
 offerPreferences(document.documentElement);
@@ -18,6 +19,7 @@ offerPrint();
 showSeasons(new Date());
 offerListings();
 offerSearch();
+loadStudy();
 for (const main of all(document, "main, .xk-page").slice(0, 1)) markArrival(main);
 
 function offerSearch(): void {
