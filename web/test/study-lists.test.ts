@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { idOf, isItem, isSafeAddress, type Draft } from "../src/study/item";
 import { lineOf, sorted } from "../src/study/lists";
 import { studyOf } from "../src/study/merge";
-import { localDay, sayDay, weeksOf } from "../src/study/weeks";
+import { localDay, sayDay, sayWeek, weeksOf } from "../src/study/weeks";
 import type { Highlight, Minutes } from "../src/study/item";
 
 const read = (day: string, minutes: number, isTimed = false): Minutes => ({ kind: "minutes", id: day + minutes, changed: 1, record: "a", title: "甲", address: "a.html", day, minutes, isTimed });
@@ -15,6 +15,12 @@ test("weeks begin on Monday, also across the end of a year, and the latest comes
     { first: "2026-11-23", last: "2026-11-29", minutes: 25, timed: 20 },
     { first: "2026-11-16", last: "2026-11-22", minutes: 10, timed: 0 },
   ]);
+});
+
+test("a week is said in as few words as tell it", () => {
+  assert.equal(sayWeek({ first: "2026-11-23", last: "2026-11-29" }), "2026年11月23日至29日");
+  assert.equal(sayWeek({ first: "2026-11-30", last: "2026-12-06" }), "2026年11月30日至12月6日");
+  assert.equal(sayWeek({ first: "2026-12-28", last: "2027-01-03" }), "2026年12月28日至2027年1月3日");
 });
 
 test("a day that no month has does not stop the page", () => {

@@ -20,11 +20,11 @@ export class Belongings {
   constructor(private readonly shelf: Shelf) {
     this.status.setAttribute("role", "status");
     const file = create("input", "");
-    Object.assign(file, { type: "file", accept: ".html,.htm,.json,text/html,application/json" });
+    Object.assign(file, { type: "file", accept: ".html,.htm,.json,text/html,application/json", hidden: true });
     file.addEventListener("change", () => void this.take(file));
     const heading = create("h2", "", "带走和清除");
     const words = create("p", "xk-soft", "导出的是一个网页文件：双击能看，能打印；在另一台电脑的这一页导入，两边合在一起，同一条以后改的为准。");
-    const row = create("div", "xk-study__row", createButton("xk-button xk-button--first", "导出我的学习记录", () => this.export()), create("label", "", "导入 ", file));
+    const row = create("div", "xk-study__row", createButton("xk-button xk-button--first", "导出我的学习记录", () => this.export()), createButton("xk-button", "导入", () => file.click()), file);
     this.offerClearing();
     this.element = create("section", "xk-my-study__belongings", heading, words, row, this.clearing, this.status);
   }

@@ -17,6 +17,8 @@ export class PageText {
     const pieces: Piece[] = [];
     let text = "";
     for (const run of runsOfText(root)) {
+      // What stands between blocks in the source is not read.
+      if (run.every(({ data }) => data.trim() === "")) continue;
       if (text !== "") text += "\n";
       for (const node of run) {
         pieces.push({ node, start: text.length });

@@ -4,7 +4,7 @@ import { writeJson } from "./file";
 import type { Highlight, Live } from "./item";
 import { lineOf, placeOf, sorted } from "./lists";
 import type { Study } from "./merge";
-import { localDay, sayDay, weeksOf } from "./weeks";
+import { localDay, sayDay, sayWeek, weeksOf } from "./weeks";
 
 const STYLE = `body{max-width:40em;margin:2em auto;padding:0 1em;font:17px/1.75 "Microsoft YaHei","Noto Sans CJK SC",sans-serif;color:#221d19}
 h1,h2{font-family:"Noto Serif CJK SC",SimSun,serif;line-height:1.4}h2{margin-top:1.8em;font-size:1.2em;page-break-after:avoid}
@@ -46,7 +46,7 @@ function highlights(items: readonly Highlight[]): string {
 }
 
 function weeks(items: Parameters<typeof weeksOf>[0]): string {
-  const rows = weeksOf(items).map(({ first, last, minutes }) => `<tr><td>${sayDay(first)}至${sayDay(last)}</td><td>${minutes}</td></tr>\n`);
+  const rows = weeksOf(items).map((week) => `<tr><td>${sayWeek(week)}</td><td>${week.minutes}</td></tr>\n`);
   return section("时间", rows.length, `<table><tr><th>周</th><th>分钟</th></tr>\n${rows.join("")}</table>`);
 }
 

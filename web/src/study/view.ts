@@ -8,7 +8,7 @@ import { lineOf, placeOf, sorted } from "./lists";
 import type { Shelf } from "./shelf";
 import { toldMinutes } from "./timer";
 import { tellTrouble } from "./trouble";
-import { localDay, sayDay, weeksOf } from "./weeks";
+import { localDay, sayDay, sayWeek, weeksOf } from "./weeks";
 
 /** Where a quiz stands on the page of its record. */
 const QUIZ = "xk-quiz";
@@ -138,7 +138,7 @@ function section(heading: string, rows: readonly HTMLElement[]): [] | [HTMLEleme
 function weekTable(items: readonly Minutes[]): HTMLElement {
   const cell = (tag: "th" | "td", text: string): HTMLElement => create(tag, "", text);
   const head = create("tr", "", ...["周", "分钟", "其中计时"].map((name) => cell("th", name)));
-  const rows = weeksOf(items).map(({ first, last, minutes, timed }) => create("tr", "", cell("td", `${sayDay(first)}至${sayDay(last)}`), cell("td", String(minutes)), cell("td", String(timed))));
+  const rows = weeksOf(items).map((week) => create("tr", "", ...[sayWeek(week), String(week.minutes), String(week.timed)].map((text) => cell("td", text))));
   return create("div", "xk-table", create("table", "", create("thead", "", head), create("tbody", "", ...rows)));
 }
 

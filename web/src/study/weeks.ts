@@ -34,6 +34,13 @@ export function sayDay(day: string): string {
   return `${year}年${month}月${date}日`;
 }
 
+/** 2026年6月1日至7日 */
+export function sayWeek({ first, last }: Pick<Week, "first" | "last">): string {
+  const [start, end] = [sayDay(first), sayDay(last)];
+  const common = ["月", "年"].map((unit) => start.indexOf(unit) + 1).find((length) => start.slice(0, length) === end.slice(0, length));
+  return `${start}至${end.slice(common ?? 0)}`;
+}
+
 // Days are counted in UTC, where each has 24 hours.
 function mondayOf(day: string): string {
   const weekday = new Date(`${day}T00:00Z`).getUTCDay();
