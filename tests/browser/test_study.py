@@ -91,7 +91,7 @@ def test_the_day_of_a_reader_ends_on_one_page_and_goes_to_another_machine(
     panel.get_by_role("button", name="记下", exact=True).click()
     _tell_quiz(page, "yiben-shu-sanci", 3, 5, [2, 5])
     panel.get_by_role("button", name="记下这次自测").click()
-    page.locator("#三遍以后, h2:has-text('三遍以后')").first.scroll_into_view_if_needed()
+    page.locator("#xk-sources").evaluate("heading => heading.scrollIntoView()")
     page.wait_for_function("localStorage.getItem('xueku.study.1.place')?.includes('依据')", timeout=5_000)
 
     page = watched.open(f"{base}/study.html")

@@ -7,6 +7,8 @@ import type { Shelf } from "./shelf";
 
 const SETTLED = 250;
 const GAP = 8;
+/** So many characters of what is marked stand above its note. */
+const SHOWN = 40;
 
 export class Toolbar {
   private readonly box = create("div", "xk-tools");
@@ -42,7 +44,7 @@ export class Toolbar {
 
   /** Write the note of a mark in this place; the focus returns to `opener`. */
   edit(item: Highlight, place: DOMRect, opener: HTMLElement | null): void {
-    this.write(item.note, place, opener, (note) => this.shelf.keep({ ...item, note }, item.id));
+    this.write(item.quote.exact, item.note, place, opener, (note) => this.shelf.keep({ ...item, note }, item.id));
   }
 
   close(): void {
@@ -60,14 +62,20 @@ export class Toolbar {
     if (this.isWriting) return;
     const selection = getSelection();
     const range = selection !== null && selection.rangeCount > 0 && !selection.isCollapsed ? selection.getRangeAt(0) : null;
-    if (range === null || !this.root.contains(range.commonAncestorContainer) || this.highlights.draft(range) === null) {
+    const draft = range !== null && this.root.contains(range.commonAncestorContainer) ? this.highlights.draft(range) : null;
+    if (range === null || draft === null) {
       if (this.range !== null) this.close();
       return;
     }
     this.range = range.cloneRange();
     const rects = range.getClientRects();
     const place = rects[rects.length - 1] ?? range.getBoundingClientRect();
-    this.open(place, createButton("", "标出", () => this.keep("")), createButton("", "写笔记", () => this.write("", place, null, (note) => this.keep(note))), createButton("", "收藏这一节", () => this.bookmark()));
+    this.open(
+      place,
+      createButton("", "标出", () => this.keep("")),
+      createButton("", "写笔记", () => this.write(draft.quote.exact, "", place, null, (note) => this.keep(note))),
+      createButton("", "收藏这一节", () => this.bookmark()),
+    );
     this.voice.textContent = "已选中文字。按 Tab 到工具条：标出、写笔记、收藏这一节。";
   }
 
@@ -115,7 +123,7 @@ export class Toolbar {
     this.shelf.keep({ kind: "bookmark", record, title, address, section, heading });
   }
 
-  private write(note: string, place: DOMRect, opener: HTMLElement | null, keep: (note: string) => void): void {
+  private write(quoted: string, note: string, place: DOMRect, opener: HTMLElement | null, keep: (note: string) => void): void {
     const { range } = this;
     const field = create("textarea", "");
     field.value = note;
@@ -130,7 +138,8 @@ export class Toolbar {
       this.close();
       opener?.focus();
     };
-    this.open(place, create("label", "", "笔记", field), createButton("xk-tools__first", "保存", finish), createButton("", "不写了", cancel));
+    const about = quoted.length > SHOWN ? `${quoted.slice(0, SHOWN)}……` : quoted;
+    this.open(place, create("label", "", "笔记：", create("q", "", about), field), createButton("xk-tools__first", "保存", finish), createButton("", "不写了", cancel));
     field.focus();
   }
 
