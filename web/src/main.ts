@@ -1,9 +1,11 @@
 /** Adds to a page, readable without script, what script can add. Loaded at the end of <body>. */
 
 import { offerAgendas } from "./agenda";
+import { offerReadingAloud } from "./aloud";
 import { markArrival } from "./arrival";
 import { all } from "./elements";
 import { offerListings } from "./listing";
+import { offerPictures } from "./pictures";
 import { offerPreferences } from "./preferences";
 import { offerPrint } from "./print";
 import { offerResults } from "./results";
@@ -16,6 +18,8 @@ import { offerSuggestions } from "./suggest";
 offerPreferences(document.documentElement);
 offerAgendas();
 offerPrint();
+offerPictures();
+offerReadingAloud();
 showSeasons(new Date());
 offerListings();
 offerSearch();

@@ -3,7 +3,7 @@
 export const LARGE_KEY = "xueku.large";
 export const SCHEME_KEY = "xueku.scheme";
 
-export type Scheme = "light" | "dark";
+export type Scheme = "light" | "dark" | "contrast";
 
 /** The stored value, or null if there is none or the browser refuses storage, as it may on file://. */
 export function readStored(key: string): string | null {
@@ -50,5 +50,5 @@ export function storedKeys(prefix: string): string[] | null {
 }
 
 export function isScheme(value: string | null): value is Scheme {
-  return value === "light" || value === "dark";
+  return value === "light" || value === "dark" || value === "contrast";
 }
