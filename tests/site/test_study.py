@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.samples import LIBRARY, article, examined
-from xueku.model.settings import Settings
 from xueku.site.page import Plan
 from xueku.site.study import ADDRESS, study_page
 

@@ -47,7 +47,7 @@ class Reading {
     this.status.setAttribute("role", "status");
     const [back, on] = [createButton("xk-button", "上一段", () => this.read(this.position - 1)), createButton("xk-button", "下一段", () => this.read(this.position + 1))];
     this.bar = create("div", "xk-aloud-bar", this.status, this.pausing, back, on, createButton("xk-button", "停止", () => this.stop()));
-    this.bar.setAttribute("role", "group");
+    this.bar.setAttribute("role", "region");
     this.bar.setAttribute("aria-label", "朗读");
     document.body.append(this.bar);
     document.addEventListener("keydown", this.onKey);
