@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from tests.samples import LIBRARY, article, examined
@@ -9,7 +10,7 @@ from xueku.site.page import Plan
 from xueku.site.study import ADDRESS, study_page
 
 
-def _plan(root: Path, files: dict[str, str]) -> Plan:
+def _plan(root: Path, files: Mapping[str, str]) -> Plan:
     return study_page(examined(root, files).linked.catalog)
 
 
