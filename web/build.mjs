@@ -22,7 +22,7 @@ const COMMON = {
 };
 const SCRIPT = { ...COMMON, format: "iife", target: "chrome81" };
 
-await build({ ...SCRIPT, entryPoints: { early: "src/early.ts", xueku: "src/main.ts", "search-xueku": "src/search-xueku.ts", host: "src/host.ts" } });
+await build({ ...SCRIPT, entryPoints: { early: "src/early.ts", xueku: "src/main.ts", "search-xueku": "src/search-xueku.ts", host: "src/host.ts", study: "src/study.ts" } });
 await build({
   ...SCRIPT,
   entryPoints: { "search-lunr": "src/search-lunr.ts" },

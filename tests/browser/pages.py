@@ -24,6 +24,7 @@ PAGES = {
     "一个主题": "topics/guizhang-zhidu.html",
     "搜索页": "search.html?q=主题党日",
     "词语": "glossary.html",
+    "我的学习": "study.html",
     "手册": "编辑手册/index.html",
     "没有这一页": "404.html",
 }

@@ -1,23 +1,29 @@
 /** Adds to a page, readable without script, what script can add. Loaded at the end of <body>. */
 
 import { offerAgendas } from "./agenda";
+import { offerReadingAloud } from "./aloud";
 import { markArrival } from "./arrival";
 import { all } from "./elements";
 import { offerListings } from "./listing";
+import { offerPictures } from "./pictures";
 import { offerPreferences } from "./preferences";
 import { offerPrint } from "./print";
 import { offerResults } from "./results";
 import { loadOnDemand } from "./search-loader";
 import { showSeasons } from "./seasons";
 import { offerSearchKey } from "./search-key";
+import { loadStudy } from "./study-loader";
 import { offerSuggestions } from "./suggest";
 
 offerPreferences(document.documentElement);
 offerAgendas();
 offerPrint();
+offerPictures();
+offerReadingAloud();
 showSeasons(new Date());
 offerListings();
 offerSearch();
+loadStudy();
 for (const main of all(document, "main, .xk-page").slice(0, 1)) markArrival(main);
 
 function offerSearch(): void {

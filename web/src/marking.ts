@@ -8,7 +8,7 @@ const MOST_MARKS = 200;
 const BLOCKS =
   "p, li, dt, dd, th, td, caption, h1, h2, h3, h4, h5, h6, summary, figcaption, blockquote, pre, ul, ol, dl, table, details, div, section, article, header";
 const NOT_READ =
-  "script, style, noscript, template, button, select, textarea, input, nav, form, sup, .xk-hidden, .xk-actions, .xk-contents, .xk-panel--web, .xk-about, .xk-arrival";
+  "script, style, noscript, template, button, select, textarea, input, nav, form, sup, .xk-hidden, .xk-actions, .xk-contents, .xk-panel--web, .xk-about, .xk-arrival, .xk-study";
 
 /** Mark in `root` what readers read there, in document order. */
 export function markTexts(root: HTMLElement, terms: readonly string[]): HTMLElement[] {
@@ -18,7 +18,7 @@ export function markTexts(root: HTMLElement, terms: readonly string[]): HTMLElem
       .slice(0, MOST_MARKS - marks.length)
       // From the back, so that the offsets before stay true.
       .reverse()
-      .map(({ position, start, end }) => wrap(texts[position] as Text, start, end));
+      .map(({ position, start, end }) => wrap(texts[position] as Text, start, end, "xk-arrived"));
     marks.push(...wrapped.reverse());
   }
   return marks;
@@ -68,7 +68,7 @@ function openTab(block: HTMLElement): void {
 }
 
 /** The texts that are read, those together that follow one another within one block. */
-function runsOfText(root: HTMLElement): Text[][] {
+export function runsOfText(root: HTMLElement): Text[][] {
   const runs: Text[][] = [];
   let block: Element | null = null;
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
@@ -83,10 +83,11 @@ function runsOfText(root: HTMLElement): Text[][] {
   return runs;
 }
 
-function wrap(text: Text, start: number, end: number): HTMLElement {
+/** Put the stretch of a text into a mark of this class. */
+export function wrap(text: Text, start: number, end: number, className: string): HTMLElement {
   text.splitText(end);
   const middle = text.splitText(start);
-  const mark = create("mark", "xk-arrived");
+  const mark = create("mark", className);
   middle.replaceWith(mark);
   mark.append(middle);
   return mark;

@@ -1,9 +1,11 @@
-/** The buttons for large type and for the light or dark scheme. */
+/** The buttons for large type and for the scheme: light, dark, high contrast. */
 
 import { all } from "./elements";
 import { isScheme, LARGE_KEY, SCHEME_KEY, writeStored, type Scheme } from "./storage";
 
-const LABELS: Record<Scheme, string> = { light: "浅色", dark: "深色" };
+const LABELS: Record<Scheme, string> = { light: "浅色", dark: "深色", contrast: "高对比" };
+/** Which scheme comes after which. */
+const NEXT: Record<Scheme, Scheme> = { light: "dark", dark: "contrast", contrast: "light" };
 
 /** Show the preference buttons of the page and bind them to the classes and attributes of `root`. */
 export function offerPreferences(root: HTMLElement): void {
@@ -29,16 +31,15 @@ function offerLargeType(root: HTMLElement): void {
 function offerScheme(root: HTMLElement): void {
   const buttons = all<HTMLButtonElement>(document, "button[data-xk-scheme-toggle]");
   const prefersDark = matchMedia("(prefers-color-scheme: dark)");
-  const other = (): Scheme => {
+  const next = (): Scheme => {
     const chosen = root.getAttribute("data-xk-scheme");
-    const isDark = isScheme(chosen) ? chosen === "dark" : prefersDark.matches;
-    return isDark ? "light" : "dark";
+    return NEXT[isScheme(chosen) ? chosen : prefersDark.matches ? "dark" : "light"];
   };
   const show = (): void => {
-    for (const button of buttons) button.textContent = LABELS[other()];
+    for (const button of buttons) button.textContent = LABELS[next()];
   };
   const toggle = (): void => {
-    const scheme = other();
+    const scheme = next();
     root.setAttribute("data-xk-scheme", scheme);
     writeStored(SCHEME_KEY, scheme);
     show();

@@ -3,7 +3,7 @@
 export const LARGE_KEY = "xueku.large";
 export const SCHEME_KEY = "xueku.scheme";
 
-export type Scheme = "light" | "dark";
+export type Scheme = "light" | "dark" | "contrast";
 
 /** The stored value, or null if there is none or the browser refuses storage, as it may on file://. */
 export function readStored(key: string): string | null {
@@ -16,16 +16,41 @@ export function readStored(key: string): string | null {
 
 /** Store the value, or remove it if null. Where storage is refused, the choice lasts as long as the page. */
 export function writeStored(key: string, value: string | null): void {
+  if (value !== null) {
+    tryStore(key, value);
+    return;
+  }
   try {
-    if (value === null) localStorage.removeItem(key);
-    else localStorage.setItem(key, value);
+    localStorage.removeItem(key);
   } catch {
     return;
   }
 }
 
+/** Why a value was not stored: there is no storage, or no room in it. */
+export type Refused = "denied" | "full";
+
+/** Store the value; null if that went well. */
+export function tryStore(key: string, value: string): Refused | null {
+  try {
+    localStorage.setItem(key, value);
+    return null;
+  } catch (error) {
+    return error instanceof DOMException && error.name === "QuotaExceededError" ? "full" : "denied";
+  }
+}
+
+/** The stored keys that begin with `prefix`; null if there is no storage. */
+export function storedKeys(prefix: string): string[] | null {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(prefix));
+  } catch {
+    return null;
+  }
+}
+
 export function isScheme(value: string | null): value is Scheme {
-  return value === "light" || value === "dark";
+  return value === "light" || value === "dark" || value === "contrast";
 }
 
 /** Where the start of a record's agenda is kept, as HH:MM. */

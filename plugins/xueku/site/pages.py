@@ -16,6 +16,8 @@ from xueku.site.page import Page, Plan
 from xueku.site.records import record_files, record_pages
 from xueku.site.review_board import ADDRESS as BOARD
 from xueku.site.review_board import board_page
+from xueku.site.study import ADDRESS as STUDY
+from xueku.site.study import study_page
 from xueku.site.templates import render
 
 
@@ -43,6 +45,7 @@ def plan_pages(catalog: Catalog, settings: Settings) -> Iterator[Plan]:
     yield from board_page(catalog)
     yield Plan("search.html", "搜索", (), (), partial(_search_page, catalog))
     yield Plan("glossary.html", "词语解释", (), (), partial(_glossary_page, catalog))
+    yield study_page(catalog)
 
 
 def sections() -> list[str]:
@@ -53,6 +56,7 @@ def sections() -> list[str]:
         "search.html",
         "glossary.html",
         BOARD,
+        STUDY,
         *(f"{folder}/{below}" for folder in folders for below in ("index.html", "id/index.html")),
     ]
     return [section_of(address) for address in examples]
