@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from xueku.catalog.catalog import Catalog
-from xueku.model.diagnostic import Diagnostic, in_order
+from xueku.model.diagnostic import Diagnostic, Severity, in_order
 from xueku.model.record import Mode
 from xueku.model.settings import Settings
 from xueku.review.publish import Withheld, withheld_findings
@@ -83,7 +83,7 @@ class Updater:
         """
         self._intake.read(self.profile, changed)
         self._plan()
-        self._find(self._intake.findings)
+        self._find(finding for finding in self._intake.findings if finding.severity > Severity.HINT)
 
     @property
     def derived(self) -> Derived:
