@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from tests.papers import press_at
 from tests.samples import LIBRARY, REPOSITORY, commit, write_content
 from xueku.adapters.mkdocs.audience import CURRENT
 from xueku.cli import main
+from xueku.review.history import Head, Lines, counted_in_git
+from xueku.update import reviews
 
 ID = "chongwen-shici"
 COURSE = "courses/重温誓词/index.md"
@@ -43,6 +46,11 @@ def _sign(project: Path, stage: str, by: str, *words: str, id_: str = ID) -> Res
 def _sign_all(project: Path, id_: str = ID) -> None:
     for stage, by in SIGNERS:
         assert _sign(project, stage, by, id_=id_).exit_code == 0
+
+
+def _run_git(folder: Path, *words: str) -> None:
+    name = ["-c", "user.name=示例编辑", "-c", "user.email=xueku@example.com"]
+    subprocess.run(["git", *name, *words], cwd=folder, check=True, capture_output=True)
 
 
 def _change(project: Path, old: str, new: str, file: str = COURSE) -> None:
@@ -157,8 +165,25 @@ def test_what_was_returned_is_told_with_the_reason(project: Path) -> None:
     _sign(project, "退回", "示例编辑乙", "--note", "情景卡少一张")
     assert "示例编辑乙退回了这份材料：情景卡少一张" in _run(project, "check").output
     assert "退回：退回 示例编辑乙 2026-06-20：情景卡少一张" in _run(project, "review", ID).output
+    _change(project, "三位同志各讲六分钟。", "三位同志各讲六分钟，卡片三张。")
     assert _sign(project, "初审", "示例编辑甲").exit_code == 0
     assert "退回了" not in _run(project, "check").output
+
+
+def test_what_was_returned_and_is_unchanged_is_signed_only_with_an_answer(project: Path) -> None:
+    _sign(project, "退回", "示例编辑乙", "--note", "情景卡少一张")
+    before = (project / f"content/signoffs/{ID}.yml").read_bytes()
+    # Neither a change that nobody sees nor one that is taken back is a change.
+    _change(project, "- [x] 第七日", "* [x] 第七日")
+    for words in ((), ("--note", "。")):
+        refused = _sign(project, "初审", "示例编辑甲", *words)
+        assert refused.exit_code == 2
+        assert "这一稿示例编辑乙退回过（情景卡少一张），读者看得见的一个字也没有改" in refused.output
+        assert "--note" in refused.output
+    assert (project / f"content/signoffs/{ID}.yml").read_bytes() == before
+    assert _sign(project, "初审", "示例编辑甲", "--note", "卡片在讲义里，共两张").exit_code == 0
+    assert "初审 示例编辑甲 2026-06-20：卡片在讲义里，共两张" in _run(project, "review", ID).output
+    assert _sign(project, "复审", "示例编辑丁").exit_code == 0
 
 
 def test_the_code_on_the_sheet_lets_a_clerk_sign_for_what_was_signed_on_paper(project: Path) -> None:
@@ -190,14 +215,118 @@ def test_the_sheet_is_a_pdf_and_the_same_each_time(project: Path, tmp_path: Path
     assert content.startswith(b"%PDF")
 
 
-def test_a_ledger_that_lost_an_entry_is_told_by_check_and_keeps_its_record_out(project: Path) -> None:
+def _lose_the_last(project: Path) -> str:
+    """Take the last entry out of the ledger; gives what it was."""
+    ledger = project / f"content/signoffs/{ID}.yml"
+    whole = ledger.read_text("utf-8")
+    ledger.write_text("".join(whole.splitlines(keepends=True)[:2]), "utf-8")
+    return whole
+
+
+def test_a_ledger_that_lost_an_entry_is_told_by_every_command_until_it_is_put_back(project: Path) -> None:
     _sign_all(project)
     commit(project, "2026-06-21T08:00:00+08:00")
-    ledger = project / f"content/signoffs/{ID}.yml"
-    ledger.write_text("".join(ledger.read_text("utf-8").splitlines(keepends=True)[:2]), "utf-8")
-    told = _run(project, "check").output
-    assert f"content/signoffs/{ID}.yml:1:1: 错误 XK504" in told
+    whole = _lose_the_last(project)
+    for words in (("check",), ("build",), ("review",), ("review", ID), ("build", "--release")):
+        assert "XK504" in _run(project, *words).output, words
+    assert "签字记录和 git 里的对不上" in _run(project, "health").output
+    told = _run(project, "check")
+    assert f"content/signoffs/{ID}.yml:1:1: 错误 XK504" in told.output
     assert _released(project) == set()
+    CURRENT.mode, CURRENT.withheld = "publish", {}
+    assert _run(project, "build").exit_code == 1
+    refused = _sign(project, "终审", "示例负责人丙")
+    assert refused.exit_code == 2
+    assert "签字记录先要改好" in refused.output
+    (project / f"content/signoffs/{ID}.yml").write_text(whole, "utf-8")
+    for words in (("check",), ("build",), ("review",), ("health",)):
+        told = _run(project, *words)
+        assert (told.exit_code, "XK504" in told.output) == (0, False), words
+
+
+def test_git_is_asked_for_its_history_only_where_another_commit_is_checked_out(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _sign_all(project)
+    commit(project, "2026-06-21T08:00:00+08:00")
+    asked: list[str] = []
+
+    def ask(root: Path, folder: Path, head: Head) -> Mapping[str, Lines]:
+        asked.append(head.commit)
+        return counted_in_git(root, folder, head)
+
+    monkeypatch.setattr(reviews, "counted_in_git", ask)
+    for _ in range(3):
+        assert _run(project, "check").exit_code == 0
+    assert len(asked) == 1
+    # A ledger that changes is compared with what was kept.
+    _lose_the_last(project)
+    assert "XK504" in _run(project, "check").output
+    assert len(asked) == 1
+    _run_git(project, "commit", "--quiet", "-am", "悄悄删掉")
+    assert "XK504" in _run(project, "check").output
+    assert len(asked) == 2
+
+
+def test_a_shallow_clone_is_told_once_and_releases_nothing(project: Path, tmp_path: Path) -> None:
+    _sign_all(project)
+    commit(project, "2026-06-21T08:00:00+08:00")
+    _run_git(project, "commit", "--quiet", "--allow-empty", "-m", "又一次")
+    shallow = tmp_path / "浅"
+    _run_git(tmp_path, "clone", "--quiet", "--depth", "1", f"file://{project}", str(shallow))
+    for words in (("check",), ("review",), ("review", ID)):
+        told = _run(shallow, *words).output
+        assert told.count("提示 XK507 这里只有一部分 git 历史") == 1, words
+    assert "XK507" not in _run(shallow, "build").output
+    refused = _run(shallow, "build", "--release")
+    assert refused.exit_code == 2
+    assert "不能正式发布" in refused.output
+    assert "git fetch --unshallow" in refused.output
+    _run_git(shallow, "fetch", "--quiet", "--unshallow")
+    assert "XK507" not in _run(shallow, "check").output
+    assert _run(shallow, "build", "--release").exit_code == 0
+
+
+def test_a_folder_that_is_no_repository_is_told_once_and_releases(project: Path) -> None:
+    assert "XK507" not in _run(project, "check").output
+    _sign_all(project)
+    for words in (("check",), ("review",), ("build", "--release")):
+        told = _run(project, *words)
+        assert (told.exit_code, told.output.count("XK507 这里没有 git 历史")) == (0, 1), words
+
+
+def test_a_code_that_does_not_match_is_told_for_what_it_is(project: Path) -> None:
+    def code_of(id_: str) -> str:
+        shown = _run(project, "review", id_).output
+        return shown[shown.index("短码 ") + 3 :][:9]
+
+    first = code_of(ID)
+    _sign(project, "初审", "示例编辑甲")
+    _change(project, "六分钟", "七分钟")
+    now = code_of(ID)
+    mistyped = ("A" if now[0] != "A" else "B") + now[1:]
+    for code, message in (
+        (first, f"（现在是 {now}），是 2026-06-20 示例编辑甲初审的那一稿的"),
+        (code_of("dushu-san-bian"), "是另一份材料 dushu-san-bian 的"),
+        (mistyped, "两个很像，可能抄错了"),
+        ("2222-2222", "也不是签过的哪一稿的"),
+    ):
+        refused = _sign(project, "初审", "示例编辑甲", "--code", code)
+        assert refused.exit_code == 2
+        assert message in refused.output
+    wide = now.lower().replace("-", "－").translate({ord(sign): ord(sign) + 0xFEE0 for sign in "abcdefgh"})
+    assert _sign(project, "初审", "示例编辑甲", "--code", wide).exit_code == 0
+
+
+def test_a_changed_attachment_is_told_by_its_name(project: Path) -> None:
+    file = project / "content/courses/重温誓词/media/墙.txt"
+    file.parent.mkdir()
+    file.write_text("墙", "utf-8")
+    _change(project, "## 会后七日", "[誓词墙](media/墙.txt)\n\n## 会后七日")
+    _sign_all(project)
+    file.write_text("牆", "utf-8")
+    assert "签字失效：附件“media/墙.txt”换了内容" in _run(project, "check").output
+    assert "附件：附件“media/墙.txt”换了内容" in _run(project, "review", ID).output
 
 
 def test_words_of_the_template_are_not_published(project: Path) -> None:

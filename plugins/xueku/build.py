@@ -16,6 +16,7 @@ from xueku.quoting.index import Library
 from xueku.render.link import Linked, link
 from xueku.render.parts import render_all
 from xueku.review.ledger import ownerless, read_ledgers, uses_review
+from xueku.review.losses import losses
 from xueku.review.publish import publish
 from xueku.review.reviewing import review
 from xueku.rules import check_in_library, check_levels, check_record
@@ -63,8 +64,9 @@ def gather(settings: Settings) -> Gathered:
     catalog = assemble(records, vocabularies, unread, reviewed)
     known = {*catalog.records, *unread}
     lost = ownerless(ledger for id_, ledger in ledgers.items() if id_ not in known)
+    in_history = losses(settings.content_dir, settings.root, known)
     linked = link(catalog, render_all(catalog))
-    return Gathered(linked, records, [*found, *in_vocabularies, *in_ledgers, *lost])
+    return Gathered(linked, records, [*found, *in_vocabularies, *in_ledgers, *lost, *in_history])
 
 
 def examine(settings: Settings) -> Checked:

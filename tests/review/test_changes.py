@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from xueku.kinds import Course
 from xueku.model.resource import LearningResource
+from xueku.review.alike import PICTURE
 from xueku.review.changes import changed_words, tell_changes, tell_place
 
 SIGNED = """\
@@ -70,7 +71,40 @@ def test_a_change_is_placed_in_the_words_of_the_declaration() -> None:
 
 def _places(now: str) -> list[str]:
     resource: LearningResource = _RESOURCE
-    return [tell_place(resource, where) for where, _, _ in changed_words(SIGNED, now)]
+    return [tell_place(resource, change.where) for change in changed_words(SIGNED, now)]
+
+
+_FILE = "\n== file 签到表.xlsx\n  {}\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (_FILE.format("a" * 64), _FILE.format("b" * 64), "附件“签到表.xlsx”换了内容"),
+        ("", _FILE.format("a" * 64), "加了附件“签到表.xlsx”"),
+        (_FILE.format("a" * 64), "", "去掉了附件“签到表.xlsx”"),
+        (
+            _FILE.format("a" * 64),
+            _FILE.format("a" * 64).replace("签到", "点名"),
+            "“签到表.xlsx”改成“点名表.xlsx”",
+        ),
+    ],
+)
+def test_a_changed_file_is_told_by_its_name_and_not_by_its_digest(old: str, new: str, told: str) -> None:
+    changes = changed_words(SIGNED + old, SIGNED + new)
+    assert tell_changes(changes) == told
+    assert [tell_place(_RESOURCE, change.where) for change in changes] == ["附件"]
+
+
+def test_a_changed_picture_is_told_by_its_words_and_its_name() -> None:
+    signed = f"{SIGNED}\n  ![誓词墙]({PICTURE}{'a' * 64})\n"
+    changes = changed_words(signed, signed.replace("a" * 64, "b" * 64), {"b" * 64: "media/墙.png"})
+    assert tell_changes(changes) == "图片“誓词墙”（media/墙.png）换了内容"
+    gone = changed_words(signed, SIGNED)
+    assert "aaaa" not in tell_changes(gone)
+    swapped = signed + f"  ![讲台]({PICTURE}{'b' * 64})\n"
+    turned = swapped.replace("a" * 64, "c" * 64).replace("b" * 64, "a" * 64).replace("c" * 64, "b" * 64)
+    assert tell_changes(changed_words(swapped, turned)) == "图片“誓词墙”换了内容；图片“讲台”换了内容"
 
 
 _LINES = st.lists(
@@ -82,4 +116,4 @@ _LINES = st.lists(
 def test_two_texts_have_changes_only_if_they_differ(one: list[str], other: list[str]) -> None:
     changes = changed_words("\n".join(one), "\n".join(other))
     assert bool(changes) <= (one != other)
-    assert all(old != new or not (old or new) for _, old, new in changes)
+    assert all(one.old != one.new or not (one.old or one.new) for one in changes)

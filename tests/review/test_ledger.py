@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from datetime import date
@@ -12,10 +11,9 @@ import pytest
 
 from xueku.model.diagnostic import XuekuError
 from xueku.model.review import Ledger, ReviewPolicy, SignOff
-from xueku.review.canon import digest_of_text
-from xueku.review.history import altered_ledgers
-from xueku.review.ledger import entry_line, ownerless, read_ledger, read_ledgers, write_sign_off
-from xueku.review.proof import SIGNERS, is_proven, make_proof
+from xueku.review.canon import FORMS, digest_of_text
+from xueku.review.ledger import entry_line, ownerless, read_ledger, read_ledgers, statement, write_sign_off
+from xueku.review.proof import SIGNERS, doubt_of, make_proof
 from xueku.review.standing import standing_of
 
 HERE = Path(__file__).parent
@@ -33,35 +31,39 @@ def _sign(folder: Path, stage: str, by: str, id_: str = "shici", text: str = TEX
     write_sign_off(folder, id_, sign_off, text)
 
 
-def _git(root: Path, *words: str, check: bool = True) -> str:
-    environment = {**os.environ, "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null"}
-    name = ["-c", "user.name=示例编辑", "-c", "user.email=a@example.cn", "-c", "init.defaultBranch=main"]
-    done = subprocess.run(
-        ["git", *name, *words], cwd=root, capture_output=True, text=True, check=False, env=environment
-    )
-    assert not check or done.returncode == 0, done.stderr + done.stdout
-    return done.stdout
-
-
 def _stand(folder: Path, text: str = TEXT) -> str:
     ledger, findings = read_ledger(folder / "shici.yml", "shici.yml")
     assert findings == []
-    return "".join(sign_off.stage[0] for sign_off in standing_of(digest_of_text(text), ledger, POLICY).signed)
+    return "".join(
+        sign_off.stage[0] for sign_off in standing_of((digest_of_text(text),), ledger, POLICY).signed
+    )
 
 
-def test_a_stored_ledger_still_counts() -> None:
-    ledger, findings = read_ledger(HERE / "stored.yml", "stored.yml")
+@pytest.mark.parametrize("form", FORMS)
+def test_a_stored_ledger_still_counts(form: int) -> None:
+    place = HERE / f"stored-{form}.yml"
+    ledger, findings = read_ledger(place, "stored.yml")
     assert findings == []
     assert [entry.id for entry in ledger.entries[:2]] == [
         ledger.entries[1].sign_off.before[0],
         ledger.entries[2].sign_off.before[0],
     ]
-    digest = digest_of_text((HERE / "stored.txt").read_text("utf-8"))
-    assert standing_of(digest, ledger, POLICY).is_complete
-    assert ledger.signed_text.startswith("xueku-text 1\n")
-    assert "".join(entry_line(entry.sign_off) for entry in ledger.entries) == (HERE / "stored.yml").read_text(
-        "utf-8"
-    )
+    digest = digest_of_text(place.with_suffix(".txt").read_text("utf-8"))
+    assert standing_of((digest,), ledger, POLICY).is_complete
+    assert ledger.signed_text.startswith(f"xueku-text {form}\n")
+    assert "".join(entry_line(entry.sign_off) for entry in ledger.entries) == place.read_text("utf-8")
+
+
+def test_the_stages_of_one_text_may_be_signed_in_different_forms(tmp_path: Path) -> None:
+    """As when the program was renewed between two stages."""
+    _sign(tmp_path, "初审", "甲")
+    newer = TEXT.replace("xueku-text 1", "xueku-text 2")
+    _sign(tmp_path, "复审", "乙", text=newer)
+    ledger, _ = read_ledger(tmp_path / "shici.yml", "shici.yml")
+    both = digest_of_text(newer), digest_of_text(TEXT)
+    assert len(standing_of(both, ledger, POLICY).signed) == 2
+    # What only the older form sees is changed: its signature is void, and what was signed after it waits for it.
+    assert standing_of(both[:1], ledger, POLICY).next_stage == "初审"
 
 
 def test_signing_adds_a_line_and_keeps_the_text(tmp_path: Path) -> None:
@@ -124,87 +126,74 @@ def test_a_ledger_of_no_record_is_told() -> None:
     ]
 
 
+needs_ssh = pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="no OpenSSH")
+
+
 @pytest.fixture
-def repository(tmp_path: Path) -> Path:
-    _git(tmp_path, "init", "--quiet")
-    _sign(tmp_path / "content/signoffs", "初审", "甲")
-    _git(tmp_path, "add", "-A")
-    _git(tmp_path, "commit", "--quiet", "-m", "初审")
-    return tmp_path
-
-
-def test_two_branches_that_sign_in_parallel_are_joined_by_git_alone(repository: Path) -> None:
-    folder = repository / "content/signoffs"
-    _git(repository, "switch", "--quiet", "-c", "other")
-    _sign(folder, "复审", "乙")
-    _git(repository, "commit", "--quiet", "-am", "复审 乙")
-    _git(repository, "switch", "--quiet", "main")
-    _sign(folder, "复审", "丙")
-    _git(repository, "commit", "--quiet", "-am", "复审 丙")
-    _git(repository, "merge", "--quiet", "--no-edit", "other")
-    assert _stand(folder) == "初复"
-    ledger, _ = read_ledger(folder / "shici.yml", "shici.yml")
-    assert len(ledger.heads) == 2
-    _sign(folder, "终审", "丁")
-    assert _stand(folder) == "初复终"
-    assert altered_ledgers(repository / "content", repository, ["shici"]) == []
-
-
-@pytest.mark.parametrize("is_committed", [False, True])
-def test_what_git_knew_and_is_gone_is_found(repository: Path, is_committed: bool) -> None:
-    file = repository / "content/signoffs/shici.yml"
-    _sign(file.parent, "复审", "乙")
-    _git(repository, "commit", "--quiet", "-am", "复审")
-    # The last entry: no other names it.
-    file.write_text(file.read_text("utf-8").splitlines(keepends=True)[0], "utf-8")
-    assert read_ledger(file, "shici.yml")[1] == []
-    if is_committed:
-        _git(repository, "commit", "--quiet", "-am", "悄悄删掉")
-    found = altered_ledgers(repository / "content", repository, ["shici"])
-    assert [(finding.code, str(finding.span)) for finding in found] == [
-        ("XK504", "content/signoffs/shici.yml:1:1")
-    ]
-
-
-def test_an_entry_that_a_merge_dropped_is_found(repository: Path) -> None:
-    folder = repository / "content/signoffs"
-    _git(repository, "switch", "--quiet", "-c", "other")
-    _sign(folder, "复审", "乙")
-    _git(repository, "commit", "--quiet", "-am", "复审 乙")
-    _git(repository, "switch", "--quiet", "main")
-    _git(repository, "merge", "--quiet", "--no-edit", "--strategy", "ours", "other")
-    assert [finding.code for finding in altered_ledgers(repository / "content", repository, ["shici"])] == [
-        "XK504"
-    ]
-
-
-def test_a_ledger_may_go_with_its_record_and_a_folder_below_the_repository_is_looked_at(
-    repository: Path,
-) -> None:
-    (repository / "content/signoffs/shici.yml").unlink()
-    assert altered_ledgers(repository / "content", repository, []) == []
-    assert len(altered_ledgers(repository / "content", repository, ["shici"])) == 1
-
-
-def test_without_git_nothing_is_told(tmp_path: Path) -> None:
-    _sign(tmp_path / "content/signoffs", "初审", "甲")
-    assert altered_ledgers(tmp_path / "content", tmp_path, ["shici"]) == []
-
-
-@pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="no OpenSSH")
-def test_a_proof_is_of_one_person_and_of_one_statement(tmp_path: Path) -> None:
+def keys(tmp_path: Path) -> Path:
+    """A folder with keys of 甲 and 乙, both of whom are known."""
     for name in ("甲", "乙"):
         subprocess.run(
             ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", name, "-f", str(tmp_path / name)],
             check=True,
         )
-    signers = tmp_path / SIGNERS
-    signers.write_text("".join(f"{name} {(tmp_path / f'{name}.pub').read_text()}" for name in ("甲", "乙")))
-    proof = make_proof(b"said", tmp_path / "甲")
-    assert is_proven(b"said", proof, "甲", signers)
-    assert not is_proven(b"said", proof, "乙", signers)
-    assert not is_proven(b"other", proof, "甲", signers)
-    assert not is_proven(b"said", "AAAA", "甲", signers)
-    assert not is_proven(b"said", proof, "甲", tmp_path / "none")
+    _know(tmp_path, 甲="甲", 乙="乙")
+    return tmp_path
+
+
+def _know(folder: Path, **keys: str) -> None:
+    """Write down whose keys are whose."""
+    lines = [f"{name} {(folder / f'{key}.pub').read_text()}" for name, key in keys.items()]
+    (folder / SIGNERS).write_text("".join(lines), "utf-8")
+
+
+@needs_ssh
+def test_a_proof_is_of_one_person_and_of_one_statement(keys: Path) -> None:
+    signers, proof = keys / SIGNERS, make_proof(b"said", keys / "甲")
+    assert not doubt_of(b"said", proof, "甲", signers)
+    assert doubt_of(b"said", proof, "乙", signers).owner == "甲"
+    assert doubt_of(b"other", proof, "甲", signers).is_altered
+    assert doubt_of(b"said", "AAAA", "甲", signers).is_altered
+    assert doubt_of(b"said", proof, "甲", keys / "none").is_unknown
     with pytest.raises(XuekuError, match="签不了"):
-        make_proof(b"said", tmp_path / "没有这个文件")
+        make_proof(b"said", keys / "没有这个文件")
+
+
+def _sign_with_proof(folder: Path) -> None:
+    bare = SignOff(stage="初审", by="甲", date=date(2026, 6, 20), text=digest_of_text(TEXT))
+    proven = bare.model_copy(update={"proof": make_proof(statement(bare), folder / "甲")})
+    write_sign_off(folder, "shici", proven, TEXT)
+    _sign(folder, "复审", "乙")
+
+
+@needs_ssh
+@pytest.mark.parametrize(
+    ("known", "message"),
+    [
+        ({"乙": "乙"}, "用的公钥不在 allowed_signers 里"),
+        ({"甲": "乙"}, "用的公钥不在 allowed_signers 里"),
+        ({"乙": "甲"}, "用的公钥登记在乙名下"),
+    ],
+)
+def test_a_key_that_is_no_longer_known_is_told_as_that(
+    keys: Path, known: dict[str, str], message: str
+) -> None:
+    _sign_with_proof(keys)
+    assert _stand(keys) == "初复"
+    _know(keys, **known)
+    ledger, findings = read_ledger(keys / "shici.yml", "shici.yml")
+    assert [(one.code, one.span.line) for one in findings] == [("XK508", 1)]
+    assert message in findings[0].message
+    assert "改动过，但是" in findings[0].message
+    # It stays in the chain and counts for nothing, even where no proof is asked for.
+    assert standing_of((digest_of_text(TEXT),), ledger, POLICY).signed == ()
+
+
+@needs_ssh
+def test_an_entry_that_was_altered_after_its_proof_is_told_as_that(keys: Path) -> None:
+    _sign_with_proof(keys)
+    file = keys / "shici.yml"
+    file.write_text(file.read_text("utf-8").replace("2026-06-20", "2026-06-21", 1), "utf-8")
+    findings = read_ledger(file, "shici.yml")[1]
+    assert (findings[0].code, findings[0].span.line) == ("XK503", 1)
+    assert "“甲”签过以后改动过" in findings[0].message

@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from xueku.model.diagnostic import XuekuError
 from xueku.model.review import RETURNED, Entry, Ledger, ReviewPolicy, SignOff, Standing
 from xueku.review.canon import canonical_markdown, digest_of_text
+from xueku.review.history import Commit, Past, entries_in, follow
 from xueku.review.ledger import entry_line, read_ledger
 from xueku.review.signing import Request, make_sign_off
 from xueku.review.standing import standing_of
@@ -21,6 +22,7 @@ POLICY = ReviewPolicy()
 PEOPLE = st.sampled_from(["甲", "乙", "丙", "丁"])
 STAGES = st.sampled_from([*POLICY.stages, *POLICY.stages, RETURNED])
 WORDS = st.sampled_from(["会后三日内形成记录。", "会后七日内形成记录。", "提前三日公布议题。"])
+NOTES = st.sampled_from(["再看一遍", "再看一遍", None, "。"])
 INVISIBLE = st.sampled_from(["\n", "  \n\n", "　\n"])
 
 
@@ -33,6 +35,8 @@ class SignOffs(RuleBasedStateMachine):
         self.texts = ["会后三日内形成记录。", "会后三日内形成记录。"]
         self.lines: list[list[str]] = [[], []]
         self.made: set[str] = set()
+        self.commits: list[Commit] = []
+        self.tips: list[tuple[str, ...]] = [(), ()]
 
     @initialize(text=WORDS)
     def begin(self, text: str) -> None:
@@ -48,14 +52,18 @@ class SignOffs(RuleBasedStateMachine):
         self.texts[branch] = self.texts[branch] + mark
         assert self._standing(branch) == before
 
-    @rule(branch=st.integers(0, 1), stage=STAGES, by=PEOPLE)
-    def sign(self, branch: int, stage: str, by: str) -> None:
+    @rule(branch=st.integers(0, 1), stage=STAGES, by=PEOPLE, note=NOTES)
+    def sign(self, branch: int, stage: str, by: str, note: str | None) -> None:
+        """What was returned and is unchanged takes a word of answer, as a return takes a reason."""
         standing, ledger = self._standing(branch), self._ledger(branch)
         people = [sign_off.by for sign_off in standing.signed]
-        counts = stage == RETURNED or (stage == standing.next_stage and by not in people)
-        request = Request(stage, by, date(2026, 6, 20), note="再看一遍")
+        needs_note = stage == RETURNED or standing.returned is not None
+        counts = (stage == RETURNED or (stage == standing.next_stage and by not in people)) and not (
+            needs_note and note in (None, "。")
+        )
+        request = Request(stage, by, date(2026, 6, 20), note=note)
         try:
-            sign_off = make_sign_off(request, "shici", self._digest(branch), standing, ledger, POLICY, {})
+            sign_off = make_sign_off(request, "shici", (self._digest(branch),), standing, ledger, POLICY, {})
         except XuekuError:
             assert not counts
             return
@@ -75,6 +83,8 @@ class SignOffs(RuleBasedStateMachine):
         merged = [*ours, *(line for line in theirs if line not in ours)]
         returns = any(RETURNED in line for line in {*ours} ^ {*theirs})
         self.lines[into] = merged
+        self.tips[into] = tuple(dict.fromkeys([*self.tips[into], *self.tips[1 - into]]))
+        self._commit(into)
         assert self._findings(into) == []
         assert returns or len(self._standing(into).signed) >= best
 
@@ -112,6 +122,38 @@ class SignOffs(RuleBasedStateMachine):
             assert self._findings(0) != []
         self.lines[0] = whole
 
+    @precondition(lambda self: self.lines[0])
+    @rule(data=st.data(), by=PEOPLE, reaches_the_other=st.booleans())
+    def commit_a_tampering_and_put_it_right(
+        self, data: st.DataObject, by: str, reaches_the_other: bool
+    ) -> None:
+        """What is altered or cut is missed, on every branch that it reaches, until it is there again; the altered line is never asked for."""
+        whole = [*self.lines[0]]
+        number = data.draw(st.integers(0, len(whole) - 1))
+        entry = self._ledger(0).entries[number]
+        altered = entry_line(entry.sign_off.model_copy(update={"by": by, "note": "改过"}))
+        is_cut = data.draw(st.booleans())
+        tampered = [*whole[:number], *([] if is_cut else [altered]), *whole[number + 1 :]]
+        self.lines[0] = tampered
+        self._commit(0)
+        assert self._lost(0) == {whole[number]} - {altered}
+        if reaches_the_other:
+            self.tips[1] = (*self.tips[1], *self.tips[0])
+            ours = [*self.lines[1]]
+            self.lines[1] = [*ours, *(line for line in tampered if line not in ours)]
+            self._commit(1)
+            assert self._lost(1) == ({whole[number]} - {altered}) - {*self.lines[1]}
+            self.lines[1] = [*ours, *(line for line in whole if line not in ours)]
+            self._commit(1)
+        self.lines[0] = whole
+        self._commit(0)
+
+    @invariant()
+    def git_asks_for_just_what_was_signed(self) -> None:
+        for branch in (0, 1):
+            assert self._past(branch).count == {line.strip() for line in self.lines[branch]}
+            assert self._lost(branch) == set()
+
     @invariant()
     def what_holds_is_what_was_signed_of_this_text(self) -> None:
         for branch in (0, 1):
@@ -130,6 +172,24 @@ class SignOffs(RuleBasedStateMachine):
         line = entry_line(sign_off)
         self.made.add(line)
         self.lines[branch].append(line)
+        self._commit(branch)
+
+    def _commit(self, branch: int) -> None:
+        id_ = str(len(self.commits))
+        ledger = entries_in("".join(self.lines[branch]))
+        self.commits.append(Commit(id_, self.tips[branch], {"shici": ledger}))
+        self.tips[branch] = (id_,)
+
+    def _past(self, branch: int) -> Past:
+        """What the ledger was up to the last commit of a branch."""
+        above = {*self.tips[branch]}
+        for commit in reversed(self.commits):
+            above |= {*commit.parents} if commit.id in above else set()
+        return follow(commit for commit in self.commits if commit.id in above).get("shici", Past())
+
+    def _lost(self, branch: int) -> set[str]:
+        there = {line.strip() for line in self.lines[branch]}
+        return {f"{line}\n" for line in self._past(branch).count - there}
 
     def _only_what_was_made(self, standing: Standing) -> None:
         assert {entry_line(sign_off) for sign_off in standing.signed} <= self.made
@@ -149,7 +209,7 @@ class SignOffs(RuleBasedStateMachine):
         return [finding.code for finding in read_ledger(self._file(branch), "shici.yml")[1]]
 
     def _standing(self, branch: int) -> Standing:
-        return standing_of(self._digest(branch), self._ledger(branch), POLICY)
+        return standing_of((self._digest(branch),), self._ledger(branch), POLICY)
 
     def _signed(self, lines: list[str], branch: int) -> int:
         """How many stages these lines sign of a branch's text."""

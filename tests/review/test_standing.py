@@ -54,7 +54,7 @@ def _stages(standing: Standing) -> str:
     ],
 )
 def test_what_holds_and_what_waits(said: list[tuple[str, str, str]], signed: str, told: str) -> None:
-    standing = standing_of(A, _ledger(*said), POLICY)
+    standing = standing_of((A,), _ledger(*said), POLICY)
     assert (_stages(standing), tell_standing(standing)) == (signed, told)
 
 
@@ -63,27 +63,27 @@ def test_a_signature_made_without_knowing_of_a_return_does_not_count() -> None:
     back = _entry(RETURNED, "丙", A, (first.id,))
     unaware = _entry("复审", "乙", A, (first.id,))
     anew = _entry("初审", "丁", A, (back.id, unaware.id))
-    assert _stages(standing_of(A, Ledger("", (first, back, unaware)), POLICY)) == ""
-    assert _stages(standing_of(A, Ledger("", (first, unaware, back, anew)), POLICY)) == "初"
+    assert _stages(standing_of((A,), Ledger("", (first, back, unaware)), POLICY)) == ""
+    assert _stages(standing_of((A,), Ledger("", (first, unaware, back, anew)), POLICY)) == "初"
 
 
 def test_the_policy_may_let_one_person_sign_all_ask_for_a_proofreader_and_for_a_proof() -> None:
     ledger = _ledger(("初审", "甲", A), ("复审", "甲", A))
-    assert _stages(standing_of(A, ledger, ReviewPolicy(same_person=True))) == "初复"
-    assert _stages(standing_of(A, ledger, ReviewPolicy(needs_proofreader=True))) == ""
+    assert _stages(standing_of((A,), ledger, ReviewPolicy(same_person=True))) == "初复"
+    assert _stages(standing_of((A,), ledger, ReviewPolicy(needs_proofreader=True))) == ""
     read = Ledger("", (_entry("初审", "甲", A, proofread_by="乙"),))
-    assert _stages(standing_of(A, read, ReviewPolicy(needs_proofreader=True))) == "初"
-    assert _stages(standing_of(A, read, ReviewPolicy(needs_proof=True))) == ""
+    assert _stages(standing_of((A,), read, ReviewPolicy(needs_proofreader=True))) == "初"
+    assert _stages(standing_of((A,), read, ReviewPolicy(needs_proof=True))) == ""
     proven = Ledger("", (_entry("初审", "甲", A, proof="AAAA"),))
-    assert _stages(standing_of(A, proven, ReviewPolicy(needs_proof=True))) == "初"
+    assert _stages(standing_of((A,), proven, ReviewPolicy(needs_proof=True))) == "初"
 
 
 def test_a_source_that_was_amended_makes_the_record_due_until_the_last_stage_is_confirmed() -> None:
     policy = ReviewPolicy(stages=("终审",))
     cited = (CitedText(work="guize", text=A),)
     first = _entry("终审", "甲", A, sources=cited)
-    assert standing_of(A, Ledger("", (first,)), policy, {"guize": A}).amended == ()
-    due = standing_of(A, Ledger("", (first,)), policy, {"guize": B})
+    assert standing_of((A,), Ledger("", (first,)), policy, {"guize": (A,)}).amended == ()
+    due = standing_of((A,), Ledger("", (first,)), policy, {"guize": (B,)})
     assert (due.amended, due.is_complete, tell_standing(due)) == (("guize",), True, "已终审，依据改过")
     again = _entry("终审", "甲", A, (first.id,), sources=(CitedText(work="guize", text=B),))
-    assert standing_of(A, Ledger("", (first, again)), policy, {"guize": B}).amended == ()
+    assert standing_of((A,), Ledger("", (first, again)), policy, {"guize": (B,)}).amended == ()

@@ -12,7 +12,6 @@ from xueku.cli.common import below, config_option, refused, settings_of, stop
 from xueku.model.diagnostic import Diagnostic, Severity, XuekuError, in_order
 from xueku.model.settings import Settings
 from xueku.report import FORMATS, summary
-from xueku.review.history import altered_ledgers
 
 
 @click.command()
@@ -49,8 +48,7 @@ def check(
         """The findings that are asked for, and how many records there are."""
         with examined(settings) as found:
             records = found.known.records.keys()
-            in_history = altered_ledgers(settings.content_dir, settings.root, records)
-            told = in_order([*in_settings, *found.findings, *in_history])
+            told = in_order([*in_settings, *found.findings])
             return [one for one in told if not wanted or _is_wanted(one, wanted)], len(records)
 
     try:

@@ -63,12 +63,14 @@ def serve(port: int, host: str, config_file: Path) -> None:
 
 def _released(config_file: Path) -> Mapping[str, Withheld]:
     """What a release leaves out, told to whoever asked for it."""
-    from xueku.signoffs import left_out
+    from xueku.signoffs import left_out, tell_unseen
     from xueku.update.examining import examined
 
     settings, _ = settings_of(config_file)
     with examined(settings) as found:
         left, shown = left_out(settings, found)
+        for line in tell_unseen(found):
+            click.echo(line, err=True)
     for one in sorted(left.values(), key=lambda one: one.path):
         title = f"《{one.title}》" if one.title else ""
         click.echo(f"留下没有发布：{one.path}{title}：{'；'.join(one.reasons)}", err=True)

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from xueku.health.holdings import Holdings
 from xueku.health.line import Concern, Line, Urgency
 from xueku.model.record import Record
 from xueku.model.review import Standing
+from xueku.review.losses import LOST
 from xueku.review.standing import tell_standing
 
+TAMPERED = Concern(
+    "tampered-signatures",
+    "签字记录和 git 里的对不上",
+    Urgency.NOW,
+    "把原来的行一字不差地放回去，再看是谁改的",
+)
 VOIDED = Concern("void-signatures", "签字以后改过", Urgency.SOON, "重新审签；改错了的，改回原样，签字又有效")
 RETURNED = Concern("returned", "被退回", Urgency.SOON, "按意见改好，再从头审签")
 AMENDED = Concern(
@@ -19,7 +27,11 @@ UNSIGNED = Concern("unsigned", "还没有签完", Urgency.LATER, "请下一级�
 
 
 def check_signatures(holdings: Holdings) -> Iterator[Line]:
-    """At most one line for each record, on a site that signs; `xueku review` has the board."""
+    """A line for each ledger that lost an entry, and at most one more for each record, on a site that signs; `xueku review` has the board."""
+    for finding in holdings.findings:
+        if finding.code == LOST:
+            owner = holdings.records.get(PurePosixPath(finding.span.path).stem)
+            yield TAMPERED.line(owner, finding.span, finding.message, finding.remedy)
     reviewed = holdings.linked.catalog.reviewed
     for record in holdings.published if reviewed else ():
         assert reviewed

@@ -17,7 +17,10 @@ RETURNED = "退回"
 DRAFT = "草稿"
 """The state of a record of which nothing is signed."""
 
-Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Digest = Annotated[str, StringConstraints(pattern=r"^(?:[2-9]:)?[0-9a-f]{64}$")]
+Digests = tuple[str, ...]
+"""The digests of one text, in each form that there is (`review/canon.py`), that of new signatures first; empty where there is no text."""
+
 EntryId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 
 
@@ -50,7 +53,7 @@ class SignOff(Value):
 class Entry:
     """A sign-off with its id, which follows from all it says, and the place where it stands.
 
-    `is_proven` says that its digital signature is one of the person that it names.
+    `is_proven` says that its digital signature is one of the person that it names. One with a digital signature that is not proven counts for nothing.
     """
 
     id: str

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from xueku.model.declaration import declaration_of
+from xueku.model.record import Record
 from xueku.model.resource import LearningResource
 from xueku.quoting.difference import compare
+from xueku.review.alike import PICTURE
+from xueku.review.canon import canonical_text, form_of
 
 MOST_SHOWN = 3
 _MOST_CHARACTERS = 24
@@ -19,29 +23,45 @@ _PARTS = {
     "quiz": "自测",
     "questions": "自测",
     "file": "附件",
+    "picture": "图片",
 }
 _AROUND = 4
 _MOST_COMPARED = 20_000
 _FIELD = re.compile(r"^[a-z][\w.]*: ")
+_FILE = re.compile(r"\n== file (?P<name>.*)\n  (?P<digest>[0-9a-f]{64})\n")
+_PICTURE = re.compile(rf"!\[(?P<words>[^\[\]\n]*)\]\({PICTURE}(?P<digest>[0-9a-f]{{64}})")
+_PICTURE_WORD = r"![\g<words>](图片"
 _WHERE = re.compile(r"^(?:== )?(?P<name>[\w./-]+)")
 
 
-def changed_words(signed: str, now: str) -> list[tuple[str, str, str]]:
-    """(where, what was signed, what is there now) of each change between two canonical texts, in the order of the text.
+@dataclass(frozen=True)
+class Change:
+    """What was signed and what is there now, one of them empty where something came or went. `where` is the name of the field or part.
 
-    `where` is the name of the field or part. Of a change in a line only the differing characters are named, with a few around them.
+    Of a file `file` says in words which it is, and what was and is are digests.
     """
-    before, after = signed.split("\n"), now.split("\n")
-    where = _names(after)
-    found = []
-    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "replace" and b - a == d - c:
-            for old, new, number in zip(before[a:b], after[c:d], range(c, d), strict=True):
-                found += [(where[number], *pair) for pair in _in_lines(_values([old]), _values([new]))]
-        elif tag != "equal":
-            old, new = _values(before[a:b]), _values(after[c:d])
-            found += [(where[min(c, len(where) - 1)], *pair) for pair in _in_lines(old, new)]
-    return found
+
+    where: str
+    old: str
+    new: str
+    file: str = ""
+
+
+def changes_since(signed: str, record: Record) -> list[Change]:
+    """Each change between the canonical text that was signed and a record as it is now."""
+    names = {digest: name for name, digest in record.file_digests.items()}
+    return changed_words(signed, canonical_text(record, form_of(signed)), names)
+
+
+def changed_words(signed: str, now: str, names: Mapping[str, str] | None = None) -> list[Change]:
+    """Each change between two canonical texts of one form, in the order of the text; then the changed files.
+
+    Of a change in a line only the differing characters are named, with a few around them. `names` has the names of pictures by the digest of their content.
+    """
+    (before, old_files), (after, new_files) = _without_files(signed), _without_files(now)
+    pictures = _changed_pictures(before, after, names or {})
+    in_words = _changed_lines(_PICTURE.sub(_PICTURE_WORD, before), _PICTURE.sub(_PICTURE_WORD, after))
+    return [*in_words, *pictures, *_changed_files(old_files, new_files)]
 
 
 def tell_place(resource: LearningResource, where: str) -> str:
@@ -56,20 +76,67 @@ def tell_place(resource: LearningResource, where: str) -> str:
     return f"{label}第 {int(number) + (name == 'quiz')} {'题' if label == _PARTS['quiz'] else '项'}"
 
 
-def tell_changes(changes: list[tuple[str, str, str]]) -> str:
+def tell_changes(changes: list[Change]) -> str:
     """A few changes in words: “三日”改成“五日”."""
-    told = [tell_change(old, new) for _, old, new in changes[:MOST_SHOWN]]
+    told = [tell_change(change) for change in changes[:MOST_SHOWN]]
     more = f"，等 {len(changes)} 处" if len(changes) > MOST_SHOWN else ""
     return f"{'；'.join(told)}{more}"
 
 
-def tell_change(old: str, new: str) -> str:
+def tell_change(change: Change) -> str:
     """One change in words."""
-    if not old:
-        return f"加了“{_short(new)}”"
-    if not new:
-        return f"删了“{_short(old)}”"
-    return f"“{_short(old)}”改成“{_short(new)}”"
+    if change.file:
+        return (
+            f"{change.file}换了内容"
+            if change.old and change.new
+            else f"{'加' if change.new else '去掉'}了{change.file}"
+        )
+    if not change.old:
+        return f"加了“{_short(change.new)}”"
+    if not change.new:
+        return f"删了“{_short(change.old)}”"
+    return f"“{_short(change.old)}”改成“{_short(change.new)}”"
+
+
+def _without_files(text: str) -> tuple[str, dict[str, str]]:
+    """A canonical text without its files, and these: name → digest."""
+    files = {match["name"]: match["digest"] for match in _FILE.finditer(text)}
+    return _FILE.sub("", text), files
+
+
+def _changed_files(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Change]:
+    gone = {digest: name for name, digest in old.items() if name not in new}
+    renamed = {name: gone.pop(digest) for name, digest in new.items() if name not in old and digest in gone}
+    yield from (Change("file", before, name) for name, before in renamed.items())
+    left = set(renamed.values())
+    for name in sorted((old.keys() | new.keys()) - left - renamed.keys()):
+        if old.get(name) != new.get(name):
+            yield Change("file", old.get(name, ""), new.get(name, ""), f"附件“{name}”")
+
+
+def _changed_pictures(before: str, after: str, names: Mapping[str, str]) -> Iterator[Change]:
+    """The pictures that are others now. Where there are more or fewer, the words around them say so."""
+    old, new = [*_PICTURE.finditer(before)], [*_PICTURE.finditer(after)]
+    if len(old) == len(new):
+        for was, now in zip(old, new, strict=True):
+            if was["digest"] != now["digest"]:
+                name = names.get(now["digest"])
+                told = f"图片“{now['words']}”" + (f"（{name}）" if name else "")
+                yield Change("picture", was["digest"], now["digest"], told)
+
+
+def _changed_lines(signed: str, now: str) -> list[Change]:
+    before, after = signed.split("\n"), now.split("\n")
+    where = _names(after)
+    found: list[Change] = []
+    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "replace" and b - a == d - c:
+            for old, new, number in zip(before[a:b], after[c:d], range(c, d), strict=True):
+                found += [Change(where[number], *pair) for pair in _in_lines(_values([old]), _values([new]))]
+        elif tag != "equal":
+            old, new = _values(before[a:b]), _values(after[c:d])
+            found += [Change(where[min(c, len(where) - 1)], *pair) for pair in _in_lines(old, new)]
+    return found
 
 
 def _values(lines: list[str]) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from xueku.model.diagnostic import Diagnostic, Severity, Span, XuekuError, shown
 from xueku.model.review import Entry, Ledger, SignOff
-from xueku.review.proof import SIGNERS, is_proven
+from xueku.review.proof import SIGNERS, Doubt, doubt_of
 from xueku.source.text import read_text
 from xueku.source.typed import read_value
 from xueku.source.yaml_tree import Sequence, read_tree
@@ -128,10 +128,13 @@ def _read_entry(line: str, path: str, number: int, signers: Path) -> tuple[Entry
     span, said = node.items[0].span, statement(sign_off)
     if sign_off.proof is None:
         return Entry(entry_id(sign_off), sign_off, span), []
-    if not is_proven(said, sign_off.proof, sign_off.by, signers):
-        message = f"数字签名对不上：不是{shown(sign_off.by)}的，或者这一条改动过"
+    doubt = doubt_of(said, sign_off.proof, sign_off.by, signers)
+    if doubt.is_altered:
+        message = f"数字签名和这一条的内容对不上：{shown(sign_off.by)}签过以后改动过"
         return None, [_damaged(path, number, message)]
-    return Entry(entry_id(sign_off), sign_off, span, is_proven=True), []
+    # One whose key is not known was made all the same: it stays a link of the chain, and counts for nothing.
+    entry = Entry(entry_id(sign_off), sign_off, span, is_proven=not doubt)
+    return entry, [_unproven(path, number, sign_off.by, doubt)] if doubt else []
 
 
 def _loose(entries: Iterable[Entry]) -> list[Diagnostic]:
@@ -148,6 +151,17 @@ def _loose(entries: Iterable[Entry]) -> list[Diagnostic]:
 def _damaged(path: str, number: int, message: str) -> Diagnostic:
     remedy = "签字记录只能加，不能改；用 git checkout 取回原来的文件，再用 xueku sign 签"
     return Diagnostic(Span(path, number), "XK503", message, remedy)
+
+
+def _unproven(path: str, number: int, by: str, doubt: Doubt) -> Diagnostic:
+    reason = (
+        f"用的公钥登记在{doubt.owner}名下，或者已经过期"
+        if doubt.owner
+        else f"用的公钥不在 {SIGNERS} 里（换过、删掉了，或者已经过期）"
+    )
+    message = f"{shown(by)}的数字签名没有改动过，但是{reason}，这一条不算"
+    remedy = f"把签字时的公钥写回 {SIGNERS}：换了钥匙、离开了的，旧公钥也留着；不该算的，请人重新签"
+    return Diagnostic(Span(path, number), "XK508", message, remedy, Severity.WARNING)
 
 
 def _unmerged(path: str, number: int) -> Diagnostic:

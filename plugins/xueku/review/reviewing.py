@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 
 from xueku.model.record import Record
 from xueku.model.review import Ledger, Reviewed, ReviewPolicy
-from xueku.review.canon import canonical_text, digest_of_text
+from xueku.review.canon import canonical_digests
 from xueku.review.standing import standing_of
 
 
 def review(records: Iterable[Record], ledgers: Mapping[str, Ledger], policy: ReviewPolicy) -> Reviewed:
     """Where these records stand, which are as they were read."""
     wanted = set(ledgers) | {source for ledger in ledgers.values() for source in cited_works(ledger)}
-    texts = {record.id: digest_of_text(canonical_text(record)) for record in records if record.id in wanted}
+    texts = {record.id: canonical_digests(record) for record in records if record.id in wanted}
     standings = {
         id_: standing_of(texts[id_], ledger, policy, texts) for id_, ledger in ledgers.items() if id_ in texts
     }

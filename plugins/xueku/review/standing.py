@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from xueku.model.review import RETURNED, Entry, Ledger, ReviewPolicy, SignOff, Standing
+from xueku.model.review import RETURNED, Digests, Entry, Ledger, ReviewPolicy, SignOff, Standing
 
 
 def standing_of(
-    text: str, ledger: Ledger, policy: ReviewPolicy, works: Mapping[str, str] | None = None
+    text: Digests, ledger: Ledger, policy: ReviewPolicy, works: Mapping[str, Digests] | None = None
 ) -> Standing:
-    """Where a record stands whose text has the digest `text`. `works` has the digests of the works that the ledger may name.
+    """Where a record stands whose text has the digests `text`. `works` has those of the works that the ledger may name.
 
     A signature holds if it is of this text, if the stages before it are signed earlier, and by others where the policy says so, and if it was made
     knowing of every return of this text.
     """
     ancestors = _ancestors(ledger.entries)
-    current = [entry for entry in ledger.entries if entry.sign_off.text == text]
+    current = [entry for entry in ledger.entries if entry.sign_off.text in text]
     returns = [entry for entry in current if entry.sign_off.stage == RETURNED]
     informed = [
         entry
@@ -74,18 +74,20 @@ def _is_allowed(entry: Entry, policy: ReviewPolicy, people: Sequence[str]) -> bo
     return (
         (policy.same_person or entry.sign_off.by not in people)
         and bool(entry.sign_off.proofread_by or not policy.needs_proofreader)
-        and (entry.is_proven or not policy.needs_proof)
+        and (entry.is_proven or not (policy.needs_proof or entry.sign_off.proof))
     )
 
 
-def _voided(ledger: Ledger, text: str) -> tuple[SignOff, ...]:
+def _voided(ledger: Ledger, text: Digests) -> tuple[SignOff, ...]:
     """The signatures of the text that was signed last, if it is another one."""
     signed = [entry.sign_off for entry in ledger.entries if entry.sign_off.stage != RETURNED]
-    return tuple(sign_off for sign_off in signed if sign_off.text == signed[-1].text != text)
+    if not signed or signed[-1].text in text:
+        return ()
+    return tuple(sign_off for sign_off in signed if sign_off.text == signed[-1].text)
 
 
 def _amended(
-    signed: Sequence[SignOff], informed: Sequence[Entry], works: Mapping[str, str]
+    signed: Sequence[SignOff], informed: Sequence[Entry], works: Mapping[str, Digests]
 ) -> tuple[str, ...]:
     """Works that are others than when the last stage was signed, or was signed once more by the same person."""
     same = [
@@ -94,7 +96,7 @@ def _amended(
         if signed and (entry.sign_off.stage, entry.sign_off.by) == (signed[-1].stage, signed[-1].by)
     ]
     cited = same[-1].sources if same else ()
-    return tuple(source.work for source in cited if works.get(source.work, source.text) != source.text)
+    return tuple(source.work for source in cited if source.text not in works.get(source.work, (source.text,)))
 
 
 def _ancestors(entries: Sequence[Entry]) -> Mapping[str, frozenset[str]]:

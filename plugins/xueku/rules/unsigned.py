@@ -33,7 +33,9 @@ class Unsigned(Rule):
         if standing.returned:
             note = f"：{standing.returned.note}" if standing.returned.note else ""
             message = f"{standing.returned.by}退回了这份材料{note}"
-            yield self.finding(place, message, "按意见改，再从头审签")
+            yield self.finding(
+                place, message, "按意见改，再从头审签；商量过、认为不用改的，签的时候用 --note 说明"
+            )
         else:
             message = f"还没有{standing.next_stage}"
             remedy = f"看过后运行 xueku sign {record.id} --stage {standing.next_stage} --by 姓名"

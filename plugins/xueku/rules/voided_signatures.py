@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from xueku.model.diagnostic import Diagnostic, Severity
 from xueku.model.record import Record
 from xueku.render.link import Linked
-from xueku.review.canon import canonical_text
-from xueku.review.changes import changed_words, tell_changes
+from xueku.review.changes import changes_since, tell_changes
 from xueku.rules.base import Rule
 
 
@@ -32,11 +31,7 @@ class VoidedSignatures(Rule):
         if not standing.voided or standing.returned:
             return
         signed_text = linked.catalog.reviewed.ledgers[record.id].signed_text
-        told = (
-            tell_changes(changed_words(signed_text, canonical_text(record)))
-            if signed_text
-            else "签的那一稿没有留底"
-        )
+        told = tell_changes(changes_since(signed_text, record)) if signed_text else "签的那一稿没有留底"
         stages = "、".join(dict.fromkeys(sign_off.stage for sign_off in standing.voided))
         message = f"{stages}签字以后改过，签字失效：{told}"
         remedy = f"重新审签，从{standing.next_stage}起；改回原样，签字又有效"

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from xueku.model.diagnostic import Diagnostic, XuekuError, in_order
 from xueku.model.record import Record
-from xueku.model.review import Reviewed
+from xueku.model.review import Digests, Reviewed
 from xueku.model.settings import Settings
 from xueku.render.pool import spread
 from xueku.update.checks import Checks
@@ -40,8 +40,8 @@ class Examined:
         """What is known of sign-offs."""
         return self.known.reviewed
 
-    def text_of(self, id_: str) -> str:
-        """The digest of a record's text that sign-offs are of. Raises KeyError if there is no such record."""
+    def text_of(self, id_: str) -> Digests:
+        """The digests of a record's text that sign-offs are of. Raises KeyError if there is no such record."""
         return self.intake.reading.text_of(self.known.records[id_].path)
 
     def whole(self, id_: str) -> Record | None:

@@ -14,10 +14,11 @@ from xueku.model.diagnostic import Diagnostic
 from xueku.model.prose import Prose
 from xueku.model.record import Places, Record
 from xueku.model.rendered import Rendered
+from xueku.model.review import Digests
 from xueku.render.markdown import Converter
 from xueku.render.parts import jobs_of
 from xueku.render.works import work_text
-from xueku.review.canon import canonical_text, digest_of_text
+from xueku.review.canon import canonical_digests
 from xueku.source.files import RecordFiles
 from xueku.source.records import ReadRecord, StatedId, read_record
 from xueku.update.store import digest_of, pack
@@ -50,7 +51,7 @@ class Stated:
 
 
 class Packed(NamedTuple):
-    """A prepared record as it is kept: all of it, what it states (see `store.pack`), findings of reading, the digest of its text.
+    """A prepared record as it is kept: all of it, what it states (see `store.pack`), findings of reading, the digests of its text.
 
     `work` is the packed text of a work, empty for anything else.
     """
@@ -58,7 +59,7 @@ class Packed(NamedTuple):
     prepared: bytes
     stated: bytes
     findings: tuple[Diagnostic, ...]
-    text: str
+    text: Digests
     work: bytes
 
 
@@ -108,9 +109,10 @@ def packed_row(found: Prepared) -> Packed:
         name: (part.outline.links, tuple(sorted(part.outline.anchors))) for name, part in found.parts.items()
     }
     stated = Stated(read.record and outlined(read.record), outlines, read.names, read.ids)
-    record, text, work = read.record, "", b""
+    record, work = read.record, b""
+    text: Digests = ()
     if record is not None:
-        text = digest_of_text(canonical_text(record))
+        text = canonical_digests(record)
         work = pack(work_text(record)) if record.kind.has_articles else b""
     prepared = zlib.compress(pickle.dumps(found, protocol=5), 1)
     return Packed(prepared, pack(stated), read.findings, text, work)

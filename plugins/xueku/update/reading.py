@@ -9,6 +9,7 @@ from pathlib import Path
 from xueku.kinds import KINDS
 from xueku.model.diagnostic import Diagnostic
 from xueku.model.record import Record
+from xueku.model.review import Digests
 from xueku.model.settings import Settings
 from xueku.model.work_text import WorkText
 from xueku.render.pool import spread
@@ -99,9 +100,9 @@ class Reading:
         found: Stated | None = self._stated.get(path)
         return found.record if found else None
 
-    def text_of(self, path: str) -> str:
-        """The digest of the text of this path's record that sign-offs are of; empty if it cannot be read."""
-        found: str = self._texts.get(path, "")
+    def text_of(self, path: str) -> Digests:
+        """The digests of the text of this path's record that sign-offs are of; none if it cannot be read."""
+        found: Digests = self._texts.get(path, ())
         return found
 
     def prepare_again(self, path: str, glossary: Mapping[str, str]) -> bytes:

@@ -10,13 +10,16 @@ from pathlib import Path
 from xueku.kinds import Work
 from xueku.model.diagnostic import Diagnostic
 from xueku.model.record import Mode, Record
-from xueku.model.review import Ledger, Reviewed, ReviewPolicy, Standing
+from xueku.model.review import Digests, Ledger, Reviewed, ReviewPolicy, Standing
 from xueku.model.settings import Settings
+from xueku.review.history import Head, counted_in_git, head_of
 from xueku.review.ledger import FOLDER, ownerless, read_ledger, uses_review
+from xueku.review.losses import loss, lost_of, unseen
 from xueku.review.proof import SIGNERS
 from xueku.review.reviewing import cited_works
 from xueku.review.standing import standing_of
 from xueku.update.reading import Changes, Reading
+from xueku.update.shared import code_digest
 from xueku.update.store import Store, Table
 
 FileStamps = Mapping[str, tuple[int, int, int]]
@@ -33,6 +36,8 @@ class Reviews:
         self._about = store.table("signoffs")
         self._ledgers: Table[Ledger] = store.table("facts ledgers")
         self._found: Table[list[Diagnostic]] = store.table("ledger findings")
+        self._counted: Table[tuple[str, ...]] = store.table("counted in git")
+        self._lost: Table[int] = store.table("lost entries")
         self._standings: Table[Standing] = store.table("facts standings")
         self._records: Table[Record] = store.table("facts known.records")
         self._unread: Table[bool] = store.table("facts unread")
@@ -59,7 +64,11 @@ class Reviews:
         `ledgers` are the files that may have changed, None if that is not known. If all facts were derived anew (`is_derived`), ids may stand for
         other records than before.
         """
-        altered = self._read_ledgers() if ledgers is None or ledgers else set()
+        altered: set[str] = set()
+        if ledgers is None or ledgers:
+            self._forget_other_program()
+            altered = self._read_ledgers()
+            self._compare_with_git(altered)
         is_afresh = self._policy_differs() or is_derived
         stale = altered | (set(self._ledgers) if is_afresh else self._touched(reading, changes))
         self._tell_ownerless(altered, is_derived)
@@ -86,7 +95,38 @@ class Reviews:
 
     def findings(self) -> Iterator[Diagnostic]:
         """Every finding on ledgers."""
-        return (finding for found in self._found.all().values() for finding in found)
+        yield from (finding for found in self._found.all().values() for finding in found)
+        for id_, lost in self._lost.all().items():
+            if id_ in self._ledgers or id_ in self._records or id_ in self._unread:
+                yield from loss(f"{self._shown_folder}/{id_}.yml", lost)
+        if self._ledgers:
+            head: Head = self._about["head"]
+            yield from unseen(self._shown_folder, head.reach)
+
+    def _forget_other_program(self) -> None:
+        """Another program may read ledgers otherwise."""
+        if self._about.get("program") != code_digest():
+            self._about.clear()
+            self._about["program"] = code_digest()
+
+    def _compare_with_git(self, altered: Collection[str]) -> None:
+        """See what ledgers have lost of what git knows; git is only asked what is checked out, and for more where that is another commit."""
+        folder = self._content / FOLDER
+        if self.policy is None:
+            self._lost.clear()
+            return
+        head, before = head_of(self._root), self._about.get("head")
+        # Of a history that is not all here more may come without another commit.
+        if head != before or head.reach == "part":
+            counted = counted_in_git(self._root, folder, head)
+            kept = {id_: tuple(sorted(lines)) for id_, lines in counted.items()}
+            altered = {*self._counted.replace(kept), *altered}
+            self._about["head"] = head
+        lost = {
+            id_: lost_of(folder / f"{id_}.yml", self._counted[id_]) for id_ in altered if id_ in self._counted
+        }
+        self._lost.drop(altered)
+        self._lost.put({id_: number for id_, number in lost.items() if number})
 
     def _read_ledgers(self) -> set[str]:
         """Read the ledgers that are not as they were; gives their ids."""
@@ -160,10 +200,10 @@ class Reviews:
             changed |= {id_} if self._standings.put({id_: standing})[id_] != before else set()
         return changed
 
-    def _text(self, id_: str, reading: Reading) -> str:
-        """The digest of a record's text; empty where there is no such record."""
+    def _text(self, id_: str, reading: Reading) -> Digests:
+        """The digests of a record's text; none where there is no such record."""
         record = self._records.get(id_)
-        return reading.text_of(record.path) if record else ""
+        return reading.text_of(record.path) if record else ()
 
 
 def _stamps(folder: Path) -> Iterator[tuple[str, tuple[int, int, int]]]:

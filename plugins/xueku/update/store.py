@@ -21,7 +21,7 @@ from typing import Any, Generic, TypeVar
 from xueku.model.diagnostic import XuekuError
 
 Value = TypeVar("Value")
-FORMAT = "2"
+FORMAT = "3"
 
 _DISK = frozenset(
     {

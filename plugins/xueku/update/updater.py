@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from xueku.catalog.catalog import Catalog
 from xueku.kinds import Course
-from xueku.model.diagnostic import Diagnostic, in_order
+from xueku.model.diagnostic import Diagnostic, Severity, in_order
 from xueku.model.record import Mode
 from xueku.model.settings import Settings
 from xueku.release.readiness import readiness
@@ -91,7 +91,8 @@ class Updater:
         """
         self._intake.read(self.profile, changed)
         self._plan()
-        self._find([*self._intake.findings, *self._ready.findings])
+        weighty = (finding for finding in self._intake.findings if finding.severity > Severity.HINT)
+        self._find([*weighty, *self._ready.findings])
 
     @property
     def derived(self) -> Derived:

@@ -9,7 +9,7 @@ from tests.update.desk import Desk
 from tests.update.edits.by_chance import ids_in, rewrite
 from xueku.build import examine
 from xueku.model.review import RETURNED, CitedText, Ledger, ReviewPolicy, SignOff
-from xueku.review.canon import canonical_text, digest_of_text
+from xueku.review.canon import canonical_digests, canonical_text
 from xueku.review.citing import works_cited
 from xueku.review.ledger import FOLDER, read_ledger, write_sign_off
 from xueku.review.standing import standing_of
@@ -24,15 +24,17 @@ def sign_record(desk: Desk, rng: random.Random) -> None:
     text, folder = canonical_text(record), desk.content / FOLDER
     file = folder / f"{record.id}.yml"
     ledger = read_ledger(file, file.name)[0] if file.is_file() else Ledger(file.name)
-    standing = standing_of(digest_of_text(text), ledger, ReviewPolicy(same_person=True))
+    standing = standing_of(canonical_digests(record), ledger, ReviewPolicy(same_person=True))
     stage = RETURNED if rng.random() < 0.1 else standing.next_stage or "终审"
     works = linked.catalog.records
     cited = [
-        CitedText(work=work, text=digest_of_text(canonical_text(works[work])))
+        CitedText(work=work, text=rng.choice(canonical_digests(works[work])))
         for work in sorted(works_cited(linked, record))
     ]
     said = {"stage": stage, "by": rng.choice("甲乙丙"), "date": date(2026, 6, 20), "sources": cited}
-    sign_off = SignOff.model_validate({**said, "text": digest_of_text(text), "before": ledger.heads})
+    sign_off = SignOff.model_validate(
+        {**said, "text": rng.choice(canonical_digests(record)), "before": ledger.heads}
+    )
     write_sign_off(folder, record.id, sign_off, text)
 
 
