@@ -86,4 +86,4 @@ def test_mending_takes_away_the_finding(markdown: str) -> None:
     ],
 )
 def test_a_line_of_twenty_thousand_equal_characters_is_read_to_its_end(piece: str) -> None:
-    assert findings(piece * (20_000 // len(piece)) + "，完了.")
+    assert findings("会" + piece * (20_000 // len(piece)) + "，完了.")
