@@ -48,11 +48,10 @@ def _may_have_code(lines: Sequence[str]) -> bool:
         while above and above[-1][0] >= indent:
             above.pop()
         step = indent - above[-1][0] if above and above[-1][1] else indent
-        if (
-            words[0] in "\t>"
-            and _INDENTED.match(line)
-            or (indent >= 4 and not (above and above[-1][1] and step < 8))
-        ):
+        is_content = bool(above) and above[-1][1] and step < 8
+        if indent >= 4 and not is_content:
+            return True
+        if words[0] in "\t>" and _INDENTED.match(line):
             return True
         is_item = is_free and _OPENS_ITEM.match(words) is not None
         is_opening = step in (0, 4) and (is_item or _OPENS_BOX.match(words.rstrip()) is not None)
@@ -69,8 +68,8 @@ def _marked(lines: Sequence[str]) -> tuple[list[str], Mapping[str, int]]:
     for number, line in enumerate(lines):
         if not (indent := _INDENTED.match(line)) or _ONLY_MARKUP.fullmatch(line):
             continue
-        sign = next(free, None)
-        if sign is None:
+        sign = next(free, "")
+        if not sign:
             break
         letter = _LETTER.search(line, indent.end())
         start, end = letter.span() if letter else (len(line),) * 2
@@ -82,6 +81,7 @@ def _marked(lines: Sequence[str]) -> tuple[list[str], Mapping[str, int]]:
 def _codes(lines: list[str]) -> Iterator[str]:
     parser = _parser().reset()
     root = parser.parser.parseDocument(parser.preprocessors["normalize_whitespace"].run(lines)).getroot()
+    assert root is not None
     # The text of a footnote is parsed when its place is found.
     parser.treeprocessors["footnote"].run(root)
     for block in root.iter("pre"):
