@@ -50,6 +50,7 @@ def test_a_heading_of_level_one_is_mended_where_nothing_below_it_moves(
     [
         ("## 甲\n\n画线。\n\n# 乙\n\n写。\n\n## 丙\n\n写旁批。\n", "丙 is below 乙, and would be beside it"),
         ("# 甲\n\n画线。\n\n### 乙\n\n写。\n\n## 丙\n\n写旁批。\n", "so is what comes later"),
+        ("# 甲\n\n画线。\n\n# 乙\n\n## 丙\n\n写旁批。\n", "乙 would be above 甲, which is like it"),
         ("先读。\n\n# 一本书读三遍\n\n## 甲\n\n画线。\n", "the title does not stand first"),
         ("# 一本书读三遍\n\n## 甲\n\n见[开头](#一本书读三遍)。\n", "a link leads to it"),
         ("# 一本书读三遍 { #kaitou }\n\n## 甲\n\n画线。\n", "it has a name that others may know"),

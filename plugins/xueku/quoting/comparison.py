@@ -169,8 +169,13 @@ def _without_closing(difference: Difference, following: str) -> Difference:
 
 
 def _origin(piece: Piece, cited: Cited, normal: str) -> Located | None:
-    """Where altered words come from: what is cited comes before the rest of the work."""
-    ends = ((begin, min(stop + len(piece.normal), len(normal))) for begin, stop in cited.ranges)
-    found = [one for begin, stop in ends if (one := locate(piece.normal, normal, begin, stop))]
-    best = min(found, key=lambda one: (one.distance, one.start), default=None)
-    return best or locate(piece.normal, normal, 0, len(normal))
+    """Where altered words come from: what is cited, and what they run on into, come before the rest of the work."""
+    found: list[Located] = []
+    is_inside = False
+    for begin, stop in cited.ranges:
+        if one := locate(piece.normal, normal, begin, min(stop + len(piece.normal), len(normal))):
+            found.append(one)
+            is_inside = is_inside or one.end <= stop
+    if not is_inside and (one := locate(piece.normal, normal, 0, len(normal))):
+        found.append(one)
+    return min(found, key=lambda one: one.distance, default=None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import takewhile
 
 from xueku.model.diagnostic import Diagnostic, Fix, Severity, Span, shown
 from xueku.model.prose import FILLER, Heading, Prose
@@ -75,9 +74,9 @@ def _fix(prose: Prose, index: int, right: int) -> Fix | None:
     if heading.level > right:
         is_safe = not below or below[0].level <= right
     else:
-        # What stood below it would stand beside it.
-        inside = takewhile(lambda other: other.level > heading.level, below)
-        is_safe = all(other.level > right for other in inside)
+        # Where one has sections of level two, they would stand beside it; then none is mended, lest one be above the others.
+        levels = [other.level for other in prose.headings]
+        is_safe = right not in levels[levels.index(heading.level) :]
     if not is_safe:
         return None
     span = heading.span
