@@ -96,6 +96,10 @@ def test_where_it_is_not_plain_what_to_do_there_is_no_mending(tmp_path: Path, bo
     assert finding.code in ("XK601", "XK602")
 
 
+def test_a_quotation_of_which_all_is_left_out_says_nothing_wrong(tmp_path: Path) -> None:
+    assert _check(tmp_path, f"写着“…………”（{_cite('一', '1')}）。") == []
+
+
 def test_levels_and_silences_hold_for_rules_over_the_library(tmp_path: Path) -> None:
     words = "支部每月安排一次主题党日，提前三日公布议题。"
     assert [finding.code for finding in _check(tmp_path, words)] == ["XK605"]

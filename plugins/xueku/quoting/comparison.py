@@ -72,7 +72,9 @@ def compared(quotation: Quotation, cited: Cited) -> Verdict:
     source = Source.of(cited.work)
     pieces = quotation.pieces
     words = [piece.normal for piece in pieces]
-    if in_order([quotation.normal], source, cited.ranges) or in_order(words, source, cited.ranges):
+    # An ellipsis may also be the source's own.
+    ways = [words] if len(words) == 1 else [words, [quotation.normal]]
+    if not words or any(in_order(way, source, cited.ranges) for way in ways):
         return Verdict(quotation, cited, "right")
     found: list[list[Match]] = []
     for piece in pieces:

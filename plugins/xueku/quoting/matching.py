@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 
 from xueku.model.work_text import Range, WorkText
 
@@ -59,7 +60,8 @@ class Source:
     def unnamed(self, stretch: Range) -> Iterator[Range]:
         """What of a stretch is no name."""
         start, end = stretch
-        for begin, stop in self.names[max(0, bisect_left(self._starts, start) - 1) :]:
+        for number in range(max(0, bisect_left(self._starts, start) - 1), len(self.names)):
+            begin, stop = self.names[number]
             if begin >= end:
                 break
             if start < begin:
@@ -73,18 +75,19 @@ class Source:
         return [start for start, _ in self.names]
 
     def _likely(self, words: str, start: int) -> list[int]:
-        """The places where `words` may begin: where their first characters stand, and shortly before a name."""
+        """The places where `words` may begin: where their first characters stand, be it that a name comes between these."""
         found = {match.start for match in self.exact(words[:_HEAD], start)}
-        for name in self._starts:
-            near = range(max(start, name - _HEAD + 1), name)
-            found.update(place for place in near if self.normal[place] == words[0])
+        for length in range(1, _HEAD):
+            head, ends = words[:length], (name for name in self._starts if name >= start + length)
+            found.update(end - length for end in ends if self.normal.startswith(head, end - length))
         return sorted(found)
 
     def _from(self, words: str, place: int) -> tuple[Range, ...]:
         """The stretches of `words` that begin at a place; empty if they do not stand there."""
         # So many characters are found, in these stretches.
         ways: dict[int, tuple[Range, ...]] = {0: ()}
-        for start, stop in [*self.names[bisect_left(self._starts, place) :], (len(self.normal),) * 2]:
+        for number in count(bisect_left(self._starts, place)):
+            start, stop = self.names[number] if number < len(self.names) else (len(self.normal),) * 2
             further: dict[int, tuple[Range, ...]] = {}
             for done, stretches in ways.items():
                 left = len(words) - done
@@ -101,7 +104,7 @@ class Source:
                         if reached + named == len(words):
                             return further[len(words)]
             ways, place = further, stop
-            if not ways:
+            if not ways or number >= len(self.names):
                 break
         return ()
 
