@@ -65,6 +65,17 @@ def test_a_wrong_word_is_mended_only_where_the_file_writes_it_as_it_reads(
     assert result.exit_code == 1
 
 
+def test_code_and_entities_and_escapes_are_never_mended(tmp_path: Path, place: Path) -> None:
+    body = (
+        "写明时间&nbsp;和地点，用&#160;隔开&#65306;照抄。\n\n    备注: 会议室(二楼),每组3-5人...\n\n> 表头：\n>\n>     甲,乙;丙\n\n"
+        "- 写法：\n\n        名称: 某某,某某\n\n> ```\n> 名称: 某某\n> ```\n\n括号\\(照排\\)，等\\...原样。\n"
+    )
+    text = article("dushu-san-bian", "一本书读三遍", f"{body}\n带上笔,本子。\n")
+    place.write_text(text, "utf-8")
+    assert _run(tmp_path, "--fix", "--yes").exit_code == 0
+    assert place.read_text("utf-8") == text.replace("带上笔,", "带上笔，")
+
+
 def test_without_a_terminal_and_without_yes_nothing_is_written(tmp_path: Path, place: Path) -> None:
     result = _run(tmp_path, "--fix")
     assert place.read_text("utf-8") == WRONG

@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from tests.papers import press_at
 from tests.samples import LIBRARY, REPOSITORY, commit, write_content
 from xueku.adapters.mkdocs.audience import CURRENT
+from xueku.adapters.mkdocs.commands import differing_files
 from xueku.cli import main
 from xueku.review.history import Head, Lines, counted_in_git
 from xueku.update import reviews
@@ -76,6 +77,16 @@ def test_a_release_has_exactly_what_is_signed_at_every_stage(project: Path) -> N
     assert not (project / "site/review").exists()
     handbook = (project / "site/手册.html").read_text("utf-8")
     assert f"courses/{ID}/index.html" in handbook
+
+
+def test_a_release_is_verified_byte_by_byte_against_a_release(project: Path) -> None:
+    _sign_all(project)
+    result = _run(project, "build", "--release", "--verify")
+    assert (result.exit_code, "逐字节相同" in result.stderr) == (0, True), result.output
+    # A site for all has what the release leaves out.
+    everything = differing_files(project / "mkdocs.yml")
+    assert f"courses/{ID}/index.html" in everything
+    assert "library/zhibu-gongzuo-guize/index.html" in everything
 
 
 def test_one_character_changed_after_signing_drops_the_page_and_changed_back_it_returns(

@@ -2,4 +2,4 @@
 
 from xueku.cli import main
 
-main()
+main(prog_name="xueku")

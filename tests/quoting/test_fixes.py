@@ -56,6 +56,9 @@ def _fixed(body: str, finding: Diagnostic) -> str:
         ),
         f"> 本规则由示例单位党委负责解释。\n>\n> ——{_cite('一', '1')}",
         f"{_cite('三', '3')}规定：“因故不能到会的党员”。",
+        f"写着“会后五日内形成记录。讨论时先听意见”（{_cite('一', '1')}、{_cite('二', '2')}）。",
+        f"写着“会后七日内形成记录。讨论时先讲意见”（{_cite('一', '1')}、{_cite('二', '2')}）。",
+        f"写着“形成记。第二条　讨论时先听意见”（{_cite('一', '1')}、{_cite('二', '2')}）。",
     ],
 )
 def test_after_the_mending_nothing_is_told(tmp_path: Path, body: str) -> None:
@@ -76,6 +79,14 @@ def test_after_the_mending_nothing_is_told(tmp_path: Path, body: str) -> None:
         ),
         (f"写着“公布议题”（{_cite('二', '2')}）。", "so few characters may be another's"),
         (f"写着“会后十天内补学”（{_cite('一', '1')}）。", "the article is another one too"),
+        (
+            f"写着“会后七日内形成记录。第一条　讨论时先听意见”（{_cite('一', '1')}、{_cite('二', '2')}）。",
+            "what differs is the name of an article",
+        ),
+        (
+            f"写着“会后七日内形成记录。讨论时先听意见”（{_cite('一', '1')}）。",
+            "it may be the citation or the quotation that is too short",
+        ),
         (f"> 讨论时先听议\n> 件，后作小结。\n>\n> ——{_cite('二', '2')}", "two lines would have to change"),
     ],
 )
@@ -83,6 +94,10 @@ def test_where_it_is_not_plain_what_to_do_there_is_no_mending(tmp_path: Path, bo
     (finding,) = _check(tmp_path, body)
     assert finding.fix is None, why
     assert finding.code in ("XK601", "XK602")
+
+
+def test_a_quotation_of_which_all_is_left_out_says_nothing_wrong(tmp_path: Path) -> None:
+    assert _check(tmp_path, f"写着“…………”（{_cite('一', '1')}）。") == []
 
 
 def test_levels_and_silences_hold_for_rules_over_the_library(tmp_path: Path) -> None:

@@ -86,4 +86,8 @@ def test_mending_takes_away_the_finding(markdown: str) -> None:
     ],
 )
 def test_a_line_of_twenty_thousand_equal_characters_is_read_to_its_end(piece: str) -> None:
-    assert findings(piece * (20_000 // len(piece)) + "，完了.")
+    assert findings("会" + piece * (20_000 // len(piece)) + "，完了.")
+
+
+def test_an_ellipsis_behind_a_numeral_is_no_mark_of_an_item() -> None:
+    assert [one.code for one in findings("- 一...先讲\n- 二...后讲\n")] == ["XK807", "XK807"]

@@ -1,4 +1,4 @@
-"""Where the paragraphs of a passage begin and end: headings, list items and cells of tables stand alone."""
+"""Where the paragraphs of a passage begin and end: headings, list items and rows of tables stand alone. And blocks, of which they are parts."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from xueku.catalog.passages import Passage
 
 _BREAK = re.compile(r"\n(?=[ \t>]*(?:\n|$|[-*+] |\d+[.)] |#|\||!!!|\?\?\?|===|\[\^))|\n(?<=\|\n)")
+_BLANK_LINE = re.compile(r"\n[ \t>]*(?=\n)")
 
 
 def paragraphs(passage: Passage) -> Iterator[tuple[int, int]]:
@@ -20,3 +21,14 @@ def paragraphs(passage: Passage) -> Iterator[tuple[int, int]]:
         start = found.end()
     if passage.text[start:].strip():
         yield start, len(passage.text)
+
+
+def block_at(outline: str, offset: int) -> tuple[int, int]:
+    """Where what stands between blank lines begins and ends: a whole table or list, for what is said once for all of it (decision 12)."""
+    start, end = 0, len(outline)
+    for found in _BLANK_LINE.finditer(outline):
+        if found.end() > offset:
+            end = found.start()
+            break
+        start = found.end()
+    return start, end

@@ -44,7 +44,11 @@ class Passage:
     def fix(self, start: int, end: int, text: str) -> Fix | None:
         """A mending that puts `text` in the place of `text[start:end]`; None where it cannot be told where that is."""
         is_one_line = "\n" not in self.text[start:end]
-        is_as_written = self.prose is None or self.prose.markdown[start:end] == self.text[start:end]
+        # Behind a backslash a mark is no markup; another one might need none, and leave the backslash to be read.
+        is_as_written = self.prose is None or (
+            self.prose.markdown[start:end] == self.text[start:end]
+            and not self.prose.markdown.startswith("\\", max(0, start - 1))
+        )
         if not (self.has_places and is_one_line and is_as_written):
             return None
         return Fix(self.span(start, end), text, self.text[start:end])

@@ -16,9 +16,15 @@ from xueku.cli.new import new
 from xueku.cli.review import review, sign
 from xueku.cli.search import search
 from xueku.cli.site import build, serve
+from xueku.cli.wording import Main
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Main,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    options_metavar="[选项]",
+    subcommand_metavar="命令 [参数]...",
+)
 @click.version_option(__version__, message="学库 xueku %(version)s")
 def main() -> None:
     """学库：检查内容、审签、新建材料、生成和预览网站。"""

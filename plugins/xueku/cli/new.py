@@ -23,7 +23,7 @@ _BY_NAME = {kind.kind.name: kind for kind in KINDS}
 def new(kind: str, id_: str, title: str, day: str | None, config_file: Path) -> None:
     """新建一份材料：写好全部字段和说明，改掉例子就能用。
 
-    KIND：course 课程包、guide 学习指引、case 案例、path 学习路径、article 文章、work 原文
+    类型：course 课程包、guide 学习指引、case 案例、path 学习路径、article 文章、work 原文
 
     例：xueku new course chongwen-shici --title 重温入党誓词
     """

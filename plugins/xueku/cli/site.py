@@ -35,13 +35,11 @@ def build(
 ) -> None:
     """生成网站：只重做改动牵涉到的网页；有错误就什么都不写。"""
     try:
-        if release and verify:
-            raise XuekuError("xueku build", "--release 和 --verify 不能一起用", "分两次运行")
         released = _released(config_file) if release else None
         engine().build_site(config_file, strict, not no_cache, executor, released)
         if profile:
             click.echo(engine().profile_of(config_file), err=True)
-        differing = engine().differing_files(config_file) if verify else []
+        differing = engine().differing_files(config_file, released) if verify else []
     except XuekuError as error:
         stop(error)
     if verify:

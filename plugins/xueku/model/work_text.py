@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from xueku.model.normal_form import normal_form
 
+Range = tuple[int, int]
+"""From where to where something reaches in a text; the end is not part of it."""
+
 
 @dataclass(frozen=True)
 class Place:
@@ -20,13 +23,17 @@ class Place:
 
 @dataclass(frozen=True)
 class WorkText:
-    """All words of a work without blanks, so that an offset is also one in the normal form. `version` may be empty."""
+    """All words of a work without blanks, so that an offset is also one in the normal form. `version` may be empty.
+
+    `names` is where its articles are named and its headings stand, in order: a quotation may leave these out.
+    """
 
     id: str
     title: str
     version: str
     text: str
     places: tuple[Place, ...]
+    names: tuple[Range, ...] = ()
 
     @property
     def normal(self) -> str:

@@ -12,7 +12,10 @@ from xueku.quoting.quotations import Citation, Quotation, citations
 _MARKS = re.compile(r"^(?:[ \t]*>)+[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+|#{1,6}[ \t]+)?", re.MULTILINE)
 _SOURCE = re.compile(r"^[ \t]*(?:—{1,2}|―{1,2}|─{1,2}|-{2,3})[ \t]*(?=[^\s—―─-])")
 _SOURCE_BEHIND = re.compile(r"(?<=[。！？”」…；）])[ \t]*——[ \t]*(?=[《\[])")
-_LEADING_IN = re.compile(r"\[[^\[\]\n]*\]\([^()\s]+\)[^\[\]()。！？\n]{0,16}[：:][ \t]*$")
+_LINK = r"\[[^\[\]\n]*\]\([^()\s]+\)"
+_LEADING_IN = re.compile(
+    rf"(?:{_LINK}[、，；和及与]{{0,2}}){{0,8}}{_LINK}[^\[\]()。！？\n]{{0,16}}[：:][ \t]*$"
+)
 _OTHER_BLOCK = re.compile(r"^[ \t]*(?:#{1,6} |```|~~~|\||!!!|\?\?\?|===|[-*+][ \t]|\d+[.)][ \t]|\[\^)")
 
 

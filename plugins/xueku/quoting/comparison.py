@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from xueku.model.record import Record
-from xueku.model.work_text import Place, WorkText
+from xueku.model.work_text import Place, Range, WorkText
 from xueku.quoting.difference import Difference, compare
 from xueku.quoting.location import Located, locate
-from xueku.quoting.matching import CLOSED, PAUSES, Range, in_order
+from xueku.quoting.matching import CLOSED, PAUSES, Match, Source, in_order, is_within, outside, standing
 from xueku.quoting.quotations import Citation, Piece, Quotation, worth_comparing
 from xueku.quoting.reading import quotations
 from xueku.render.link import Destination, Linked
 
-Sort = Literal["right", "elsewhere", "altered", "disordered", "unknown"]
-"""Right; the words of another place of the work; altered; pieces in another order than the source's; nothing like it there."""
+Sort = Literal["right", "beyond", "elsewhere", "altered", "disordered", "unknown"]
+"""Right; the words of what is cited and of more places of the work; of other places only; altered; pieces in another order than the
+source's; nothing like it there."""
 
 
 @dataclass(frozen=True)
@@ -37,18 +38,24 @@ class Cited:
 class Verdict:
     """How a quotation compares with what it cites.
 
-    `place` is where its words are, `is_only` whether they are nowhere else. `difference` goes with `piece`, which is altered, and
-    `start`, where its source starts.
+    `places` is where its words are, in the order of the work; if it is beyond what it cites, those places that it does not cite. `is_only` says
+    whether they are nowhere else. `difference` goes with `piece`, which is altered, and `origin`, the offsets in the work of its source's
+    characters, names that the quotation leaves out not among them, and of what follows them.
     """
 
     quotation: Quotation
     cited: Cited
     sort: Sort
-    place: Place | None = None
+    places: tuple[Place, ...] = ()
     is_only: bool = True
     piece: Piece | None = None
     difference: Difference | None = None
-    start: int = 0
+    origin: tuple[int, ...] = ()
+
+    @property
+    def place(self) -> Place | None:
+        """The first of its places."""
+        return self.places[0] if self.places else None
 
 
 def verdicts(linked: Linked, record: Record) -> Iterator[Verdict]:
@@ -62,20 +69,51 @@ def verdicts(linked: Linked, record: Record) -> Iterator[Verdict]:
 
 def compared(quotation: Quotation, cited: Cited) -> Verdict:
     """How a quotation compares with what it cites."""
-    normal = cited.work.normal
+    source = Source.of(cited.work)
     pieces = quotation.pieces
     words = [piece.normal for piece in pieces]
-    if in_order([quotation.normal], normal, cited.ranges) or in_order(words, normal, cited.ranges):
+    # An ellipsis may also be the source's own.
+    ways = [words] if len(words) == 1 else [words, [quotation.normal]]
+    if not words or any(in_order(way, source, cited.ranges) for way in ways):
         return Verdict(quotation, cited, "right")
+    found: list[list[Match]] = []
     for piece in pieces:
-        if not in_order([piece.normal], normal):
-            return _altered(quotation, cited, piece, normal)
-    for piece in pieces:
-        if not in_order([piece.normal], normal, cited.ranges):
-            found = _articles_of(piece, cited.work, normal)
-            place = found[0] if found else None
-            return Verdict(quotation, cited, "elsewhere", place, len(found) == 1 == len(pieces))
-    return Verdict(quotation, cited, "disordered", cited.places[0] if cited.places else None)
+        found.append(standing(piece.normal, source, piece is pieces[-1]))
+        if not found[-1]:
+            return _altered(quotation, cited, piece, source)
+    return _misplaced(quotation, cited, source, found)
+
+
+def _misplaced(quotation: Quotation, cited: Cited, source: Source, found: list[list[Match]]) -> Verdict:
+    """The verdict on a quotation whose pieces all stand in the work; `found` has for each piece all places where it does."""
+    likeliest = [_likeliest(matches, cited, source) for matches in found]
+    if all(is_within(match, source, cited.ranges) for match in likeliest):
+        return Verdict(quotation, cited, "disordered", cited.places[:1])
+    uncited = [part for match in likeliest for part in outside(match, source, cited.ranges)]
+    places = _places_at(cited.work, [start for start, _ in uncited])
+    if any(_is_touched(match, source, cited.ranges) for match in likeliest):
+        return Verdict(quotation, cited, "beyond", places)
+    begun = {cited.work.place_at(match.start) for match in found[0]}
+    return Verdict(quotation, cited, "elsewhere", places, len(begun) == len(places) == len(found) == 1)
+
+
+def _likeliest(matches: list[Match], cited: Cited, source: Source) -> Match:
+    """Of the places where a piece stands one in what is cited, or one that reaches into it, or else the first."""
+    for test in (is_within, _is_touched):
+        if inside := next((match for match in matches if test(match, source, cited.ranges)), None):
+            return inside
+    return matches[0]
+
+
+def _is_touched(match: Match, source: Source, ranges: Sequence[Range]) -> bool:
+    parts = [part for stretch in match.stretches for part in source.unnamed(stretch)]
+    return len(outside(match, source, ranges)) < len(parts)
+
+
+def _places_at(work: WorkText, offsets: Iterable[int]) -> tuple[Place, ...]:
+    """The places at these offsets, each once, in the order of the work."""
+    found = (work.place_at(offset) for offset in sorted(offsets))
+    return tuple(dict.fromkeys(place for place in found if place))
 
 
 def _cited(linked: Linked, record: Record, quotation: Quotation) -> Cited | None:
@@ -97,28 +135,31 @@ def _cited(linked: Linked, record: Record, quotation: Quotation) -> Cited | None
     return Cited(work, tuple(named), known if len(known) == len(places) else ())
 
 
-def _articles_of(piece: Piece, work: WorkText, normal: str) -> list[Place]:
-    """The places where the words of a piece begin; up to two, that is one or more than one."""
-    words = piece.normal if piece.normal in normal else piece.normal.removesuffix(CLOSED)
-    found: list[Place] = []
-    start = normal.find(words)
-    while start >= 0 and len(found) < 2:
-        place = work.place_at(start)
-        if place and place not in found:
-            found.append(place)
-        start = normal.find(words, start + 1)
-    return found
-
-
-def _altered(quotation: Quotation, cited: Cited, piece: Piece, normal: str) -> Verdict:
+def _altered(quotation: Quotation, cited: Cited, piece: Piece, source: Source) -> Verdict:
+    normal = source.normal
     found = _origin(piece, cited, normal)
     if found is None:
         return Verdict(quotation, cited, "unknown")
-    source = cited.work.text[found.start : found.end]
-    difference = compare(source, piece.text, normal[found.start : found.end], piece.normal)
+    offsets = _without_names(piece.normal, found, source)
+    text = "".join(cited.work.text[offset] for offset in offsets)
+    difference = compare(text, piece.text, "".join(normal[offset] for offset in offsets), piece.normal)
     difference = _without_closing(difference, normal[found.end : found.end + 1])
-    place = cited.work.place_at(found.start)
-    return Verdict(quotation, cited, "altered", place, True, piece, difference, found.start)
+    places = _places_at(cited.work, offsets[:1])
+    return Verdict(quotation, cited, "altered", places, True, piece, difference, (*offsets, found.end))
+
+
+def _without_names(words: str, found: Located, source: Source) -> list[int]:
+    """The offsets of what the words come from, without those names that they leave out."""
+    from rapidfuzz.distance import Levenshtein
+
+    offsets = [*range(found.start, found.end)]
+    for start, end in source.names:
+        if found.start <= start and end <= found.end:
+            without = [offset for offset in offsets if not start <= offset < end]
+            one, other = ("".join(source.normal[offset] for offset in some) for some in (offsets, without))
+            if Levenshtein.distance(other, words) < Levenshtein.distance(one, words):
+                offsets = without
+    return offsets
 
 
 def _without_closing(difference: Difference, following: str) -> Difference:
@@ -130,8 +171,13 @@ def _without_closing(difference: Difference, following: str) -> Difference:
 
 
 def _origin(piece: Piece, cited: Cited, normal: str) -> Located | None:
-    """Where altered words come from: what is cited comes before the rest of the work."""
-    ends = ((begin, min(stop + len(piece.normal), len(normal))) for begin, stop in cited.ranges)
-    found = [one for begin, stop in ends if (one := locate(piece.normal, normal, begin, stop))]
-    best = min(found, key=lambda one: (one.distance, one.start), default=None)
-    return best or locate(piece.normal, normal, 0, len(normal))
+    """Where altered words come from: what is cited, and what they run on into, come before the rest of the work."""
+    found: list[Located] = []
+    is_inside = False
+    for begin, stop in cited.ranges:
+        if one := locate(piece.normal, normal, begin, min(stop + len(piece.normal), len(normal))):
+            found.append(one)
+            is_inside = is_inside or one.end <= stop
+    if not is_inside and (one := locate(piece.normal, normal, 0, len(normal))):
+        found.append(one)
+    return min(found, key=lambda one: one.distance, default=None)

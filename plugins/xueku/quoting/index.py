@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from xueku.model.work_text import Place, WorkText
 from xueku.quoting.fingerprints import GRAM, LEAST_RUN, fingerprints
-from xueku.quoting.matching import in_order, place_of
+from xueku.quoting.matching import Source, in_order
 from xueku.quoting.quotations import Quotation
 from xueku.quoting.winnowing import are_among
 
@@ -61,8 +61,8 @@ class Library:
             return
         for id_ in sorted(self._works):
             work, normal = self._get(id_)
-            if in_order(words, normal):
-                yield work, work.place_at(place_of(words[0], normal))
+            if found := in_order(words, Source(normal, work.names)):
+                yield work, work.place_at(found[0].start)
 
     def runs(self, normal: str) -> Iterator[Run]:
         """Runs of a text in normal form that also stand in a work, from left to right, none within another.

@@ -13,17 +13,18 @@ from xueku.quoting.quotations import Citation, Quotation, citations
 _MARKS = re.compile(r"[“”「」]|\n[ \t]*\n")
 _OPENING = {"“": "”", "「": "」"}
 _LINK = r"\[[^\[\]\n]*\]\([^()\s]+\)"
+_LINKS = rf"{_LINK}(?:[、，；和及与]{{0,2}}{_LINK}){{0,8}}"
 _SAID = "规定|指出|要求|明确|写明|写道|写着|提出|强调|载明|讲|说|的原话是|的表述是"
 _BEFORE = re.compile(
-    rf"{_LINK}(?:[、，和及与]{{0,2}}{_LINK}){{0,8}}[^\[\]()“”。！？；\n]{{0,12}}?(?:[：:]|(?:{_SAID})(?:了|过|的是|的)?[，,：:]?)[ \t]*$"
+    rf"{_LINKS}[^\[\]()“”。！？；\n]{{0,12}}?(?:[：:]|(?:{_SAID})(?:了|过|的是|的)?[，,：:]?)[ \t]*$"
 )
 _BEHIND = re.compile(
-    rf"[。，；]?[ \t]*(?:[（(][ \t]*(?:见|引自|摘自|出自|语出|源自)?[ \t]*(?P<inside>{_LINK}(?:[、，；和及与]{{0,2}}{_LINK}){{0,8}})[^（()）\n]{{0,20}}[）)]"
-    rf"|——[ \t]*(?P<dashed>{_LINK}))"
+    rf"[。，；]?[ \t]*(?:[（(][ \t]*(?:见|引自|摘自|出自|语出|源自)?[ \t]*(?P<inside>{_LINKS})[^（()）\n]{{0,20}}[）)]"
+    rf"|——[ \t]*(?P<dashed>{_LINKS}))"
 )
 _NOTE_BEHIND = re.compile(r"[。，；]?\[\^(?P<name>[^\[\]\n]+)\]")
 _NOTE = re.compile(
-    rf"^[ ]{{0,3}}\[\^(?P<name>[^\[\]\n]+)\]:[ \t]*(?:见|引自|摘自|出自|语出|源自)?[ \t]*(?={_LINK})",
+    rf"^[ ]{{0,3}}\[\^(?P<name>[^\[\]\n]+)\]:[ \t]*(?:见|引自|摘自|出自|语出|源自)?[ \t]*(?P<links>{_LINKS})",
     re.MULTILINE,
 )
 _JOINING = re.compile(r"[ \t]*(?:、|，|；|和|与|及|以及|并)?[ \t]*")
@@ -102,9 +103,8 @@ def _behind(text: str, one: Quoted) -> tuple[Citation, ...]:
 
 
 def _in_note(text: str, name: str) -> tuple[Citation, ...]:
-    """The source that a footnote names first."""
+    """The source that a footnote names first, be it several places."""
     for match in _NOTE.finditer(text):
         if match["name"] == name:
-            end = text.find("\n", match.end())
-            return citations(text, match.end(), len(text) if end < 0 else end)[:1]
+            return citations(text, *match.span("links"))
     return ()

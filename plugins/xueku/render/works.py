@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from xueku.kinds.work import Work
 from xueku.model.normal_form import squeezed
 from xueku.model.record import Record
-from xueku.model.work_text import Place, WorkText
+from xueku.model.work_text import Place, Range, WorkText
 from xueku.render.anchors import article_anchor, heading_anchor
 
 _HEADING = re.compile(r"#{1,6}(?=[^#]|$)")
@@ -50,19 +50,21 @@ def work_text(record: Record) -> WorkText:
     """The text of a work: its body, with its articles and headings as places."""
     pieces: list[str] = []
     starts: list[_Start] = []
+    names: list[Range] = []
     length, is_new = 0, True
     prose = record.body
     for line, outlined in zip(prose.words.split("\n"), prose.outline.split("\n"), strict=True):
         piece = squeezed(line)
         if piece and (start := _start(line, outlined, is_new, length)):
             starts.append(start)
+            names.append((length, length + _length_of_name(start, piece, outlined)))
         is_new = not piece or outlined.startswith("#")
         pieces.append(piece)
         length += len(piece)
     resource = record.resource
     version = resource.version if isinstance(resource, Work) else None
     places = tuple(_places(starts, length))
-    return WorkText(record.id, resource.title, version or "", "".join(pieces), places)
+    return WorkText(record.id, resource.title, version or "", "".join(pieces), places, tuple(names))
 
 
 def _start(line: str, outlined: str, is_new: bool, offset: int) -> _Start | None:
@@ -76,6 +78,12 @@ def _start(line: str, outlined: str, is_new: bool, offset: int) -> _Start | None
         title = line.strip().rstrip("#").strip()
         return _Start(len(heading.group()), heading_anchor(title), f"“{title}”", offset)
     return None
+
+
+def _length_of_name(start: _Start, piece: str, outlined: str) -> int:
+    """How much of a line without blanks is a name: all of a heading, unless it is an article with its words."""
+    is_title = outlined.startswith("#") and "。" not in piece
+    return len(piece) if is_title or start.level < _ARTICLE_LEVEL else len(squeezed(start.label))
 
 
 def _places(starts: list[_Start], length: int) -> Iterator[Place]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from xueku.model.diagnostic import Diagnostic, Fix
 from xueku.model.record import Record
+from xueku.model.work_text import Range
 from xueku.quoting.comparison import Verdict, verdicts
 from xueku.quoting.difference import Change, Difference
 from xueku.quoting.naming import named
@@ -61,23 +62,46 @@ def _altered_words(piece: Piece, difference: Difference) -> tuple[int, int]:
     return piece.offsets[first], piece.offsets[max(first, last - 1)] + 1
 
 
+def _reached(verdict: Verdict, difference: Difference) -> Range:
+    """From where to where the source differs."""
+    first, last = difference.changes[0].start, difference.changes[-1].end
+    start = verdict.origin[first]
+    return start, verdict.origin[last - 1] + 1 if last > first else start
+
+
 def _remedy(verdict: Verdict, difference: Difference) -> str:
-    """The source's words round what differs, from one mark of punctuation to the next."""
-    text = verdict.cited.work.text
-    start = verdict.start + difference.changes[0].start
-    end = verdict.start + difference.changes[-1].end
-    while start > 0 and text[start - 1] not in _PUNCTUATION and end - start <= _LONGEST_REMEDY:
+    """The source's words round what differs, from one mark of punctuation or name to the next."""
+    work, origin = verdict.cited.work, verdict.origin
+    text = work.text
+    start, end = _reached(verdict, difference)
+    left_out = {*range(origin[0], origin[-1])} - {*origin}
+    starts, ends = ({name[index] for name in work.names} for index in (0, 1))
+    while (
+        start > 0
+        and start not in ends
+        and text[start - 1] not in _PUNCTUATION
+        and end - start <= _LONGEST_REMEDY
+    ):
         start -= 1
-    while end < len(text) and text[end] not in _PUNCTUATION and end - start <= _LONGEST_REMEDY:
+    while (
+        end < len(text)
+        and end not in starts
+        and text[end] not in _PUNCTUATION
+        and end - start <= _LONGEST_REMEDY
+    ):
         end += 1
     if end - start > _LONGEST_REMEDY:
         return "照原文改；不是照抄的话，不用引号"
-    return f"照原文写：{text[start:end]}"
+    return f"照原文写：{''.join(text[index] for index in range(start, end) if index not in left_out)}"
 
 
 def _fix(verdict: Verdict, piece: Piece, difference: Difference) -> Fix | None:
     """The source's own characters in the place of what differs, with one that is equal where there is nothing to replace."""
     first, last = difference.changes[0], difference.changes[-1]
+    reached, stop = _reached(verdict, difference)
+    if any(start < stop and reached < end for start, end in verdict.cited.work.names):
+        # The name of an article or chapter is no part of what is quoted.
+        return None
     change = Change(first.start, last.end, first.begun, last.ended)
     if change.begun == change.ended or change.start == change.end:
         if change.begun > 0:
@@ -87,7 +111,7 @@ def _fix(verdict: Verdict, piece: Piece, difference: Difference) -> Fix | None:
     text = difference.source[change.start : change.end]
     is_plain = not any(character in _MARKS or character.isascii() for character in text)
     if _LABEL.search(text):
-        # The name of an article or chapter is no part of what is quoted.
+        # So is one that is not laid out as a name.
         return None
     if not is_plain or len(text) > _LONGEST_FIX or change.ended <= change.begun:
         return None

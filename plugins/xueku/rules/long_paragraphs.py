@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from xueku.catalog.paragraphs import paragraphs
+from xueku.catalog.passages import Passage
 from xueku.model.diagnostic import Diagnostic, Severity
-from xueku.model.prose import Prose
-from xueku.model.record import Record
 from xueku.render.link import Linked
-from xueku.rules.base import Rule
+from xueku.rules.base import TextRule, Texts
 
 LONG, VERY_LONG = 400, 800
-_STARTS_ANEW = re.compile(r"[ \t>]*(?:[-*+][ \t]|\d+[.)][ \t]|#{1,6} |\||!!!|\?\?\?)")
 
 
-class LongParagraphs(Rule):
+class LongParagraphs(TextRule):
     """一段话不太长。
 
     查什么：超过 400 字的段落（提示），超过 800 字的段落（警告）；代码、表格和原文库的原文不查。
@@ -28,32 +26,21 @@ class LongParagraphs(Rule):
     code = "XK208"
     severity = Severity.HINT
 
-    def check(self, linked: Linked, record: Record) -> Iterator[Diagnostic]:
-        """One finding for each paragraph that is too long."""
-        for prose in () if record.kind.has_articles else record.parts.values():
-            for start, length in _paragraphs(prose):
-                if length > LONG:
-                    message = f"这一段有 {length} 字，太长了"
-                    found = self.finding(prose.span(start), message, "一段说一个意思，在意思转折的地方空一行")
-                    yield replace(found, severity=Severity.WARNING) if length > VERY_LONG else found
+    def check_texts(self, linked: Linked, texts: Texts) -> Iterator[Diagnostic]:
+        """One finding for each paragraph of a part that is too long."""
+        for passage in texts.of_editors:
+            if passage.prose is not None:
+                yield from self._check(passage, passage.prose.outline)
 
-
-def _paragraphs(prose: Prose) -> Iterator[tuple[int, int]]:
-    """Where each paragraph of more than 400 characters begins, and how many it has besides blanks."""
-    if all(len(block) <= LONG for block in prose.outline.split("\n\n")):
-        return
-    offset = start = length = 0
-    for line in [*prose.words.split("\n"), ""]:
-        written = prose.outline[offset : offset + len(line)]
-        starts_anew = _STARTS_ANEW.match(written)
-        if starts_anew or not written.strip():
-            yield from [(start, length)] if length > LONG else ()
-            length = 0
-        if not (starts_anew and written.lstrip(" \t>").startswith("|")) and (count := _count(line)):
-            start = start if length else offset + len(line) - len(line.lstrip())
-            length += count
-        offset += len(line) + 1
-
-
-def _count(line: str) -> int:
-    return len(line) - line.count(" ") - line.count("\u3000")
+    def _check(self, passage: Passage, outline: str) -> Iterator[Diagnostic]:
+        # Most texts have no stretch that could be too long.
+        if all(len(block) <= LONG for block in outline.split("\n\n")):
+            return
+        for start, end in paragraphs(passage):
+            words = passage.text[start:end]
+            length = sum(not character.isspace() for character in words)
+            if length > LONG and not outline[start:end].lstrip(" \t>").startswith("|"):
+                span = passage.span(start + len(words) - len(words.lstrip()))
+                message = f"这一段有 {length} 字，太长了"
+                found = self.finding(span, message, "一段说一个意思，在意思转折的地方空一行")
+                yield replace(found, severity=Severity.WARNING) if length > VERY_LONG else found

@@ -9,7 +9,6 @@ from xueku.model.diagnostic import Diagnostic, Fix
 from xueku.model.record import Record
 from xueku.model.work_text import Place
 from xueku.quoting.comparison import Verdict, verdicts
-from xueku.quoting.naming import named
 from xueku.quoting.quotations import Citation
 from xueku.render.link import Linked
 from xueku.rules.base import Rule
@@ -17,33 +16,46 @@ from xueku.rules.base import Rule
 _ARTICLE = re.compile(r"第[零〇一二三四五六七八九十百千两\d]+条(?:之[一二三四五六七八九十]+)?")
 _SURE = 8
 """So many characters do not stand in two articles by chance."""
+_MOST = 4
+"""Who quotes from more places than these cites the work."""
 
 
 class MisplacedQuotations(Rule):
     """引文在所写的那一条里。
 
-    查什么：引文在那份原文里，但不在出处写的那一条。
-    为什么：读者点开出处，看到的是另一条。
+    查什么：引文在那份原文里，但不在出处写的那一条，或一直引到了没有写的下一条。
+    为什么：读者点开出处，看到的是另一条，或者只看到一半。
     错例：第十二条的话，出处写成 `[第十三条](xk:guize#13)`。
-    改法：把条号改对，链接的文字和 # 后面都要改。
+    改法：把条号改对，链接的文字和 # 后面都要改；引了几条，出处就写几条。
     """
 
     code = "XK602"
 
     def check(self, linked: Linked, record: Record) -> Iterator[Diagnostic]:
-        """One finding for each quotation whose words are elsewhere in the work."""
+        """One finding for each quotation of which words are elsewhere in the work."""
         for verdict in verdicts(linked, record):
-            if verdict.sort == "elsewhere" and verdict.cited.places:
+            if verdict.sort in ("elsewhere", "beyond") and verdict.cited.places:
                 yield self._misplaced(verdict, verdict.cited.citations[0])
 
     def _misplaced(self, verdict: Verdict, citation: Citation) -> Diagnostic:
-        quotation, cited, place = verdict.quotation, verdict.cited, verdict.place
+        quotation, cited, places = verdict.quotation, verdict.cited, verdict.places
         where = "、".join(one.label for one in cited.places)
         span = quotation.prose.span(citation.target_start, citation.end)
-        if place is None or not place.anchor:
-            message = f"这段引文不在{cited.work.name}{where}，在别处"
+        if not places or len(places) > _MOST or not all(place.anchor for place in places):
+            others = "也有别处的话" if verdict.sort == "beyond" else "在别处"
+            message = (
+                f"这段引文不{'只' if verdict.sort == 'beyond' else ''}在{cited.work.name}{where}，{others}"
+            )
             return self.finding(span, message, f"出处只写 xk:{cited.work.id}，不写条号")
-        message = f"这段引文不在{where}，在{named(cited.work, place)}"
+        labels = "、".join(place.label for place in places)
+        links = "、".join(f"[{place.label}](xk:{cited.work.id}#{place.anchor})" for place in places)
+        if verdict.sort == "beyond":
+            message = f"这段引文里还有{labels}的话，出处只写了{where}"
+            return self.finding(span, message, f"出处再加上 {links}，或只引{where}的话")
+        message = f"这段引文不在{where}，在{cited.work.name}{labels}"
+        if len(places) > 1:
+            return self.finding(span, message, f"出处改成 {links}")
+        (place,) = places
         remedy = f"出处改成 xk:{cited.work.id}#{place.anchor}"
         if _ARTICLE.search(citation.text) and place.is_article:
             remedy += f"，链接的文字改成{place.label}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from xueku.catalog.paragraphs import block_at
 from xueku.model.diagnostic import Diagnostic, Severity, shown
 from xueku.model.prose import Prose
 from xueku.model.record import Record
@@ -47,14 +48,8 @@ class UnsourcedFigures(Rule):
         for figure in _FIGURE.finditer(prose.words):
             if figure.start() < checked_until:
                 continue
-            start, checked_until = _paragraph(prose.outline, figure.start())
+            start, checked_until = block_at(prose.outline, figure.start())
             if not _SOURCE.search(prose.outline, start, checked_until):
                 span = prose.span(*figure.span())
                 message = f"{shown(figure.group())}没有说从哪里来"
                 yield self.finding(span, message, "在这一段里加链接或脚注，或在属性区写 sources")
-
-
-def _paragraph(text: str, at: int) -> tuple[int, int]:
-    """Where the paragraph around an offset starts and ends."""
-    start, end = text.rfind("\n\n", 0, at), text.find("\n\n", at)
-    return max(start, 0), end if end >= 0 else len(text)

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from html import unescape
 
 from xueku.model.diagnostic import Diagnostic, Span
 from xueku.model.prose import FILLER, Heading, Link, Prose, Refused
+from xueku.source.code_blocks import code_lines
 from xueku.source.silences import silenced_by_comments
 
+# A line that is less indented, or no more quoted, leaves the block open.
 _FENCED = re.compile(
-    r"^(?P<indent> *)(?P<fence>`{3,}|~{3,})(?P<header>[^\n]*)(?:\n(?!(?P=indent)(?P=fence) *$)[^\n]*)*"
+    r"^(?P<indent>(?P<quoted> *>)?[ >]*)(?P<fence>`{3,}|~{3,})(?P<header>[^\n]*)"
+    r"(?:\n(?!(?P=indent)(?P=fence) *$)(?:(?(quoted) *>[ >]*| *)$|(?P=indent)[^\n]*))*"
     r"(?P<close>\n(?P=indent)(?P=fence) *$)?",
     re.MULTILINE,
 )
+_ONLY_FILLER = re.compile(rf"[ \t]*{FILLER}[ \t{FILLER}]*")
 _COMMENT = re.compile(r"<!--(?:(?!<!--|-->).)*-->", re.DOTALL)
 _TICKS = re.compile(r"`+|\n\s*\n")
 # No pattern here has two ways to match one stretch of blanks: a line of them must not cost the square of its length.
 _HEADING = re.compile(r"^(?P<marks>#{1,6})(?P<text>[^\n]*)$", re.MULTILINE)
 _UNDERLINED = re.compile(r"^(?P<text>[^\s#>|*-][^\n]*)\n(?P<marks>=+|-{2,})[ \t]*$", re.MULTILINE)
 _LINK = re.compile(
-    r"(?P<image>!?)\[(?P<text>(?:[^\[\]\n]|\[[^\[\]\n]*\](?:\([^()\n]*\))?|\n(?!\n))*)\]"
+    r"(?<!\\)(?P<image>!?)\[(?P<text>(?:[^\[\]\n]|\[[^\[\]\n]*\](?:\([^()\n]*\))?|\n(?!\n))*)\]"
     r"\((?P<inside>(?:[^()\n]|\([^()\n]*\))*)\)"
 )
 _TITLE = re.compile(r"[ \t][\"'“]")
@@ -34,8 +39,9 @@ _UNSAFE_ATTRIBUTE = re.compile(
     r"(?:^|[\s{:])(?P<name>on\w+|style|src|href|srcset|action|formaction|name)\s*=", re.I
 )
 _RESERVED_ID = re.compile(r"(?:[#.]|\bid=[\"']?)(?P<name>(?:__|md-|xk-)[\w-]*)", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}|[0-9a-zA-Z]{2,32});")
 _MARKUP = re.compile(
-    r"^[ \t]*(?:[-*+]|\d+\.)[ \t]+(?:\[[ xX]\][ \t])?|^[ \t]*>+[ \t]?|^#{1,6}[ \t]*|^[ \t]*(?:!!!|\?\?\?\+?|===)[^\n\"“]*"
+    r"\\[\\`*_{}\[\]()>#+.!|-]|^[ \t]*(?:[-*+]|\d+\.)[ \t]+(?:\[[ xX]\][ \t])?|^[ \t]*>+[ \t]?|^#{1,6}[ \t]*|^[ \t]*(?:!!!|\?\?\?\+?|===)[^\n\"“]*"
     r"|^[ \t|:-]+$|[*_~`|]|\[\^[^\[\]\n]+\]:?",
     re.MULTILINE,
 )
@@ -47,7 +53,9 @@ def read_prose(
     """The Prose of one part. `origins` has one entry a line of `markdown`; `indent`: see Prose."""
     bare = Prose(path, markdown, markdown, markdown, origins, indent=indent)
     findings = list(_unclosed_fences(bare))
-    without_code = _blank_spans(_FENCED.sub(_blank_fence, markdown))
+    without_fences = _FENCED.sub(_blank_fence, markdown)
+    without_blocks = _blank_at(without_fences, _indented_code(markdown))
+    without_code = _blank_spans(without_blocks)
     comments = [match.span() for match in _COMMENT.finditer(without_code)]
     silenced = silenced_by_comments(bare, comments, findings)
     visible = _fill_at(markdown, comments)
@@ -97,6 +105,32 @@ def _blank_fence(match: re.Match[str]) -> str:
     return _blank(match.group()) if match["close"] else match.group()
 
 
+def _indented_code(markdown: str) -> list[tuple[int, int]]:
+    """The stretches of indented code, from the first sign of each line to its last."""
+    read = _FENCED.sub(_word_for_fence, markdown)
+    comments = [match.span() for match in _COMMENT.finditer(_blank_spans(read))]
+    with_gaps = _fill_at(read, comments).split("\n")
+    # What is converted has no comments, and no lines that held nothing else.
+    numbers = [number for number, line in enumerate(with_gaps) if not _ONLY_FILLER.fullmatch(line)]
+    found = code_lines([with_gaps[number].replace(FILLER, "") for number in numbers])
+    if not found:
+        return []
+    code = {numbers[index] for index in found}
+    spans, start = [], 0
+    for number, line in enumerate(markdown.split("\n")):
+        if number in code:
+            spans.append((start + len(line) - len(line.lstrip(" >\t")), start + len(line)))
+        start += len(line) + 1
+    return spans
+
+
+def _word_for_fence(match: re.Match[str]) -> str:
+    """What a fenced block is while blocks are told apart: one line with a word; the other lines are as if they were comments."""
+    if not match["close"]:
+        return match.group()
+    return f"{match['indent']}x" + f"\n{FILLER}" * match.group().count("\n")
+
+
 def _blank_spans(text: str) -> str:
     """`text` with code spans blanked: a run of backticks, up to the next of equal length in the paragraph."""
     closing: dict[int, re.Match[str]] = {}
@@ -111,7 +145,8 @@ def _blank_spans(text: str) -> str:
     spans: list[tuple[int, int]] = []
     for mark in marks:
         close = following.get(mark.start())
-        if close and (not spans or mark.start() >= spans[-1][1]):
+        is_escaped = text.startswith("\\", max(0, mark.start() - 1))
+        if close and not is_escaped and (not spans or mark.start() >= spans[-1][1]):
             spans.append((mark.start(), close.end()))
     return _blank_at(text, spans)
 
@@ -186,11 +221,23 @@ def _in_headers(text: str, span: Callable[[int, int], Span]) -> Iterator[Refused
 
 
 def _words(text: str) -> str:
-    """`text` with link targets, attribute lists, tags and marks blanked at equal length."""
+    """`text` with link targets, attribute lists, tags and marks blanked at equal length; of an entity its character is left."""
     text = _LINK.sub(_link_words, text)
-    for pattern in (_DEFINITION, _AUTOLINK, _HTML, _ATTRIBUTES, _MARKUP):
+    for pattern in (_DEFINITION, _AUTOLINK, _HTML, _ATTRIBUTES):
         text = pattern.sub(lambda match: _blank(match.group()), text)
-    return text
+    return _ENTITY.sub(_character, _MARKUP.sub(_without_mark, text))
+
+
+def _without_mark(match: re.Match[str]) -> str:
+    """Blanks for a mark; a mark behind a backslash is a character that is read."""
+    mark = match.group()
+    return f" {mark[1]}" if mark.startswith("\\") else _blank(mark)
+
+
+def _character(match: re.Match[str]) -> str:
+    """What is read where an entity is written, blanks behind it; an entity that there is none of is read as it is."""
+    read = unescape(match.group())
+    return f"{read if read.isprintable() else ' '}".ljust(len(match.group()))
 
 
 def _link_words(match: re.Match[str]) -> str:

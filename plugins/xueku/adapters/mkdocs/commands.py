@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import pickle
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -23,6 +24,8 @@ from xueku.site.writer import list_files, same_bytes
 from xueku.source.settings import read_settings
 from xueku.update.profile import Profile
 from xueku.update.run import PROFILE, Outcome, disk_refusal, forget, own_folder, refusal
+
+_ELSEWHERE = f"import pickle, sys; from {__name__} import build_elsewhere; build_elsewhere(*pickle.load(sys.stdin.buffer))"
 
 
 def build_site(
@@ -84,17 +87,19 @@ def profile_of(config_file: Path) -> str:
     return f"{Profile.from_json(content).to_table()}\n{content}"
 
 
-def differing_files(config_file: Path) -> list[str]:
+def differing_files(config_file: Path, released: Mapping[str, Withheld] | None = None) -> list[str]:
     """Addresses of files that a build of everything, in a folder and a process of its own, makes otherwise.
 
-    Raises XuekuError if that build fails.
+    `released` as in `build_site`. Raises XuekuError if that build fails.
     """
     with TemporaryDirectory(prefix="xueku-") as folder:
         clean = Path(folder) / "site"
-        command = [sys.executable, "-m", "mkdocs", *_arguments(config_file, False), "--site-dir", str(clean)]
-        done = subprocess.run(command, check=False, capture_output=True, text=True)
+        command = [sys.executable, "-c", _ELSEWHERE]
+        asked = pickle.dumps((config_file, clean, released))
+        done = subprocess.run(command, check=False, capture_output=True, input=asked)
         if done.returncode:
-            raise XuekuError(config_file.name, f"另外完整生成的一遍没有成功：{done.stderr}", "先改好上面说的")
+            told = done.stderr.decode("utf-8", "replace")
+            raise XuekuError(config_file.name, f"另外完整生成的一遍没有成功：{told}", "先改好上面说的")
         site = site_folder(config_file)
         addresses = list_files(clean).keys() | list_files(site).keys()
         return sorted(
@@ -102,6 +107,13 @@ def differing_files(config_file: Path) -> list[str]:
             for name in addresses
             if not ((clean / name).is_file() and same_bytes(clean / name, site / name))
         )
+
+
+def build_elsewhere(config_file: Path, folder: Path, released: Mapping[str, Withheld] | None) -> None:
+    """Build all of the site into another folder with MkDocs. Ends the process if that cannot be done."""
+    if released is not None:
+        CURRENT.mode, CURRENT.withheld = "release", released
+    _run([*_arguments(config_file, False), "--site-dir", str(folder)])
 
 
 def serve_site(config_file: Path, host: str, port: int) -> None:
