@@ -11,6 +11,7 @@ from xueku import __version__
 from xueku.cli.check import check
 from xueku.cli.health import health
 from xueku.cli.new import new
+from xueku.cli.quiz import quiz
 from xueku.cli.review import review, sign
 from xueku.cli.search import search
 from xueku.cli.site import build, serve
@@ -25,5 +26,5 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-for _command in (check, new, sign, review, health, search, build, serve):
+for _command in (check, new, quiz, sign, review, health, search, build, serve):
     main.add_command(_command)
