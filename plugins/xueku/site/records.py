@@ -24,6 +24,7 @@ from xueku.render.slots import fill
 from xueku.review.standing import tell_standing
 from xueku.site.descriptions import Description, describe
 from xueku.site.page import Page, relative
+from xueku.site.question_data import compact_json, question_data
 from xueku.site.templates import render
 
 _MOST_BACKLINKS = 12
@@ -57,6 +58,7 @@ class ShownQuestion:
     type_label: str
     question: Question
     choices: Sequence[str]
+    data: str
     stem: Markup
     explanation: Markup
     source: Neighbour | None
@@ -144,7 +146,7 @@ def _view(linked: Linked, record: Record) -> RecordView:
         topics=[term for word in resource.topics if (term := vocabulary.find(word))],
         agenda=agenda,
         agenda_end=_DEFAULT_START + sum(step.item.minutes for step in agenda),
-        questions=list(_questions(linked, record)),
+        questions=list(shown_questions(linked, record, here)),
         sources=[_source(catalog, citation) for citation in resource.sources],
         readings=[
             (reading, _named(catalog, reading.work, reading.title))
@@ -203,15 +205,17 @@ def _agenda(record: Record) -> Iterator[TimedItem]:
         starts += item.minutes
 
 
-def _questions(linked: Linked, record: Record) -> Iterator[ShownQuestion]:
+def shown_questions(linked: Linked, record: Record, here: str) -> Iterator[ShownQuestion]:
+    """The questions of a record's quiz, in order, for the page at `here`."""
     for number, question in enumerate(record.quiz.questions if record.quiz else ()):
         yield ShownQuestion(
             number=number + 1,
             type_label=TYPE_LABELS[question.type],
             question=question,
             choices=placed(question, question_key(record.id, number + 1), number + 1).choices,
-            stem=Markup(_filled(linked, record, f"quiz.{number}.stem", record.address)),
-            explanation=Markup(_filled(linked, record, f"quiz.{number}.explanation", record.address)),
+            data=compact_json(question_data(record.id, number + 1, question)),
+            stem=Markup(_filled(linked, record, f"quiz.{number}.stem", here)),
+            explanation=Markup(_filled(linked, record, f"quiz.{number}.explanation", here)),
             source=_source(linked.catalog, question.source) if question.source else None,
         )
 

@@ -16,6 +16,7 @@ from xueku.site.pages import plan_pages
 from xueku.site.sitemap import sitemap
 from xueku.update import shared
 from xueku.update.addresses import Addresses
+from xueku.update.banking import write_bank
 from xueku.update.checks import Checks
 from xueku.update.engine import EnginePart
 from xueku.update.facts import Facts
@@ -122,6 +123,7 @@ class Updater:
             self._make_lists(part.frames, is_afresh)
             self._write_map(part)
             self._write_assets()
+            write_bank(self.store, self._records.questions, self._addresses, self.outputs, self.profile)
         with self.profile.stage("比较引文"):
             self._checks.compare(known, made)
         self._find([*self.findings, *self._checks.weighty()])
