@@ -107,7 +107,7 @@ def test_whatever_is_referred_to_was_declared(items: list[Tree.Element]) -> None
 
 
 def test_right_answers_are_choices_of_the_item(items: list[Tree.Element]) -> None:
-    bases = {}
+    bases: dict[tuple[str, str], int] = {}
     for item in items:
         declaration = item.find(f"{QTI}responseDeclaration")
         assert declaration is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,7 +27,7 @@ questions:
 BARE = "- type: judgment\n  stem: 做摘记时照抄全文。\n  answer: 错"
 
 
-def rows(*cells: dict[str, str]) -> list[TableRow]:
+def rows(*cells: Mapping[str, str]) -> list[TableRow]:
     return [TableRow(number, one) for number, one in enumerate(cells, 2)]
 
 
