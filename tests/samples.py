@@ -94,6 +94,49 @@ questions:
       articles: ["1"]
 """
 
+ALL_KINDS = """\
+title: 会后自测
+questions:
+  - type: single
+    stem: 主题党日的议题应当提前**几日**公布？
+    options:
+      - text: 三日
+        correct: true
+      - text: 七日
+      - text: 十日
+    explanation: 见[第一条](xk:zhibu-gongzuo-guize#1)。
+    source: {work: zhibu-gongzuo-guize, articles: ["1"]}
+  - type: multiple
+    stem: 材料不齐时，清单上要写明哪几样？
+    options:
+      - text: 所缺材料
+        correct: true
+      - text: 办事人的家庭情况
+      - text: 补交方式
+        correct: true
+  - type: judgment
+    stem: 承诺登记以后要排出名次。
+    answer: 错
+    explanation: 承诺只登记，不评比。
+  - type: blank
+    stem: 会后____日内形成记录，主持人的发言不超过____。
+    answer: [七, 三分之一｜1/3]
+  - type: matching
+    stem: 每件事在什么时候做？
+    pairs:
+      - {left: 公布议题, right: 会前三日}
+      - {left: 形成记录, right: 会后七日}
+      - {left: 记录归档, right: 会后七日}
+  - type: ordering
+    stem: 把接待的几步按先后排好。
+    items: [听完来意, 当面勾出所缺材料, 说明怎样补交]
+    topics: [窗口服务]
+  - type: short
+    stem: 写出今天看到的一处停顿和一条改法。
+    answer: [写明地点, 写明谁来改]
+"""
+"""A quiz with every kind of question."""
+
 HANDOUT = "## 情景卡一\n\n下班前十分钟，老人来办事，缺一份材料。\n"
 HOST = "## 开场\n\n同志们请坐，手机请调到静音。\n"
 

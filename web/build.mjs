@@ -22,7 +22,9 @@ const COMMON = {
 };
 const SCRIPT = { ...COMMON, format: "iife", target: "chrome81" };
 
-await build({ ...SCRIPT, entryPoints: { early: "src/early.ts", xueku: "src/main.ts", "search-xueku": "src/search-xueku.ts", host: "src/host.ts", study: "src/study.ts" } });
+await build({ ...SCRIPT, entryPoints: { early: "src/early.ts", xueku: "src/main.ts", "search-xueku": "src/search-xueku.ts" } });
+// What only some pages load.
+await build({ ...SCRIPT, entryPoints: { quiz: "src/quiz-page.ts", exam: "src/exam.ts", host: "src/host.ts", study: "src/study.ts" } });
 await build({
   ...SCRIPT,
   entryPoints: { "search-lunr": "src/search-lunr.ts" },
@@ -32,5 +34,5 @@ await build({
 await build({ ...SCRIPT, entryPoints: { live: "src/live.ts" }, outdir: `${PACKAGE}/adapters/mkdocs` });
 // Text, navigation and print need no script and reach back to Chromium 64.
 if (existsSync(`${WEB}css/main.css`)) {
-  await build({ ...COMMON, entryPoints: { xueku: "css/main.css", host: "css/host.css" }, target: "chrome64" });
+  await build({ ...COMMON, entryPoints: { xueku: "css/main.css", exam: "css/exam.css", host: "css/host.css" }, target: "chrome64" });
 }

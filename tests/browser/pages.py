@@ -23,6 +23,7 @@ PAGES = {
     "全部主题": "topics/index.html",
     "一个主题": "topics/guizhang-zhidu.html",
     "搜索页": "search.html?q=主题党日",
+    "考试": "exam.html",
     "词语": "glossary.html",
     "我的学习": "study.html",
     "手册": "编辑手册/index.html",

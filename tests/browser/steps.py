@@ -60,11 +60,18 @@ def titles(page: Page) -> list[str]:
 
 def serious_violations(page: Page) -> list[str]:
     """What axe finds on the page as it is now, of serious or critical impact."""
+    return violations(page, ("serious", "critical"))
+
+
+def violations(
+    page: Page, impacts: tuple[str, ...] = ("minor", "moderate", "serious", "critical")
+) -> list[str]:
+    """What axe finds on the page as it is now, of these impacts."""
     page.add_script_tag(path=str(AXE))
     result = page.evaluate("axe.run({resultTypes: ['violations']})")
     return [
         f"{violation['id']}: {node['html'][:120]} {node.get('failureSummary', '')[:200]}"
         for violation in result["violations"]
-        if violation["impact"] in ("serious", "critical")
+        if violation["impact"] in impacts
         for node in violation["nodes"]
     ]

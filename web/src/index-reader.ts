@@ -5,6 +5,7 @@ import { cutToBest, readShard, uncut, type Entry } from "./shard";
 import { listOf, text, tuple, type Shape } from "./shape";
 import { keyOf, learnVariants } from "./terms";
 import type { Extent, Lookup } from "./ranking";
+import { hashOf } from "./text-hash";
 
 export interface Manifest extends SearchManifest {
   readonly documents: number;
@@ -165,11 +166,4 @@ export class IndexReader {
     if (!shape(content)) throw new SearchFailure(PART_MISSING);
     return content;
   }
-}
-
-/** FNV-1a over UTF-16 code units, mixed once; as hash_of in hashes.py. */
-export function hashOf(key: string): number {
-  let value = 0x811c9dc5;
-  for (let at = 0; at < key.length; at += 1) value = Math.imul(value ^ key.charCodeAt(at), 0x01000193) >>> 0;
-  return (value ^ (value >>> 15)) >>> 0;
 }

@@ -1,6 +1,7 @@
 /** Loading engine and index when they are first needed, as classic scripts: the same on http and on file://. */
 
 import { FORMAT, isFailure, SearchFailure, type EngineFactory, type LoadPart, type SearchEngine, type SearchManifest } from "./engine";
+import { runClassicScript } from "./classic-script";
 
 /** Loads at the first call; later calls give the same promise, unless it failed. Rejects with a SearchFailure. */
 export type LoadSearch = () => Promise<SearchEngine>;
@@ -57,19 +58,6 @@ function partLoader(folder: string): LoadPart {
   };
 }
 
-/** What the script at the address hands to the function that `listen` sets up. */
 function runScript<T>(address: string, listen: (receive: (value: T) => void) => void): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    const fail = (): void => reject(new SearchFailure("搜索文件没有载入，请刷新页面再试"));
-    listen(resolve);
-    script.addEventListener("error", fail);
-    // A script that ran without calling back is damaged; after a call this rejection changes nothing.
-    script.addEventListener("load", fail);
-    script.src = address;
-    document.head.append(script);
-    const remove = (): void => script.remove();
-    script.addEventListener("load", remove);
-    script.addEventListener("error", remove);
-  });
+  return runClassicScript(address, () => new SearchFailure("搜索文件没有载入，请刷新页面再试"), listen);
 }

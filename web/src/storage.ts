@@ -2,6 +2,8 @@
 
 export const LARGE_KEY = "xueku.large";
 export const SCHEME_KEY = "xueku.scheme";
+/** The examination that goes on, or the last one: exam-session.ts. */
+export const EXAM_KEY = "xueku.exam";
 
 export type Scheme = "light" | "dark" | "contrast";
 

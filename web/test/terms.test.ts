@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
-import { hashOf } from "../src/index-reader";
+import { hashOf } from "../src/text-hash";
 import { edgesOf, fold, functionWordsIn, keyOf, learnVariants, pairsOf, runsOf } from "../src/terms";
 import { FIXTURE } from "./fixture";
 

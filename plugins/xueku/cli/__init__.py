@@ -13,6 +13,7 @@ from xueku.cli.export import export
 from xueku.cli.fonts import fonts
 from xueku.cli.health import health
 from xueku.cli.new import new
+from xueku.cli.quiz import quiz
 from xueku.cli.review import review, sign
 from xueku.cli.search import search
 from xueku.cli.site import build, serve
@@ -33,5 +34,5 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-for _command in (check, new, sign, review, health, search, export, fonts, build, serve):
+for _command in (check, new, quiz, sign, review, health, search, export, fonts, build, serve):
     main.add_command(_command)

@@ -12,7 +12,8 @@ from xueku.render.link import Linked
 from xueku.site.frame import section_of
 from xueku.site.home import home_page
 from xueku.site.listings import collection_pages, topic_pages
-from xueku.site.page import Page, Plan
+from xueku.site.page import Page, Plan, relative
+from xueku.site.question_bank import EXAM, MANIFEST
 from xueku.site.records import record_files, record_pages
 from xueku.site.review_board import ADDRESS as BOARD
 from xueku.site.review_board import board_page
@@ -44,6 +45,7 @@ def plan_pages(catalog: Catalog, settings: Settings) -> Iterator[Plan]:
     yield from topic_pages(catalog)
     yield from board_page(catalog)
     yield Plan("search.html", "搜索", (), (), partial(_search_page, catalog))
+    yield Plan(EXAM, "考试", (), (), partial(_exam_page, catalog))
     yield Plan("glossary.html", "词语解释", (), (), partial(_glossary_page, catalog))
     yield study_page(catalog)
 
@@ -55,6 +57,7 @@ def sections() -> list[str]:
         "index.html",
         "search.html",
         "glossary.html",
+        EXAM,
         BOARD,
         STUDY,
         *(f"{folder}/{below}" for folder in folders for below in ("index.html", "id/index.html")),
@@ -65,6 +68,12 @@ def sections() -> list[str]:
 def _search_page(catalog: Catalog) -> Page:
     main = render("search.html", "search.html", catalog=catalog)
     return Page("search.html", "搜索", "搜索课程、原文、案例", main)
+
+
+def _exam_page(catalog: Catalog) -> Page:
+    asked = [kind for kind in catalog.kinds if "quiz" in kind.parts]
+    main = render("exam.html", EXAM, kinds=asked, bank=relative(EXAM, MANIFEST))
+    return Page(EXAM, "考试", "选一份材料的自测，或者从题库抽题，限时答卷", main)
 
 
 def _glossary_page(catalog: Catalog) -> Page:

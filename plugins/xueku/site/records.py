@@ -27,6 +27,7 @@ from xueku.site.descriptions import Description, describe
 from xueku.site.host import HOST, host_pages
 from xueku.site.kit import has_kit, kit_address
 from xueku.site.page import Page, relative
+from xueku.site.question_data import compact_json, question_data
 from xueku.site.templates import render
 
 _MOST_BACKLINKS = 12
@@ -61,6 +62,7 @@ class ShownQuestion:
     type_label: str
     question: Question
     choices: Sequence[str]
+    data: str
     stem: Markup
     explanation: Markup
     source: Neighbour | None
@@ -78,7 +80,7 @@ class ShownPath:
 
 @dataclass(frozen=True)
 class RecordView:
-    """All that the template of a record shows, beside the record itself. `progress` says in preview how far its review has come."""
+    """All that the template of a record shows, beside the record itself. `progress` says in preview how far its review has come, `kit` where its kit is; one that `is_alone` stands in a kit."""
 
     record: Record
     description: Description
@@ -100,6 +102,7 @@ class RecordView:
     standing: Standing | None
     progress: str
     kit: str
+    is_alone: bool
 
 
 @dataclass(frozen=True)
@@ -136,7 +139,7 @@ def record_pages(linked: Linked, record: Record, offer: Offer = ON_A_SITE) -> It
     if isinstance(resource, Course):
         address = _beside(record, HOST)
         script = _filled(linked, record, "host", address) if "host" in record.parts else ""
-        questions = list(_questions(linked, record, address))
+        questions = list(shown_questions(linked, record, address))
         yield from host_pages(record, resource, view.agenda, script, questions)
 
 
@@ -165,7 +168,7 @@ def _view(linked: Linked, record: Record, offer: Offer) -> RecordView:
         topics=[term for word in resource.topics if (term := vocabulary.find(word))],
         agenda=agenda,
         agenda_end=_DEFAULT_START + sum(step.item.minutes for step in agenda),
-        questions=list(_questions(linked, record, here)),
+        questions=list(shown_questions(linked, record, here)),
         sources=[_source(catalog, citation) for citation in resource.sources],
         readings=[
             (reading, _named(catalog, reading.work, reading.title))
@@ -188,6 +191,7 @@ def _view(linked: Linked, record: Record, offer: Offer) -> RecordView:
         standing=reviewed.shown(record.id) if reviewed else None,
         progress=tell_standing(reviewed.standing(record.id)) if reviewed and reviewed.shows_progress else "",
         kit=kit_address(record) if offer.kit and has_kit(record) else "",
+        is_alone=offer.alone,
     )
 
 
@@ -225,13 +229,15 @@ def _agenda(record: Record) -> Iterator[TimedItem]:
         starts += item.minutes
 
 
-def _questions(linked: Linked, record: Record, here: str) -> Iterator[ShownQuestion]:
+def shown_questions(linked: Linked, record: Record, here: str) -> Iterator[ShownQuestion]:
+    """The questions of a record's quiz, in order, for the page at `here`."""
     for number, question in enumerate(record.quiz.questions if record.quiz else ()):
         yield ShownQuestion(
             number=number + 1,
             type_label=TYPE_LABELS[question.type],
             question=question,
             choices=placed(question, question_key(record.id, number + 1), number + 1).choices,
+            data=compact_json(question_data(record.id, number + 1, question)),
             stem=Markup(_filled(linked, record, f"quiz.{number}.stem", here)),
             explanation=Markup(_filled(linked, record, f"quiz.{number}.explanation", here)),
             source=_source(linked.catalog, question.source) if question.source else None,

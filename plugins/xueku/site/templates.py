@@ -9,6 +9,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
 
+from xueku.site.assets import assets
 from xueku.site.page import relative
 
 _environment = Environment(
@@ -40,11 +41,14 @@ def keep_compiled(folder: Path) -> None:
 def render(template: str | Sequence[str], here: str, **values: Any) -> str:
     """The HTML of a template, or of the first of several that exists, for the page at `here`.
 
-    In it `to(address, anchor)` writes a link.
+    In it `to(address, anchor)` writes a link, `asset(name)` the address of a file of the client.
     """
 
     def to(address: str, anchor: str = "") -> str:
         return relative(here, address, anchor)
 
+    def asset(name: str) -> str:
+        return relative(here, assets()[name][0])
+
     names = [template] if isinstance(template, str) else template
-    return _environment.select_template(names).render(to=to, here=here, **values)
+    return _environment.select_template(names).render(to=to, asset=asset, here=here, **values)

@@ -11,6 +11,7 @@ from xueku.review.publish import narrowed
 from xueku.search.documents import Document, record_document
 from xueku.site.frame import Frame, section_of
 from xueku.site.page import Page
+from xueku.site.question_bank import RecordQuestions, record_questions
 from xueku.site.records import Offer, record_files, record_pages
 from xueku.site.writer import write_file
 from xueku.update.checks import Checker, Found
@@ -35,7 +36,7 @@ class WrittenPage:
 class Made:
     """What became of one record. `found` are its findings, and the facts that all of this followed from besides the record's own files.
 
-    A record that is not shown has no pages, files (address → path) and document; one that could not be read, or whose id
+    A record that is not shown has no pages, files (address → path), document and questions; one that could not be read, or whose id
     another has, has not even an id.
     """
 
@@ -44,6 +45,7 @@ class Made:
     pages: tuple[WrittenPage, ...] = ()
     files: tuple[tuple[str, str], ...] = ()
     document: Document | None = None
+    questions: RecordQuestions | None = None
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ class Maker:
             ),
             files=tuple(record_files(linked, own).items()),
             document=record_document(linked, own),
+            questions=record_questions(linked, own),
             found=_with(told, seen),
         )
 

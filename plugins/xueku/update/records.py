@@ -9,6 +9,7 @@ from pathlib import Path
 
 from xueku.render.pool import spread
 from xueku.search.documents import Document
+from xueku.site.question_bank import RecordQuestions
 from xueku.update.addresses import Addresses
 from xueku.update.checks import Checks, Found
 from xueku.update.making import Made, Maker
@@ -27,12 +28,13 @@ class Records:
         self._made: Table[Made] = store.table("made")
         self._checks = checks
         self.documents: Table[Document] = store.table("documents")
+        self.questions: Table[RecordQuestions] = store.table("questions")
         self._addresses, self._outputs = addresses, outputs
         self.pages_changed = False
 
     def forget(self, paths: Iterable[str]) -> None:
         """Forget records that are no more."""
-        self.documents.drop(self._keep([(path, Made()) for path in paths]))
+        self._drop(self._keep([(path, Made()) for path in paths]))
 
     def make(self, paths: Iterable[str], maker: Maker, reading: Reading, root: Path) -> tuple[int, int]:
         """Make these records anew, and stage what readers may see of them; gives how many records and pages were made."""
@@ -48,12 +50,17 @@ class Records:
                 self._outputs.note_staged({page.address: page.digest for page in made.pages})
                 self._outputs.stage_copies({address: root / file for address, file in made.files})
         # An id that one record left may be another's by now.
-        self.documents.drop(left - kept)
+        self._drop(left - kept)
         return len(stale), pages
 
     def pages(self) -> Iterator[tuple[str, str]]:
         """Address and day of every page."""
         return ((page.address, page.day) for made in self._made.all().values() for page in made.pages)
+
+    def _drop(self, ids: Iterable[str]) -> None:
+        gone = sorted(ids)
+        self.documents.drop(gone)
+        self.questions.drop(gone)
 
     def _keep(self, batch: list[tuple[str, Made]]) -> set[str]:
         """Keep what was made; gives the ids whose document these paths have no more."""
@@ -67,8 +74,13 @@ class Records:
         kept = {path: made for path, made in batch if made.id or made.found.read}
         self._made.drop(path for path, made in batch if path not in kept)
         self._checks.keep({path: made.found for path, made in batch})
-        self._made.put({path: replace(made, found=Found(), document=None) for path, made in kept.items()})
+        self._made.put(
+            {path: replace(made, found=Found(), document=None, questions=None) for path, made in kept.items()}
+        )
         self.documents.put({made.id: made.document for made in kept.values() if made.document is not None})
+        asked = {made.id: made.questions for made in kept.values()}
+        self.questions.drop(id_ for id_, questions in asked.items() if questions is None)
+        self.questions.put({id_: questions for id_, questions in asked.items() if questions is not None})
         return left
 
 

@@ -20,6 +20,7 @@ from xueku.site.records import Offer
 from xueku.site.sitemap import sitemap
 from xueku.update import shared
 from xueku.update.addresses import Addresses
+from xueku.update.banking import write_bank
 from xueku.update.checks import Checks
 from xueku.update.engine import EnginePart
 from xueku.update.facts import Facts
@@ -133,6 +134,7 @@ class Updater:
             self._make_lists(part.frames, is_afresh)
             self._write_map(part)
             self._write_assets()
+            write_bank(self.store, self._records.questions, self._addresses, self.outputs, self.profile)
         self._make_kits(made)
         with self.profile.stage("比较引文"):
             self._checks.compare(known, made)

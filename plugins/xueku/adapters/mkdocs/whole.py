@@ -21,6 +21,7 @@ from xueku.model.record import Mode, Record
 from xueku.model.settings import Settings
 from xueku.review.publish import Withheld, withheld_findings
 from xueku.site.assets import assets
+from xueku.site.question_bank import bank_files
 from xueku.site.sitemap import sitemap
 from xueku.site.writer import make_staging, write_file, write_site
 from xueku.source.history import committed_at
@@ -104,6 +105,7 @@ class WholeSite:
             return replace(outcome, is_refused=True)
         root, day = self._settings.root, committed_at(self._settings.root)
         self._write(dict(assets().values()))
+        self._write(bank_files(self._built.shown))
         self._write(index(self._settings, self._built.shown, docs.documents))
         self._write(sitemap(docs.site_url, [*self._days, *docs.pages], day))
         self._write({address: (root / path).read_bytes() for address, path in self._built.files.items()})
