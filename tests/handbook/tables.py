@@ -14,7 +14,7 @@ from xueku.kinds.guide import Reading, Session
 from xueku.kinds.path import Step
 from xueku.model.declaration import Declared, declaration_of
 from xueku.model.diagnostic import Severity
-from xueku.model.quiz import Option, Question, Quiz
+from xueku.model.quiz import Option, Pair, Question, Quiz
 from xueku.model.resource import Attachment, Citation, LearningResource
 from xueku.model.settings import SiteSettings
 from xueku.model.terminology import Enumeration, Mailbox, WrongTerm
@@ -31,6 +31,7 @@ INNER: dict[type[BaseModel], str] = {
     Attachment: "附件",
     Question: "题目",
     Option: "选项",
+    Pair: "连线",
 }
 _OUTER: tuple[type[BaseModel], ...] = (
     LearningResource,

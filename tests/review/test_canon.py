@@ -42,6 +42,7 @@ def _digest(folder: Path, **changes: tuple[str, str]) -> str:
         ("course", "keywords: [承诺卡, 七一]", "keywords: [七一, 承诺卡]"),
         ("course", "- [x] 第七日", "- [ ] 第七日"),
         ("course", "[誓词墙]", "[誓词]"),
+        ("quiz", "    source:", "    topics: [读书]\n    source:"),
         ("image", "墙", "牆"),
         ("handout", "\n", "\n补一句。\n\n"),
     ],

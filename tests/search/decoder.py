@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from xueku.search.hashes import hash_of
+from xueku.model.text_hash import hash_of
 
 ALPHABET = [chr(code) for code in range(0x21, 0x7F) if chr(code) not in '"\\']
 CUTS = {"text": 512, "heading": 4096, "title": 4096}

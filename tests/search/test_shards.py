@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from tests.search import decoder
 from tests.search.decoder import Postings, read_table, shard_of, values
 from tests.search.tables import KEYS
+from xueku.model.text_hash import hash_of
 from xueku.search import cuts
 from xueku.search.bits import Codes, gamma, pack
-from xueku.search.hashes import hash_of, hashes_of_units
+from xueku.search.hashes import hashes_of_units
 from xueku.search.lists import rice, rice_parameter
 from xueku.search.places import Move, Places
 from xueku.search.rows import NO_PAIR, Terms, pair_code, rows_of

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from xueku.kinds import KINDS, Course
 from xueku.model.declaration import Declared, declaration_of
 from xueku.model.diagnostic import Span
-from xueku.model.quiz import Option, Question, Quiz
+from xueku.model.quiz import Option, Pair, Question, Quiz
 from xueku.model.resource import Attachment, Citation
 from xueku.model.vocabulary import GlossaryTerm, Term
 from xueku.source.typed import read_value
@@ -21,6 +21,7 @@ MODELS: tuple[type[BaseModel], ...] = (
     Quiz,
     Question,
     Option,
+    Pair,
     Citation,
     Attachment,
     Term,

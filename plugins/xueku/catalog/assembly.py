@@ -6,14 +6,20 @@ import difflib
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
+from operator import is_not
+from typing import TypeVar
+
+from pydantic import BaseModel
 
 from xueku.catalog.catalog import Catalog
 from xueku.catalog.references import references
 from xueku.model.declaration import declaration_of
 from xueku.model.diagnostic import Diagnostic, shown
-from xueku.model.record import Path, Record
+from xueku.model.record import Path, Places, Record
 from xueku.model.review import Reviewed
 from xueku.model.vocabulary import Vocabularies, Vocabulary
+
+Fields = TypeVar("Fields", bound=BaseModel)
 
 
 def assemble(
@@ -35,31 +41,53 @@ def check_fields(record: Record, catalog: Catalog) -> list[Diagnostic]:
 
 def in_terms(record: Record, vocabularies: Vocabularies) -> Record:
     """The record with aliases and ids of terms replaced by their names, each once."""
+    resource = _named(record.resource, vocabularies)
+    quiz = record.quiz and _named(record.quiz, vocabularies)
+    if resource is record.resource and quiz is record.quiz:
+        return record
+    return replace(record, resource=resource, quiz=quiz)
+
+
+def _named(fields: Fields, vocabularies: Vocabularies) -> Fields:
     update: dict[str, object] = {}
-    for name, info in type(record.resource).model_fields.items():
-        value, vocabulary = getattr(record.resource, name), vocabularies[declaration_of(info).vocabulary]
+    for name, info in type(fields).model_fields.items():
+        value, vocabulary = getattr(fields, name), vocabularies[declaration_of(info).vocabulary]
         if declaration_of(info).vocabulary:
             words = (value,) if isinstance(value, str) else value
             names = dict.fromkeys(term.name if (term := vocabulary.find(word)) else word for word in words)
             named = next(iter(names)) if isinstance(value, str) else tuple(names)
             if named != value:
                 update[name] = named
-    return replace(record, resource=record.resource.model_copy(update=update)) if update else record
+        elif isinstance(value, tuple):
+            inner = tuple(
+                _named(item, vocabularies) if isinstance(item, BaseModel) else item for item in value
+            )
+            if any(map(is_not, inner, value)):
+                update[name] = inner
+    return fields.model_copy(update=update) if update else fields
 
 
 def _unknown_terms(record: Record, vocabularies: Vocabularies) -> Iterator[Diagnostic]:
-    for name, info in type(record.resource).model_fields.items():
+    yield from _unknown_in(record.resource, (), record.places, vocabularies)
+    if record.quiz is not None and record.quiz_places is not None:
+        yield from _unknown_in(record.quiz, (), record.quiz_places, vocabularies)
+
+
+def _unknown_in(
+    fields: BaseModel, before: Path, places: Places, vocabularies: Vocabularies
+) -> Iterator[Diagnostic]:
+    for name, info in type(fields).model_fields.items():
         declared = declaration_of(info)
-        if not declared.vocabulary:
-            continue
-        value = getattr(record.resource, name)
+        value = getattr(fields, name)
         single = isinstance(value, str)
-        for index, word in enumerate((value,) if single else value):
-            vocabulary = vocabularies[declared.vocabulary]
-            if vocabulary.find(word) is None:
-                way: Path = (name,) if single else (name, index)
+        for index, word in enumerate((value,) if single else value if isinstance(value, tuple) else ()):
+            way: Path = (*before, name) if single else (*before, name, index)
+            if isinstance(word, BaseModel):
+                yield from _unknown_in(word, way, places, vocabularies)
+            elif declared.vocabulary and vocabularies[declared.vocabulary].find(word) is None:
                 message = f"“{declared.label}”里没有{shown(word)}这个词"
-                yield Diagnostic(record.places.value(way), "XK401", message, _use_instead(word, vocabulary))
+                remedy = _use_instead(word, vocabularies[declared.vocabulary])
+                yield Diagnostic(places.value(way), "XK401", message, remedy)
 
 
 def _use_instead(word: str, vocabulary: Vocabulary) -> str:

@@ -104,10 +104,11 @@ def _passages(shown: Linked, record: Record) -> Iterator[Passage]:
             heading = section.title or {"handout": "讲义", "host": "主持词"}.get(name, "")
             yield Passage(place, heading, section.text)
     if record.quiz:
-        stems = [
-            shown.part(record, f"quiz.{number}.stem").text for number in range(len(record.quiz.questions))
-        ]
-        yield Passage(f"{record.address}#xk-quiz", record.quiz.title, "\n".join(stems))
+        asked: list[str] = []
+        for number, question in enumerate(record.quiz.questions):
+            asked.append(shown.part(record, f"quiz.{number}.stem").text)
+            asked += [pair.left for pair in question.pairs]
+        yield Passage(f"{record.address}#xk-quiz", record.quiz.title, "\n".join(asked))
 
 
 def _head_texts(record: Record) -> Iterator[str | None]:

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from xueku.model.text_hash import hash_of
 from xueku.search.bits import Integers
-from xueku.search.hashes import hash_of, hashes_of_units
+from xueku.search.hashes import hashes_of_units
 
 FIRST_HAN, HAN = 0x3400, 0xA000 - 0x3400
 NO_PAIR = HAN * HAN

@@ -13,6 +13,7 @@ from xueku.kinds.course import AgendaItem
 from xueku.kinds.guide import Reading
 from xueku.kinds.path import Step
 from xueku.model.quiz import TYPE_LABELS, Question
+from xueku.model.quiz_paper import placed, question_key
 from xueku.model.record import Record
 from xueku.model.rendered import TocEntry
 from xueku.model.resource import Citation
@@ -55,6 +56,7 @@ class ShownQuestion:
     number: int
     type_label: str
     question: Question
+    choices: Sequence[str]
     stem: Markup
     explanation: Markup
     source: Neighbour | None
@@ -207,6 +209,7 @@ def _questions(linked: Linked, record: Record) -> Iterator[ShownQuestion]:
             number=number + 1,
             type_label=TYPE_LABELS[question.type],
             question=question,
+            choices=placed(question, question_key(record.id, number + 1), number + 1).choices,
             stem=Markup(_filled(linked, record, f"quiz.{number}.stem", record.address)),
             explanation=Markup(_filled(linked, record, f"quiz.{number}.explanation", record.address)),
             source=_source(linked.catalog, question.source) if question.source else None,

@@ -72,6 +72,8 @@ def _finding(model: type[BaseModel], error: Any, found: Places) -> Diagnostic:
     message, remedy = _wrong_value(model, way, error)
     if error["type"] == "repeated":
         way = (*way, error["ctx"]["index"])
+    if error["type"] == "question":
+        way = (*way, *error["ctx"]["way"])
     return Diagnostic(found.value(way), "XK103", message, remedy)
 
 
@@ -104,10 +106,22 @@ _QUESTION_PROBLEMS = {
         "选择题的答案标在选项上，不写 answer",
         "删掉 answer，在正确选项下写 correct: true",
     ),
-    "no_options": ("这种题型没有选项", "删掉 options，答案写在 answer；或把 type 改成 single"),
+    "answer_of_another": ("这种题型不写 answer", "删掉 answer；连线题的答案写在 pairs，排序题的写在 items"),
+    "options_of_another": (
+        "这种题型没有选项",
+        "删掉 options，答案照这种题型的写法写；或把 type 改成 single",
+    ),
+    "pairs_of_another": ("只有连线题才写 pairs", "删掉 pairs，或把 type 改成 matching"),
+    "items_of_another": ("只有排序题才写 items", "删掉 items，或把 type 改成 ordering"),
+    "pairs": ("连线题至少要有两对", "在 pairs 下每对写一项 - {left: …, right: …}"),
+    "equal_lefts": ("连线题的左边有两项一样", "改掉其中一个；右边可以一样"),
+    "one_right": ("连线题的右边都一样，没有可连的", "右边至少写出两种"),
+    "items": ("排序题至少要有两项", "在 items 下按正确的次序每项写一行 - …"),
+    "equal_items": ("排序题有两项一样", "改掉其中一个"),
     "judgment": ("判断题的答案写 对 或 错", "写 answer: 对 或 answer: 错"),
     "no_answer": ("这道题没有答案", "加一行 answer: …"),
     "blanks": ("题干里的空（四条下划线 ____）和答案的个数对不上", "每个空写 ____，answer 里每空一项"),
+    "empty_alternative": ("这一空的答案里，｜ 的一边是空的", "删掉多余的 ｜"),
 }
 
 _SIZES = {
