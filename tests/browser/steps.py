@@ -58,6 +58,27 @@ def titles(page: Page) -> list[str]:
     return page.locator(".xk-results .xk-hit__title").all_inner_texts()
 
 
+def total(page: Page) -> int:
+    """How many results the page says that there are."""
+    return int(page.locator(STATUS).inner_text().split()[1])
+
+
+def at_first(page: Page) -> int:
+    """How many results come without being asked for."""
+    return min(total(page), 20)
+
+
+def all_titles(page: Page) -> list[str]:
+    """The titles of all results; those that do not come by themselves are asked for."""
+    hits, more = read_on(page).locator(".xk-results .xk-hit"), page.locator(".xk-results__more")
+    count = total(page)
+    for shown in range(40, count + 20, 20):
+        more.click()
+        expect(hits).to_have_count(min(shown, count), timeout=10_000)
+    expect(more).to_be_hidden()
+    return page.locator(".xk-results .xk-hit__title").all_inner_texts()
+
+
 def serious_violations(page: Page) -> list[str]:
     """What axe finds on the page as it is now, of serious or critical impact."""
     return violations(page, ("serious", "critical"))

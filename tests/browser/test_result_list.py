@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Opener
-from tests.browser.steps import LIST, STATUS, answered, base_of, search, titles
+from tests.browser.steps import LIST, all_titles, answered, at_first, base_of, search, titles, total
 
 pytestmark = pytest.mark.browser
 
@@ -48,7 +48,7 @@ def test_another_query_is_answered_in_place_and_five_excerpts_come_first(
         True,
         ["false", "主题党日", 5, 5],
     ]
-    assert len(titles(page)) == 8
+    assert len(titles(page)) == at_first(page) > 5
     assert page.title().startswith("主题党日 - ")
     page.go_back()
     expect(page.locator(LIST)).to_have_attribute("data-xk-query", "支部")
@@ -60,17 +60,22 @@ EVERY_KIND = " ".join(
 )
 
 
-def test_twenty_results_are_shown_and_the_rest_when_they_are_asked_for(opener: Opener, site: Path) -> None:
+def test_twenty_results_are_shown_and_twenty_more_when_they_are_asked_for(opener: Opener, site: Path) -> None:
     page = search(opener(), f"file://{site}", EVERY_KIND)
     hits = page.locator(".xk-results .xk-hit")
     assert len(titles(page)) == 20
-    total = int(page.locator(STATUS).inner_text().split()[1])
+    count = total(page)
+    assert count > 20
     more = page.get_by_role("button", name="再显示")
     more.focus()
     page.keyboard.press("Enter")
-    expect(hits).to_have_count(total)
+    expect(hits).to_have_count(min(count, 40))
     expect(hits.nth(20).locator(".xk-hit__link")).to_be_focused()
-    expect(more).to_be_hidden()
+
+
+def test_all_results_can_be_had(opener: Opener, site: Path) -> None:
+    page = search(opener(), f"file://{site}", EVERY_KIND)
+    assert len(set(all_titles(page))) == total(page)
 
 
 def test_whoever_tabs_past_the_first_results_comes_to_the_next(opener: Opener, site: Path) -> None:
@@ -79,7 +84,7 @@ def test_whoever_tabs_past_the_first_results_comes_to_the_next(opener: Opener, s
     expect(hits).to_have_count(5)
     hits.nth(4).locator("a").last.focus()
     page.keyboard.press("Tab")
-    expect(hits).to_have_count(8)
+    expect(hits).to_have_count(at_first(page))
     expect(hits.nth(5).locator(".xk-hit__link")).to_be_focused()
 
 
@@ -98,4 +103,4 @@ def test_a_press_while_more_results_are_coming_brings_none_twice(opener: Opener,
         page.wait_for_timeout(20)
     page.wait_for_timeout(300)
     links = page.locator(".xk-results .xk-hit__link").evaluate_all("links => links.map(link => link.href)")
-    assert len(links) == len(set(links)) == 16
+    assert len(links) == len(set(links)) == at_first(page)

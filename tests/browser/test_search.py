@@ -9,7 +9,19 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opener
-from tests.browser.steps import CHIPS, NOTES, PHONE, STATUS, answered, base_of, search, submit, titles
+from tests.browser.steps import (
+    CHIPS,
+    NOTES,
+    PHONE,
+    STATUS,
+    all_titles,
+    answered,
+    base_of,
+    search,
+    submit,
+    titles,
+    total,
+)
 from tests.samples import article
 from tests.site.conftest import run, write_project
 
@@ -76,7 +88,7 @@ def test_results_are_narrowed_and_the_address_and_the_back_button_keep_it(
     opener: Opener, server: str
 ) -> None:
     page = search(opener(), server, "支部")
-    everything = len(titles(page))
+    everything = total(page)
     box = page.locator(".xk-facets label", has_text="原文").locator("input")
     box.check()
     expect(page.locator(".xk-results .xk-hit__kind").first).to_have_text("原文")
@@ -84,7 +96,7 @@ def test_results_are_narrowed_and_the_address_and_the_back_button_keep_it(
     assert "kind=work" in page.url
     page.reload()
     answered(page)
-    assert 0 < len(titles(page)) < everything
+    assert 0 < total(page) < everything
     expect(page.locator(CHIPS)).to_have_text("原文✕")
     page.go_back()
     expect(page.locator(STATUS)).to_have_text(f"找到 {everything} 条")
@@ -141,10 +153,11 @@ def test_a_mistyped_title_is_found_and_the_reader_is_told(opener: Opener, site: 
 )
 def test_words_are_left_out_and_asked_for(opener: Opener, site: Path, query: str, is_there: bool) -> None:
     page = search(opener(), f"file://{site}", query)
-    everything = set(titles(search(opener(), f"file://{site}", "支部")))
-    assert set(titles(page)) <= everything
-    assert (set(titles(page)) == everything) == (query == "支部")
-    assert any("支部工作规则" in title for title in titles(page)) == (is_there or query == "title:支部")
+    found = set(all_titles(page))
+    everything = set(all_titles(search(opener(), f"file://{site}", "支部")))
+    assert found <= everything
+    assert (found == everything) == (query == "支部")
+    assert any("支部工作规则" in title for title in found) == (is_there or query == "title:支部")
 
 
 def test_a_query_without_result_says_so_and_helps(opener: Opener, site: Path) -> None:
@@ -191,8 +204,8 @@ def test_all_conditions_are_taken_back_at_once(opener: Opener, site: Path) -> No
 
 def test_an_address_never_leads_into_a_dead_end(opener: Opener, site: Path) -> None:
     base = f"file://{site}"
-    everything = titles(search(opener(), base, "支部"))
-    assert titles(search(opener(), base, "支部", "&from=singlemessage&isappinstalled=0")) == everything
+    everything = all_titles(search(opener(), base, "支部"))
+    assert all_titles(search(opener(), base, "支部", "&from=singlemessage&isappinstalled=0")) == everything
     page = search(opener(), base, "量子色动力学", "&from=singlemessage")
     expect(page.locator(STATUS)).to_have_text("没有找到“量子色动力学”")
     page = search(opener(), base, "支部", "&kind=nothing-has-it")
