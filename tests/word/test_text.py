@@ -109,9 +109,11 @@ def test_a_picture_is_shown_with_its_words_and_no_wider_than_the_line(tmp_path: 
     assert "座位图" in _all_words(paper)
 
 
-@pytest.mark.parametrize("file", ["座位.svg", "没有.png"])
+@pytest.mark.parametrize("file", ["座位.svg", "没有.png", "坏了.png", "半张.png"])
 def test_a_picture_that_word_cannot_show_is_told_in_words(tmp_path: Path, file: str) -> None:
     (tmp_path / "座位.svg").write_text("<svg/>", "utf-8")
+    (tmp_path / "坏了.png").write_text("不是图片", "utf-8")
+    (tmp_path / "半张.png").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
     assert "（图：五组座位）" in _all_words(
         _written(Document((Figure(Picture(file, "五组座位")),)), tmp_path)
     )

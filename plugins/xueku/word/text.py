@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from docx.table import Table as WordTable
     from docx.text.paragraph import Paragraph as WordParagraph
 
-_SHOWN = (".png", ".jpg", ".jpeg", ".gif")
-"""Pictures that Word takes."""
 _WIDEST = 156
 """Millimetres that a line is long."""
 
@@ -189,13 +187,20 @@ class TextWriter:
 
     def _picture(self, line: WordParagraph, picture: Picture) -> None:
         """The picture, with its alternative text; only that where Word cannot show it."""
+        from docx.image import exceptions
         from docx.shared import Emu, Mm
 
-        file = self._root / picture.file
-        if not picture.file.lower().endswith(_SHOWN) or not file.is_file():
-            line.add_run(f"（图：{picture.alt}）")
+        run = line.add_run()
+        try:
+            shown = run.add_picture(str(self._root / picture.file))
+        except (
+            OSError,
+            exceptions.InvalidImageStreamError,
+            exceptions.UnexpectedEndOfFileError,
+            exceptions.UnrecognizedImageError,
+        ):
+            run.text = f"（图：{picture.alt}）"
             return
-        shown = line.add_run().add_picture(str(file))
         if shown.width > Mm(_WIDEST):
             shown.height = Emu(shown.height * Mm(_WIDEST) // shown.width)
             shown.width = Mm(_WIDEST)
