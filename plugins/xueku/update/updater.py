@@ -53,13 +53,11 @@ class Updater:
         staging: Path | None = None,
         withheld: Mapping[str, Withheld] | None = None,
     ) -> None:
-        """Finish what a killed run left. Raises XuekuError if the site's folder cannot be written to, StoreError if the store is damaged.
+        """Finish what a killed run left. Raises XuekuError if the site's folder cannot be written to or a release would have other fonts than are locked, StoreError if the store is damaged.
 
         `staging` has what an engine wrote for a run that this one goes on for. `withheld` records are not shown, whatever they say of themselves.
         """
         self.settings, self.mode, self.store, self.withheld = settings, mode, store, withheld or {}
-        self._ready = readiness(settings, mode)
-        self._offer = Offer(kit=self._ready.press is not None)
         self.profile = Profile()
         self.findings: list[Diagnostic] = []
         self.reasons: list[str] = []
@@ -70,6 +68,8 @@ class Updater:
             raise
 
     def _begin(self, target: Path, staging: Path | None) -> None:
+        self._ready = readiness(self.settings, self.mode)
+        self._offer = Offer(kit=self._ready.press is not None)
         self.outputs = Outputs(self.store, target)
         self.outputs.finish()
         if self.outputs.altered():
