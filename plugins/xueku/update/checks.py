@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from xueku.model.diagnostic import Diagnostic
 from xueku.model.record import Record
 from xueku.model.settings import Level
+from xueku.quoting.fingerprints import from_bytes
+from xueku.quoting.index import Library
+from xueku.render.pool import POOL_FROM
 from xueku.rules import check_record
-from xueku.update.comparing import Comparing, Sought, seek
+from xueku.update.comparing import ANY, Comparing, seek
 from xueku.update.facts import WORKS, Facts
 from xueku.update.found import KeptFindings
 from xueku.update.intake import Intake
+from xueku.update.inverted import Inverted
 from xueku.update.preparing import Prepared, unpack
-from xueku.update.store import Store, Table
+from xueku.update.store import Store, Table, digest_of
+
+if TYPE_CHECKING:
+    from xueku.quoting.winnowing import Hashes
 
 
 @dataclass(frozen=True)
@@ -23,16 +31,16 @@ class Found:
 
     findings: tuple[Diagnostic, ...] = ()
     read: tuple[str, ...] = ()
-    sought: Sought | None = None
+    sought: bytes = b""
 
 
 @dataclass(frozen=True)
 class Checker:
-    """Checks prepared records against all others."""
+    """Checks prepared records against all others, and against the library if there is one."""
 
     known: Facts
     levels: Mapping[str, Level]
-    has_library: bool
+    library: Library | None
 
     def __call__(self, prepared: bytes) -> Found:
         """What is wrong with one record; `prepared` is what a `Preparer` gave."""
@@ -45,63 +53,80 @@ class Checker:
         known = self.known.traced(seen).linked(record.id, found.parts)
         if known.catalog.records[record.id].path != record.path:
             return Found(read=tuple(sorted(seen)))
-        findings = tuple(check_record(known, record, self.levels))
-        sought = seek(known, record) if self.has_library else None
+        sought = seek(known, record) if self.library else b""
+        findings = tuple(check_record(known, record, self.levels, self._related(sought)))
         return Found(findings, tuple(sorted(seen)), sought)
+
+    def _related(self, sought: bytes) -> Library | None:
+        """The library, if a record for which this is sought has to do with it. What it is asked is no fact: `Comparing` knows whom a changed work concerns."""
+        if self.library and sought:
+            is_related = sought.startswith(ANY) or self.library.has_one_of(from_bytes(sought))
+            return self.library if is_related else None
+        return None
 
 
 class Checks:
-    """What was found, as a store keeps it."""
+    """What was found, as a store keeps it. What is kept counts for `stale` after `settle`."""
 
     def __init__(self, store: Store, intake: Intake) -> None:
         self._intake = intake
         self._read: Table[tuple[str, ...]] = store.table("made from")
+        self._readers = Inverted(store, "readers")
         self._findings = KeptFindings(store, "findings")
-        self._sought: Table[Sought] = store.table("sought")
-        self._comparing = Comparing(store, intake.reading.packed)
+        self._comparing = Comparing(store)
+        self._reads: dict[str, tuple[str, ...]] = {}
+        self._sought: dict[str, bytes] = {}
 
     def stale(self, is_afresh: bool) -> set[str]:
         """The paths of the records that are to be checked again: all, or those that changed or followed from what did."""
         changes, derived = self._intake.changes, self._intake.derived
-        stale = set(self._intake.reading.paths if is_afresh else changes.touched)
-        works = {f"{WORKS}:{path}" for path in changes.works}
-        stale.update(self._reading(works | (derived.changed if derived else set())))
-        return stale - changes.gone
+        known, _ = self._intake.facts(1)
+        related = self._comparing.renew(known, changes, derived is not None)
+        if is_afresh:
+            return set(self._intake.reading.paths)
+        facts = {f"{WORKS}:{path}" for path in changes.works} | (derived.changed if derived else set())
+        readers = self._readers.owners(_marks(facts)) if facts else set()
+        return (changes.touched | related | readers) - changes.gone
 
-    def checker(self, known: Facts) -> Checker:
-        """What checks these records, by these facts."""
-        return Checker(known, self._intake.settings.site.rules, self._intake.has_library)
+    def checker(self, known: Facts, count: int) -> Checker:
+        """What checks so many records, by these facts."""
+        library = None
+        if self._intake.has_library:
+            index = self._comparing.index
+            library = Library(known.works_by_id(), index.whole() if count >= POOL_FROM else index)
+        return Checker(known, self._intake.settings.site.rules, library)
 
     def keep(self, found: Mapping[str, Found]) -> None:
         """Keep what was found, by path."""
-        self.forget(path for path, one in found.items() if not one.read)
         self._findings.put({path: one.findings for path, one in found.items()})
-        self._sought.drop(path for path, one in found.items() if one.sought is None)
-        self._sought.put({path: one.sought for path, one in found.items() if one.sought is not None})
-        self._read.put({path: one.read for path, one in found.items() if one.read})
-
-    def compare(self, known: Facts, checked: Set[str]) -> None:
-        """Compare with the library what was `checked` anew, and all that has to do with works that changed."""
-        intake = self._intake
-        levels, are_others = intake.settings.site.rules, intake.derived is not None
-        self._comparing.compare(known, checked, intake.changes, are_others, levels)
+        self._reads |= {path: one.read for path, one in found.items()}
+        self._sought |= {path: one.sought for path, one in found.items()}
 
     def forget(self, paths: Iterable[str]) -> None:
         """Forget records that are no more."""
-        gone = [*paths]
-        for table in (self._read, self._findings, self._sought):
-            table.drop(gone)
+        self.keep({path: Found() for path in paths})
+
+    def settle(self) -> None:
+        """Note for all records that were kept who reads what."""
+        before = {path: _marks(kept) for path in self._reads if (kept := self._read.get(path))}
+        now = {path: read for path, read in self._reads.items() if read}
+        self._read.drop(self._reads.keys() - now.keys())
+        self._read.put(now)
+        self._readers.change(before, {path: _marks(read) for path, read in now.items()})
+        self._comparing.keep(self._sought)
+        self._reads, self._sought = {}, {}
 
     def weighty(self) -> Iterator[Diagnostic]:
         """Every error and warning."""
-        yield from self._findings.weighty()
-        yield from self._comparing.findings.weighty()
+        return self._findings.weighty()
 
     def hints(self) -> Iterator[Diagnostic]:
         """Every hint."""
-        yield from self._findings.hints()
-        yield from self._comparing.findings.hints()
+        return self._findings.hints()
 
-    def _reading(self, changed: Set[str]) -> Iterator[str]:
-        if changed:
-            yield from (path for path, read in self._read.all().items() if not changed.isdisjoint(read))
+
+def _marks(facts: Iterable[str]) -> Hashes:
+    """A mark for each fact, ascending; two facts that share one cost a record that is made anew for nothing."""
+    import numpy
+
+    return numpy.unique(numpy.array([int.from_bytes(digest_of(fact)[:8]) for fact in facts], numpy.uint64))

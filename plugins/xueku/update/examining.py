@@ -88,9 +88,9 @@ def _check(intake: Intake, checks: Checks) -> Facts:
     paths = sorted(checks.stale(intake.differs("checking", intake.of_checking())))
     known, _ = intake.facts(len(paths))
     checks.forget(intake.changes.gone)
-    found = spread(checks.checker(known), map(intake.reading.packed, paths), len(paths))
+    found = spread(checks.checker(known, len(paths)), map(intake.reading.packed, paths), len(paths))
     results = zip(paths, tell_progress(found, len(paths), "检查"), strict=True)
     while batch := dict(islice(results, _BATCH)):
         checks.keep(batch)
-    checks.compare(known, set(paths))
+    checks.settle()
     return known

@@ -18,7 +18,6 @@ from xueku.update import shared
 from xueku.update.addresses import Addresses
 from xueku.update.checks import Checks
 from xueku.update.engine import EnginePart
-from xueku.update.facts import Facts
 from xueku.update.indexing import write_index
 from xueku.update.intake import Intake
 from xueku.update.knowledge import Derived
@@ -118,12 +117,10 @@ class Updater:
         if is_afresh:
             assert self.derived
         with self.profile.stage("生成网页"):
-            known, made = self._make_records(part.frames, is_afresh)
+            self._make_records(part.frames, is_afresh)
             self._make_lists(part.frames, is_afresh)
             self._write_map(part)
             self._write_assets()
-        with self.profile.stage("比较引文"):
-            self._checks.compare(known, made)
         self._find([*self.findings, *self._checks.weighty()])
         self.reasons += [reason for reason in self._intake.reasons if reason not in self.reasons]
 
@@ -202,21 +199,21 @@ class Updater:
 
     def _maker(self, frames: Frames, staging: Path, count: int) -> Maker:
         known, shown = self._intake.facts(count)
-        return Maker(self._checks.checker(known), shown, frames, staging)
+        return Maker(self._checks.checker(known, count), shown, frames, staging)
 
     def _places(self) -> list[tuple[str, str]]:
         """Addresses and titles of the lists, which an engine's navigation and pages may name."""
         return [(plan.address, plan.title) for plan in self._plans]
 
-    def _make_records(self, frames: Frames, is_afresh: bool) -> tuple[Facts, set[str]]:
-        """Make the records that are not as they were; gives the facts by which they were checked, and their paths."""
+    def _make_records(self, frames: Frames, is_afresh: bool) -> None:
+        """Make the records that are not as they were."""
         stale, reading = self._checks.stale(is_afresh), self._intake.reading
         self._records.forget(self._intake.changes.gone)
         maker = self._maker(frames, self.outputs.staging, len(stale))
         records, pages = self._records.make(stale, maker, reading, self.settings.root)
+        self._checks.settle()
         self.profile.count("生成的材料", records)
         self.profile.count("生成的网页", pages)
-        return maker.checker.known, stale
 
     def _make_lists(self, frames: Frames, is_afresh: bool) -> None:
         """The pages that list records, where what they show is not as it was."""
