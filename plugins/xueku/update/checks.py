@@ -60,7 +60,7 @@ class Checker:
     def _related(self, sought: bytes) -> Library | None:
         """The library, if a record for which this is sought has to do with it. What it is asked is no fact: `Comparing` knows whom a changed work concerns."""
         if self.library and sought:
-            is_related = sought.startswith(ANY) or self.library.has_one_of(from_bytes(sought))
+            is_related = sought.endswith(ANY) or self.library.has_one_of(from_bytes(sought))
             return self.library if is_related else None
         return None
 
@@ -80,7 +80,7 @@ class Checks:
     def stale(self, is_afresh: bool) -> set[str]:
         """The paths of the records that are to be checked again: all, or those that changed or followed from what did."""
         changes, derived = self._intake.changes, self._intake.derived
-        known, _ = self._intake.facts(1)
+        known, _ = self._intake.facts()
         related = self._comparing.renew(known, changes, derived is not None)
         if is_afresh:
             return set(self._intake.reading.paths)

@@ -19,14 +19,14 @@ from xueku.update.store import Store, Table, digest_of, pack
 if TYPE_CHECKING:
     from xueku.quoting.winnowing import Hashes
 
-ANY = bytes(8)
-"""Stands first among the fingerprints of a record that any work may have to do with, since it has a quotation of unknown origin."""
+ANY = b"\xff" * 8
+"""Stands last among the fingerprints of a record that any work may have to do with, since it has a quotation of unknown origin."""
 
 
 def seek(linked: Linked, record: Record) -> bytes:
     """The fingerprints of what is to be looked for in the library for a record; only works with one of them have to do with it."""
     is_open = any(verdict.sort == "unknown" for verdict in verdicts(linked, record))
-    return (ANY if is_open else b"") + sought(record)
+    return sought(record) + (ANY if is_open else b"")
 
 
 class Comparing:
@@ -49,7 +49,7 @@ class Comparing:
         if not changed:
             return set()
         works = known.works_by_id()
-        related = self._seekers.owners(united([from_bytes(ANY), self._touched(changed, works, changes)]))
+        related = self._seekers.owners(united([self._touched(changed, works, changes), from_bytes(ANY)]))
         self._renew(changed, works)
         return related
 

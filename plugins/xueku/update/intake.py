@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,8 +16,9 @@ from xueku.review.publish import Withheld
 from xueku.rules import check_levels
 from xueku.source.vocabularies import read_vocabularies
 from xueku.update import shared
+from xueku.update.copied import Copy
 from xueku.update.facts import Facts
-from xueku.update.knowledge import Derived, Knowledge
+from xueku.update.knowledge import COPIED, Derived, Knowledge
 from xueku.update.profile import Profile
 from xueku.update.reading import Changes, Reading
 from xueku.update.reviews import Reviews
@@ -82,19 +84,23 @@ class Intake:
         """Give back the room that it takes."""
         self._derived = None
 
-    def facts(self, count: int) -> tuple[Facts, Facts]:
-        """The facts of all records and of those that are shown, for work on `count` records.
-
-        For a few they are read from the store as they are asked for; for many, which other processes work on, all are at hand.
-        """
-        if count >= POOL_FROM:
-            derived = self.derive()
-            works, reviewed = self.reading.works.all(), self._reviews.held(self._mode)
-            known = replace(derived.known, works=works, reviewed=reviewed)
-            return known, replace(derived.shown, works=works, reviewed=reviewed)
+    def facts(self) -> tuple[Facts, Facts]:
+        """The facts of all records and of those that are shown."""
         if self._derived:
             return self._derived.known, self._derived.shown
         return self._knowledge.kept(self._reviews.reviewed(self._mode))
+
+    @contextmanager
+    def facts_for(self, count: int) -> Iterator[tuple[Facts, Facts]]:
+        """The facts for work on `count` records: of many, on which other processes work, copies that last as long as the context."""
+        if count < POOL_FROM:
+            yield self.facts()
+            return
+        copy = Copy(self._store, COPIED)
+        try:
+            yield self._knowledge.kept(self._reviews.held(self._mode), copy.tables)
+        finally:
+            copy.remove()
 
     @property
     def has_library(self) -> bool:

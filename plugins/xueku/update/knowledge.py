@@ -22,6 +22,8 @@ from xueku.update.preparing import KeptOutlines, Stated
 from xueku.update.store import Store, Table
 
 _TABLES = ("known.records", "shown.records", "outlines", "paths", "around", "titles", "unread")
+COPIED = (*(f"facts {name}" for name in _TABLES), WORKS)
+"""The tables that work on records asks."""
 
 
 @dataclass(frozen=True)
@@ -88,9 +90,13 @@ class Knowledge:
         )
         return Derived(shown.catalog, known, _of_shown(known, shown.catalog.records), frozenset(changed))
 
-    def kept(self, reviewed: Reviewed | None) -> tuple[Facts, Facts]:
-        """The facts of all records and of those that are shown as they were, each read from the store when it is asked for."""
-        tables = self._tables
+    def kept(
+        self, reviewed: Reviewed | None, copied: Mapping[str, Mapping[str, Any]] | None = None
+    ) -> tuple[Facts, Facts]:
+        """The facts of all records and of those that are shown as they were, each read when it is asked for: from the store, or from copies of `COPIED`."""
+        tables: Mapping[str, Mapping[str, Any]] = self._tables
+        if copied:
+            tables = {name: copied[f"facts {name}"] for name in _TABLES}
         known = Facts(
             name="known",
             vocabularies=self._vocabularies,
@@ -100,7 +106,7 @@ class Knowledge:
             by_path=tables["paths"],
             around=tables["around"],
             titles=tables["titles"],
-            works=self._works,
+            works=copied[WORKS] if copied else self._works,
             reviewed=reviewed,
         )
         return known, _of_shown(known, tables["shown.records"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -34,9 +34,8 @@ class Records:
         """Forget records that are no more."""
         self.documents.drop(self._keep([(path, Made()) for path in paths]))
 
-    def make(self, paths: Iterable[str], maker: Maker, reading: Reading, root: Path) -> tuple[int, int]:
+    def make(self, stale: Sequence[str], maker: Maker, reading: Reading, root: Path) -> tuple[int, int]:
         """Make these records anew, and stage what readers may see of them; gives how many records and pages were made."""
-        stale = sorted(paths)
         made_anew = spread(maker, map(reading.packed, stale), len(stale))
         results = zip(stale, tell_progress(made_anew, len(stale), "生成"), strict=True)
         pages, left, kept = 0, set[str](), set[str]()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,6 +18,7 @@ from xueku.update import shared
 from xueku.update.addresses import Addresses
 from xueku.update.checks import Checks
 from xueku.update.engine import EnginePart
+from xueku.update.facts import Facts
 from xueku.update.indexing import write_index
 from xueku.update.intake import Intake
 from xueku.update.knowledge import Derived
@@ -117,18 +118,18 @@ class Updater:
         if is_afresh:
             assert self.derived
         with self.profile.stage("生成网页"):
-            self._make_records(part.frames, is_afresh)
+            stale = sorted(self._checks.stale(is_afresh))
+            are_others = self._intake.derived is not None
             self._make_lists(part.frames, is_afresh)
-            self._write_map(part)
+            self._forget_derived()
+            self._make_records(stale, part.frames)
+            self._write_map(part, are_others)
             self._write_assets()
         self._find([*self.findings, *self._checks.weighty()])
         self.reasons += [reason for reason in self._intake.reasons if reason not in self.reasons]
 
     def make_index(self, part: EnginePart) -> None:
         """Write what is not as it was of the search index over records and the engine's own pages."""
-        # The index needs room of its own, and no page is made any more.
-        self._intake.forget_derived()
-        self._planned = None
         with self.profile.stage("编写索引"):
             write_index(
                 self.store,
@@ -168,7 +169,7 @@ class Updater:
         if path is not None:
             reading.prepare_again(path, self._intake.vocabularies.glossary)
             with TemporaryDirectory(prefix="xueku-") as folder:
-                self._maker(part.frames, Path(folder), 1)(reading.packed(path))
+                self._maker(self._intake.facts(), part.frames, Path(folder), 1)(reading.packed(path))
 
     def renew(self) -> None:
         """Be ready for another run. What was made and not put is put by that run."""
@@ -197,20 +198,26 @@ class Updater:
             self._planned = derived.catalog
             self._plans = list(plan_pages(derived.catalog, self.settings))
 
-    def _maker(self, frames: Frames, staging: Path, count: int) -> Maker:
-        known, shown = self._intake.facts(count)
+    def _forget_derived(self) -> None:
+        """Give back the room that only lists need: it would be other processes' too."""
+        self._intake.forget_derived()
+        self._planned, self._plans = None, []
+
+    def _maker(self, facts: tuple[Facts, Facts], frames: Frames, staging: Path, count: int) -> Maker:
+        known, shown = facts
         return Maker(self._checks.checker(known, count), shown, frames, staging)
 
     def _places(self) -> list[tuple[str, str]]:
         """Addresses and titles of the lists, which an engine's navigation and pages may name."""
         return [(plan.address, plan.title) for plan in self._plans]
 
-    def _make_records(self, frames: Frames, is_afresh: bool) -> None:
-        """Make the records that are not as they were."""
-        stale, reading = self._checks.stale(is_afresh), self._intake.reading
+    def _make_records(self, stale: Sequence[str], frames: Frames) -> None:
+        """Make these records anew."""
+        reading = self._intake.reading
         self._records.forget(self._intake.changes.gone)
-        maker = self._maker(frames, self.outputs.staging, len(stale))
-        records, pages = self._records.make(stale, maker, reading, self.settings.root)
+        with self._intake.facts_for(len(stale)) as facts:
+            maker = self._maker(facts, frames, self.outputs.staging, len(stale))
+            records, pages = self._records.make(stale, maker, reading, self.settings.root)
         self._checks.settle()
         self.profile.count("生成的材料", records)
         self.profile.count("生成的网页", pages)
@@ -232,10 +239,11 @@ class Updater:
         table.drop(set(table) - plans.keys())
         self._addresses.own("/lists", plans)
 
-    def _write_map(self, part: EnginePart) -> None:
+    def _write_map(self, part: EnginePart, are_others: bool) -> None:
+        """The site map, where a page came, went or got another day, or lists may be others than before."""
         table = self.store.table("map")
         key = digest_of(part.site_url, pack(part.pages), str(part.committed_at))
-        if self._records.pages_changed or self._intake.derived is not None or table.get("key") != key:
+        if self._records.pages_changed or are_others or table.get("key") != key:
             lists = ((address, "") for address in self.store.table("lists"))
             pages = [*self._records.pages(), *lists, *part.pages]
             files = sitemap(part.site_url, pages, part.committed_at)
