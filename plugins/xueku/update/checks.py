@@ -3,66 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xueku.model.diagnostic import Diagnostic
-from xueku.model.record import Record
-from xueku.model.settings import Level
-from xueku.quoting.fingerprints import from_bytes
-from xueku.quoting.index import Library
 from xueku.render.pool import POOL_FROM
-from xueku.rules import check_record
-from xueku.update.comparing import ANY, Comparing, seek
+from xueku.update.comparing import Comparing
 from xueku.update.facts import WORKS, Facts
-from xueku.update.found import KeptFindings
+from xueku.update.found import Found, KeptFindings
 from xueku.update.intake import Intake
 from xueku.update.inverted import Inverted
-from xueku.update.preparing import Prepared, unpack
 from xueku.update.store import Store, Table, digest_of
 
 if TYPE_CHECKING:
     from xueku.quoting.winnowing import Hashes
-
-
-@dataclass(frozen=True)
-class Found:
-    """The findings on one record, and the facts that they followed from. `sought` is what a comparison with the library starts from."""
-
-    findings: tuple[Diagnostic, ...] = ()
-    read: tuple[str, ...] = ()
-    sought: bytes = b""
-
-
-@dataclass(frozen=True)
-class Checker:
-    """Checks prepared records against all others, and against the library if there is one."""
-
-    known: Facts
-    levels: Mapping[str, Level]
-    library: Library | None
-
-    def __call__(self, prepared: bytes) -> Found:
-        """What is wrong with one record; `prepared` is what a `Preparer` gave."""
-        found = unpack(prepared)
-        return self.check(found, found.read.record) if found.read.record else Found()
-
-    def check(self, found: Prepared, record: Record) -> Found:
-        """What is wrong with a record; nothing if another record has its id."""
-        seen: set[str] = set()
-        known = self.known.traced(seen).linked(record.id, found.parts)
-        if known.catalog.records[record.id].path != record.path:
-            return Found(read=tuple(sorted(seen)))
-        sought = seek(known, record) if self.library else b""
-        findings = tuple(check_record(known, record, self.levels, self._related(sought)))
-        return Found(findings, tuple(sorted(seen)), sought)
-
-    def _related(self, sought: bytes) -> Library | None:
-        """The library, if a record for which this is sought has to do with it. What it is asked is no fact: `Comparing` knows whom a changed work concerns."""
-        if self.library and sought:
-            is_related = sought.endswith(ANY) or self.library.has_one_of(from_bytes(sought))
-            return self.library if is_related else None
-        return None
+    from xueku.update.checker import Checker
 
 
 class Checks:
@@ -90,6 +44,10 @@ class Checks:
 
     def checker(self, known: Facts, count: int) -> Checker:
         """What checks so many records, by these facts."""
+        # A tenth of a second to load, which a build without a changed record need not spend.
+        from xueku.quoting.index import Library
+        from xueku.update.checker import Checker
+
         library = None
         if self._intake.has_library:
             index = self._comparing.index

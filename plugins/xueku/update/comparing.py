@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
-from xueku.model.record import Record
 from xueku.model.work_text import WorkText
-from xueku.quoting.comparison import verdicts
 from xueku.quoting.fingerprints import as_bytes, changed_fingerprints, fingerprints, from_bytes, united
-from xueku.quoting.unmarked import sought
-from xueku.render.link import Linked
 from xueku.update.facts import WORKS, Facts
 from xueku.update.inverted import Inverted
 from xueku.update.reading import Changes
@@ -21,12 +17,6 @@ if TYPE_CHECKING:
 
 ANY = b"\xff" * 8
 """Stands last among the fingerprints of a record that any work may have to do with, since it has a quotation of unknown origin."""
-
-
-def seek(linked: Linked, record: Record) -> bytes:
-    """The fingerprints of what is to be looked for in the library for a record; only works with one of them have to do with it."""
-    is_open = any(verdict.sort == "unknown" for verdict in verdicts(linked, record))
-    return sought(record) + (ANY if is_open else b"")
 
 
 class Comparing:

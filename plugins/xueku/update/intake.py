@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +13,6 @@ from xueku.model.settings import Settings
 from xueku.model.vocabulary import Vocabularies
 from xueku.render.pool import POOL_FROM
 from xueku.review.publish import Withheld
-from xueku.rules import check_levels
 from xueku.source.vocabularies import read_vocabularies
 from xueku.update import shared
 from xueku.update.copied import Copy
@@ -64,8 +63,7 @@ class Intake:
             if self.differs("knowing", self._of_knowing()) or self.changes.states_other:
                 self.derive()
             self._review(ledgers)
-        in_settings = check_levels(self.settings.site.rules, self.settings.file)
-        self.findings = [*found, *in_settings, *self._in_records(), *self._reviews.findings()]
+        self.findings = [*found, *self._in_settings(), *self._in_records(), *self._reviews.findings()]
 
     @property
     def derived(self) -> Derived | None:
@@ -141,6 +139,19 @@ class Intake:
         if changed:
             derived = self.derive()
             self._derived = replace(derived, changed=derived.changed | changed)
+
+    def _in_settings(self) -> Sequence[Diagnostic]:
+        """Findings on the levels that the settings give to rules."""
+        levels = self.settings.site.rules
+        key = digest_of(shared.code_digest(), repr(levels), self.settings.file)
+        before, found = self._about.get("levels", (b"", ()))
+        if levels and before != key:
+            # A tenth of a second to load.
+            from xueku.rules import check_levels
+
+            found = check_levels(levels, self.settings.file)
+            self._about["levels"] = key, found
+        return found if levels else ()
 
     def _in_records(self) -> Iterator[Diagnostic]:
         """Findings of reading records; where two have one id, only that is told at the place."""

@@ -15,7 +15,8 @@ from xueku.model.vocabulary import Vocabularies
 from xueku.quoting.index import Library
 from xueku.rules.base import check
 from xueku.source.records import ReadRecord
-from xueku.update.comparing import Comparing, seek
+from xueku.update.checker import seek
+from xueku.update.comparing import Comparing
 from xueku.update.facts import WORKS, Facts
 from xueku.update.preparing import Prepared, outlined, unpack
 from xueku.update.reading import Changes
