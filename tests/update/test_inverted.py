@@ -109,3 +109,17 @@ def test_a_bucket_that_is_lost_is_noticed(tmp_path: Path) -> None:
     with pytest.raises(StoreError):
         Inverted(store, "记号").owners(_marks({2**63}))
     store.close()
+
+
+def test_changes_that_are_noted_count_once_they_are_settled_together() -> None:
+    store = Store(None)
+    kept, none = Inverted(store, "记号"), _marks(set())
+    kept.note("甲", none, _marks({1, 2}))
+    kept.note("乙", none, _marks({2}))
+    kept.settle()
+    kept.note("甲", _marks({1, 2}), none)
+    kept.note("甲", none, _marks({3}))
+    assert kept.owners(_marks({1, 2, 3})) == {"甲", "乙"}
+    kept.settle()
+    assert [kept.owners(_marks({mark})) for mark in (1, 2, 3)] == [set(), {"乙"}, {"甲"}]
+    store.close()

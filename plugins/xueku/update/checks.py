@@ -28,8 +28,6 @@ class Checks:
         self._readers = Inverted(store, "readers")
         self._findings = KeptFindings(store, "findings")
         self._comparing = Comparing(store)
-        self._reads: dict[str, tuple[str, ...]] = {}
-        self._sought: dict[str, bytes] = {}
 
     def stale(self, is_afresh: bool) -> set[str]:
         """The paths of the records that are to be checked again: all, or those that changed or followed from what did."""
@@ -57,22 +55,20 @@ class Checks:
     def keep(self, found: Mapping[str, Found]) -> None:
         """Keep what was found, by path."""
         self._findings.put({path: one.findings for path, one in found.items()})
-        self._reads |= {path: one.read for path, one in found.items()}
-        self._sought |= {path: one.sought for path, one in found.items()}
+        for path, one in found.items():
+            self._readers.note(path, _marks(self._read.get(path, ())), _marks(one.read))
+        self._read.drop(path for path, one in found.items() if not one.read)
+        self._read.put({path: one.read for path, one in found.items() if one.read})
+        self._comparing.keep({path: one.sought for path, one in found.items()})
 
     def forget(self, paths: Iterable[str]) -> None:
         """Forget records that are no more."""
         self.keep({path: Found() for path in paths})
 
     def settle(self) -> None:
-        """Note for all records that were kept who reads what."""
-        before = {path: _marks(kept) for path in self._reads if (kept := self._read.get(path))}
-        now = {path: read for path, read in self._reads.items() if read}
-        self._read.drop(self._reads.keys() - now.keys())
-        self._read.put(now)
-        self._readers.change(before, {path: _marks(read) for path, read in now.items()})
-        self._comparing.keep(self._sought)
-        self._reads, self._sought = {}, {}
+        """Let what was kept count."""
+        self._readers.settle()
+        self._comparing.settle()
 
     def weighty(self) -> Iterator[Diagnostic]:
         """Every error and warning."""

@@ -44,12 +44,15 @@ class Comparing:
         return related
 
     def keep(self, sought: Mapping[str, bytes]) -> None:
-        """Keep what is sought for the records of these paths; nothing for one that is no more."""
-        before = {path: from_bytes(kept) for path in sought if (kept := self._sought.get(path))}
-        now = {path: marks for path, marks in sought.items() if marks}
-        self._sought.drop(sought.keys() - now.keys())
-        self._sought.put(now)
-        self._seekers.change(before, {path: from_bytes(marks) for path, marks in now.items()})
+        """Keep what is sought for the records of these paths, nothing for one that is no more; it counts after `settle`."""
+        for path, marks in sought.items():
+            self._seekers.note(path, from_bytes(self._sought.get(path, b"")), from_bytes(marks))
+        self._sought.drop(path for path, marks in sought.items() if not marks)
+        self._sought.put({path: marks for path, marks in sought.items() if marks})
+
+    def settle(self) -> None:
+        """Let what was kept count."""
+        self._seekers.settle()
 
     def _note_changed(self, known: Facts, changes: Changes, are_others: bool) -> dict[str, bytes | None]:
         """The ids of works that are others than when this was asked last, with the digest of what they were then."""

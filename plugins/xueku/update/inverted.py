@@ -27,6 +27,8 @@ class Inverted:
         self._table: Table[tuple[bytes, bytes]] = store.table(name)
         self._abouts: Table[tuple[int, tuple[str, ...]]] = store.table(f"{name}, names")
         self._read: tuple[int, tuple[str, ...]] | None = None
+        self._before: dict[str, Hashes] = {}
+        self._now: dict[str, Hashes] = {}
 
     def owners(self, marks: Hashes) -> set[str]:
         """The names that have one of these marks."""
@@ -42,6 +44,16 @@ class Inverted:
         import numpy
 
         return self._load(numpy.arange(1 << self._bits, dtype=numpy.uint64))
+
+    def note(self, name: str, before: Hashes, now: Hashes) -> None:
+        """Remember for `settle` which marks a name has, and had when all was settled last."""
+        self._before.setdefault(name, before)
+        self._now[name] = now
+
+    def settle(self) -> None:
+        """Make all changes that were noted: many together cost less than one by one."""
+        before, now, self._before, self._now = self._before, self._now, {}, {}
+        self.change(before, {name: marks for name, marks in now.items() if len(marks)})
 
     def change(self, before: Mapping[str, Hashes], now: Mapping[str, Hashes]) -> None:
         """Let the names that had the marks `before` have those of `now`; names that are in neither keep theirs."""

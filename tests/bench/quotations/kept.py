@@ -67,6 +67,7 @@ class Kept:
             self._read[page.path] = tuple(sorted(seen))
             found += self._found[page.path]
         self._comparing.keep(sought)
+        self._comparing.settle()
         return found
 
     def change_work(self, path: str, text: str) -> list[Diagnostic]:
