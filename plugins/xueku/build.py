@@ -11,7 +11,7 @@ from xueku.catalog.assembly import assemble
 from xueku.kinds import KINDS
 from xueku.model.diagnostic import Diagnostic, Severity, in_order
 from xueku.model.record import Mode, Record
-from xueku.model.settings import Level, Settings
+from xueku.model.settings import Settings
 from xueku.quoting.index import Library
 from xueku.render.link import Linked, link
 from xueku.render.parts import render_all
@@ -19,7 +19,7 @@ from xueku.review.ledger import ownerless, read_ledgers, uses_review
 from xueku.review.losses import losses
 from xueku.review.publish import publish
 from xueku.review.reviewing import review
-from xueku.rules import check_in_library, check_levels, check_record
+from xueku.rules import check_levels, check_record
 from xueku.search.documents import Document, documents, labels
 from xueku.search.engines import ENGINES
 from xueku.search.searcher import Searcher
@@ -73,19 +73,10 @@ def examine(settings: Settings) -> Checked:
     """Read, link and check all content. Raises XuekuError if there is no content folder."""
     gathered, levels = gather(settings), settings.site.rules
     linked, records = gathered.linked, gathered.records
-    in_records = (finding for record in records for finding in check_record(linked, record, levels))
-    in_library = _compare_with_library(linked, records, levels)
+    library = Library.of(linked.works) if linked.works else None
+    in_records = (finding for record in records for finding in check_record(linked, record, levels, library))
     in_settings = check_levels(levels, settings.file)
-    return Checked(linked, in_order([*gathered.findings, *in_records, *in_library, *in_settings]))
-
-
-def _compare_with_library(
-    linked: Linked, records: Sequence[Record], levels: Mapping[str, Level]
-) -> Iterator[Diagnostic]:
-    if linked.works:
-        library = Library.of(linked.works)
-        for record in records:
-            yield from check_in_library(linked, record, levels, library)
+    return Checked(linked, in_order([*gathered.findings, *in_records, *in_settings]))
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from xueku.review.publish import narrowed
 from xueku.site.kit import has_kit
 from xueku.update.examining import taken_in
 from xueku.update.facts import Facts
-from xueku.update.kits import KitMaker
+from xueku.update.kit_making import KitMaker
 from xueku.update.preparing import unpack
 
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
@@ -38,17 +38,16 @@ def make_kits(settings: Settings, ids: Collection[str], *, with_drafts: bool) ->
     """
     press = press_of(settings)
     with taken_in(settings) as intake, TemporaryDirectory(prefix="xueku-") as folder:
-        _, shown = intake.facts(1)
-        records = [_asked(shown, id_, with_drafts) for id_ in ids] or [
-            *filter(has_kit, _shown(shown, with_drafts))
+        _, all_shown = intake.facts()
+        records = [_asked(all_shown, id_, with_drafts) for id_ in ids] or [
+            *filter(has_kit, _shown(all_shown, with_drafts))
         ]
-        if len(records) > 1:
-            # What other processes work on has to be at hand.
-            _, shown = intake.facts(POOL_FROM)
-        maker = KitMaker(shown, b"", press, Path(folder))
         jobs = ((intake.reading.packed(record.path), b"") for record in records)
-        for record, made in zip(records, spread(maker, jobs, len(records), is_heavy=True), strict=True):
-            yield _file_name(record.resource.title, "zip"), (Path(folder) / made.address).read_bytes()
+        # Other processes take part from two kits on.
+        with intake.facts_for(POOL_FROM if len(records) > 1 else 1) as (_, shown):
+            maker = KitMaker(shown, b"", press, Path(folder))
+            for record, made in zip(records, spread(maker, jobs, len(records), is_heavy=True), strict=True):
+                yield _file_name(record.resource.title, "zip"), (Path(folder) / made.address).read_bytes()
 
 
 def make_book(
@@ -65,7 +64,7 @@ def make_book(
     Raises XuekuError if there are none, or if a program or fonts are missing.
     """
     with taken_in(settings) as intake:
-        _, shown = intake.facts(1)
+        _, shown = intake.facts()
         records = chosen(
             (record for record in _shown(shown, with_drafts) if record.kind.collection == collection), wanted
         )

@@ -76,7 +76,8 @@ def refers_to_record(info: FieldInfo) -> bool:
 class Value(BaseModel):
     """Base of every declared record and of its inner values: frozen, and no key without a declaration."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # What a record needs to be read is built for the first one: most builds read none.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     def __getstate__(self) -> dict[Any, Any]:
         """Without the set of fields that were given, whose order is another in each process: equal values are kept as equal bytes."""

@@ -11,6 +11,7 @@ BREAK = "\0"
 """Stands in a normal form where one text ends and another begins; no text has it."""
 
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_LEFT_OUT = re.compile(rf"[\s{_INVISIBLE}]+")
 _QUOTATION_MARKS = "“”‘’「」『』＂＇„‟'"
 _NARROW = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F) if not chr(code).isalnum()}
 _WIDE = {chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F) if chr(code).isalnum()}
@@ -27,7 +28,12 @@ def squeezed(text: str) -> str:
 
 def places(text: str) -> list[int]:
     """For each character of `squeezed(text)` where it stands in `text`."""
-    return [index for index, character in enumerate(text) if not _is_left_out(character)]
+    found: list[int] = []
+    last = 0
+    for left_out in _LEFT_OUT.finditer(text):
+        found += range(last, left_out.start())
+        last = left_out.end()
+    return [*found, *range(last, len(text))]
 
 
 def normal_form(text: str) -> str:
@@ -39,7 +45,3 @@ def normal_form(text: str) -> str:
     for mark in _QUOTATION_MARKS:
         text = text.replace(mark, '"')
     return _OF_OTHER_WIDTH.sub(lambda match: _WIDTHS[match.group()], text)
-
-
-def _is_left_out(character: str) -> bool:
-    return character.isspace() or character in _INVISIBLE

@@ -13,6 +13,7 @@ from xueku.model.diagnostic import Span
 FILLER = "\x00"
 """Stands for each character of a comment; no text that can be read has it."""
 
+_LINE_END = re.compile("\n")
 _ONLY_FILLER = re.compile(rf"^[ \t]*{FILLER}[ \t{FILLER}]*(?:\n|\Z)", re.MULTILINE)
 
 
@@ -74,9 +75,7 @@ class Prose:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        starts = [0]
-        starts += [index + 1 for index, character in enumerate(self.markdown) if character == "\n"]
-        return starts
+        return [0, *(found.end() for found in _LINE_END.finditer(self.markdown))]
 
     def span(self, start: int, end: int | None = None) -> Span:
         """The place of `markdown[start:end]` in the file that it was read from."""

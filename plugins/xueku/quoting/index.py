@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from xueku.model.work_text import Place, WorkText
-from xueku.quoting.fingerprints import GRAM, LEAST_RUN, fingerprints
-from xueku.quoting.matching import Source, in_order
+from xueku.quoting.fingerprints import GRAM, LEAST_RUN, fingerprints, united
+from xueku.quoting.matching import CLOSED, Source, in_order
 from xueku.quoting.quotations import Quotation
 from xueku.quoting.winnowing import are_among
 
@@ -24,6 +24,8 @@ _MOST_PLACES = 16
 _MOST_WORKS = 8
 """A form of words that more works have leads to the first of them only; rarer words of a run lead to the others."""
 _STRIDE = 64
+_MOST_AT_HAND = 512
+"""Records that follow one another mostly share their works, and a large library takes more room than all the rest."""
 
 
 @dataclass(frozen=True)
@@ -41,10 +43,18 @@ class Run:
         return self.end - self.start
 
 
-class Library:
-    """The works by id, and an index of their fingerprints: `hashes` in ascending order, `owners` the number of the work of each."""
+class Indexed(Protocol):
+    """Where to ask which works have which fingerprints."""
 
-    def __init__(self, works: Mapping[str, WorkText], index: Index) -> None:
+    def part(self, marks: Hashes) -> Index:
+        """An index that has of all fingerprints at least those that are among `marks`, which ascend."""
+        ...
+
+
+class Library:
+    """The works by id, and an index of their fingerprints."""
+
+    def __init__(self, works: Mapping[str, WorkText], index: Indexed) -> None:
         self._works, self._index = works, index
         self._normal: dict[str, tuple[WorkText, str]] = {}
 
@@ -54,12 +64,16 @@ class Library:
         found = ((id_, fingerprints(works[id_].normal)[0]) for id_ in sorted(works))
         return cls(works, Index.of(found))
 
+    def has_one_of(self, marks: Hashes) -> bool:
+        """Whether a work has one of these fingerprints, which ascend."""
+        return bool(are_among(marks, self._index.part(marks).hashes).any())
+
     def origins(self, quotation: Quotation) -> Iterator[tuple[WorkText, Place | None]]:
         """The works in which quoted words stand, by id, with the place where they begin."""
         words = [piece.normal for piece in quotation.pieces]
         if len(quotation.normal) < LEAST_FOREIGN or not words:
             return
-        for id_ in sorted(self._works):
+        for id_ in self._having(max(words, key=len)):
             work, normal = self._get(id_)
             if found := in_order(words, Source(normal, work.names)):
                 yield work, work.place_at(found[0].start)
@@ -70,12 +84,13 @@ class Library:
         At each place the longest is given, of equal ones that of the work whose id comes first.
         """
         hashes, offsets = fingerprints(normal)
-        is_known = are_among(hashes, self._index.hashes)
+        index = self._index.part(united([hashes]))
+        is_known = are_among(hashes, index.hashes)
         end = 0
         for hash_, offset in zip(hashes[is_known], offsets[is_known], strict=True):
             if offset + GRAM <= end:
                 continue
-            run = self._longest(normal, int(offset), self._index.owners_of(hash_))
+            run = self._longest(normal, int(offset), index.owners_of(hash_))
             if run and run.length >= LEAST_RUN:
                 yield run
                 end = run.end
@@ -97,8 +112,19 @@ class Library:
             yield Run(offset - back, offset + length, work, place - back)
             place = text.find(gram, place + 1)
 
+    def _having(self, words: str) -> Sequence[str]:
+        """The ids of all works in which these words can stand, closed or not."""
+        marks = united([fingerprints(words.removesuffix(CLOSED))[0]])
+        if not len(marks):
+            # Words that are so short need not have a fingerprint in common.
+            return sorted(self._works)
+        index = self._index.part(marks)
+        return sorted({id_ for mark in marks for id_ in index.owners_of(mark)})
+
     def _get(self, id_: str) -> tuple[WorkText, str]:
         if id_ not in self._normal:
+            if len(self._normal) >= _MOST_AT_HAND:
+                self._normal.clear()
             work = self._works[id_]
             self._normal[id_] = work, work.normal
         return self._normal[id_]
@@ -106,7 +132,7 @@ class Library:
 
 @dataclass(frozen=True)
 class Index:
-    """Hashes in ascending order, for each the number of its work, and the works' ids in the order of these numbers."""
+    """Hashes in ascending order, for each the number of its owner, and the owners' ids in the order of these numbers."""
 
     ids: tuple[str, ...]
     hashes: Hashes
@@ -114,7 +140,7 @@ class Index:
 
     @classmethod
     def of(cls, works: Iterable[tuple[str, Hashes]]) -> Index:
-        """The index of the fingerprints of some works."""
+        """The index of the hashes of some works, or of whatever has hashes."""
         import numpy
 
         found = dict(works)
@@ -122,16 +148,26 @@ class Index:
         return empty.changed(found.keys(), found)
 
     @classmethod
-    def from_kept(cls, kept: tuple[tuple[str, ...], bytes, bytes]) -> Index:
-        """The index that `kept` gave."""
+    def from_kept(cls, ids: tuple[str, ...], hashes: bytes, owners: bytes) -> Index:
+        """The index of these hashes and owners, as `kept` gave them."""
         import numpy
 
-        ids, hashes, owners = kept
         return cls(ids, numpy.frombuffer(hashes, "<u8"), numpy.frombuffer(owners, "<u4"))
 
-    def kept(self) -> tuple[tuple[str, ...], bytes, bytes]:
-        """The index as plain values."""
-        return self.ids, self.hashes.astype("<u8").tobytes(), self.owners.astype("<u4").tobytes()
+    def kept(self, start: int, end: int) -> tuple[bytes, bytes]:
+        """The hashes from `start` to `end` and their owners as bytes."""
+        return self.hashes[start:end].astype("<u8").tobytes(), self.owners[start:end].astype("<u4").tobytes()
+
+    def part(self, marks: Hashes) -> Index:
+        """All hashes; see `Indexed`."""
+        return self
+
+    def compacted(self) -> Index:
+        """The same without ids that own nothing."""
+        import numpy
+
+        used, owners = numpy.unique(self.owners, return_inverse=True)
+        return Index(tuple(self.ids[number] for number in used), self.hashes, owners.astype(numpy.uint32))
 
     def changed(self, ids: Collection[str], works: Mapping[str, Hashes]) -> Index:
         """The index without the works of these ids, but with `works` by id."""

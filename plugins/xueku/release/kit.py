@@ -12,8 +12,8 @@ from xueku.release.within import kept_within
 from xueku.site.assets import assets
 from xueku.site.bare import bare_page, site_loads
 from xueku.site.kit import FIRST, Enclosed, kit_page
-from xueku.site.page import Page
-from xueku.site.records import Offer, record_files, record_pages
+from xueku.site.page import Offer, Page
+from xueku.site.records import record_files, record_pages
 from xueku.site.templates import render
 
 _README = "请先读我.txt"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
 from xueku.model.diagnostic import Diagnostic, Severity, Span, XuekuError
@@ -16,26 +15,19 @@ PROGRAMS = ("typst", "segno", "python-docx")
 """What has to be installed for all papers, by the names under which it is installed."""
 
 
-@dataclass(frozen=True)
-class Readiness:
-    """What kits are made with, None where a site wants none or they cannot be made, and what an editor is to be told of that."""
+def readiness(settings: Settings, mode: Mode) -> tuple[Press | None, tuple[Diagnostic, ...]]:
+    """What a build makes kits with, None where they cannot be made, and what an editor is to be told of that.
 
-    press: Press | None = None
-    findings: tuple[Diagnostic, ...] = ()
-
-
-def readiness(settings: Settings, mode: Mode) -> Readiness:
-    """Whether a build makes kits. Raises XuekuError where a release is to have some and they would not be as the lock of fonts says."""
-    if not settings.site.kits:
-        return Readiness()
+    Raises XuekuError where a release cannot have them just as the lock of fonts says.
+    """
     try:
         press = press_of(settings, is_release=mode == "release")
     except XuekuError as error:
         if mode == "release":
             raise
         found = _warning(settings.file, "XK107", f"{error.message}，网页上没有“下载课程包”", error.remedy)
-        return Readiness(findings=(found,))
-    return Readiness(press, tuple(_differences(press.fonts)))
+        return None, (found,)
+    return press, tuple(_differences(press.fonts))
 
 
 def press_of(settings: Settings, *, is_release: bool = False) -> Press:

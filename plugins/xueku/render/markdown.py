@@ -9,6 +9,7 @@ from html import unescape
 from typing import Any
 
 from markdown import Markdown
+from markdown.treeprocessors import InlineProcessor
 
 from xueku.model.rendered import Outline, Rendered, TocEntry
 from xueku.render.anchors import ArticleExtension, heading_anchor
@@ -53,6 +54,12 @@ _BOXES = {
 
 # Harmless for docs, which are the maintainers'; content has no HTML that could hold Markdown.
 _DOCS_ONLY = frozenset({"md_in_html"})
+
+
+_INLINE_PRIORITY = 20
+"""Python-Markdown's own."""
+_MAY_BE_MARKUP = re.compile(r"[`\\\[!<&*_]|  \n")
+"""Without one of these in it, a text has nothing for any inline pattern of the dialect."""
 
 
 @dataclass(frozen=True)
@@ -102,8 +109,19 @@ class Converter:
                 extension_configs=EXTENSION_SETTINGS,
                 output_format="html",
             )
+            converter.treeprocessors.register(_Inline(converter), "inline", _INLINE_PRIORITY)
             self._instances[has_articles] = converter, sections
         return self._instances[has_articles]
+
+
+class _Inline(InlineProcessor):
+    """Looks for inline markup only in texts that can have any: most sentences have none."""
+
+    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803 - Python-Markdown's names
+        if not _MAY_BE_MARKUP.search(data):
+            return data
+        handled: str = super()._InlineProcessor__handleInline(data, patternIndex)  # type: ignore[misc]
+        return handled
 
 
 def draw_boxes(html: str) -> str:

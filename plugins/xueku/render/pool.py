@@ -59,7 +59,14 @@ def spread(
     return _spread(work, iter(jobs), 1 if is_heavy else _CHUNK)
 
 
+def _forks() -> bool:
+    return "fork" in multiprocessing.get_all_start_methods()
+
+
 def _spread(work: Callable[[Job], Result], jobs: Iterator[Job], size: int) -> Iterator[Result]:
+    if _forks() and not _cluster:
+        # What the first jobs load, dictionaries of words above all, the other processes then share.
+        yield from map(work, islice(jobs, size))
     with _dask(work, _cluster) if _cluster else _processes(work) as (submit, workers):
         running: deque[_Running] = deque()
         while True:
@@ -75,8 +82,7 @@ def _processes(work: Callable[[Any], Any]) -> Iterator[tuple[Submit, int]]:
     # Objects that workers share are not to be touched, and so copied, by a collection.
     gc.collect()
     gc.freeze()
-    methods = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
+    context = multiprocessing.get_context("fork" if _forks() else "spawn")
     with ProcessPoolExecutor(_workers(), context, _start, (work,)) as pool:
         yield (lambda chunk: pool.submit(_run, chunk)), _workers()
     gc.unfreeze()

@@ -14,7 +14,7 @@ from xueku.rules.altered_quotations import AlteredQuotations
 from xueku.rules.amended_sources import AmendedSources
 from xueku.rules.approximations import Approximations
 from xueku.rules.attachments import Attachments
-from xueku.rules.base import LibraryRule, Rule, check
+from xueku.rules.base import Rule, check
 from xueku.rules.block_layout import BlockLayout
 from xueku.rules.broken_links import BrokenLinks
 from xueku.rules.card_numbers import CardNumbers
@@ -129,24 +129,17 @@ RULES: tuple[Rule, ...] = (
     YearZeros(),
 )
 
-_LIBRARY_RULES = tuple(rule for rule in RULES if isinstance(rule, LibraryRule))
-
-__all__ = ["RULES", "Rule", "check_in_library", "check_levels", "check_record"]
+__all__ = ["RULES", "Rule", "check_levels", "check_record"]
 
 
-def check_record(linked: Linked, record: Record, levels: Mapping[str, Level]) -> list[Diagnostic]:
+def check_record(
+    linked: Linked, record: Record, levels: Mapping[str, Level], library: Library | None = None
+) -> list[Diagnostic]:
     """Every finding on one record, as it was read, beyond the shape of its fields; `levels`: see `SiteSettings.rules`.
 
-    What the whole library is needed for is told by `check_in_library`.
+    What the whole library is needed for is told if that is given.
     """
-    return [*check_fields(record, linked.catalog), *check(linked, record, RULES, levels)]
-
-
-def check_in_library(
-    linked: Linked, record: Record, levels: Mapping[str, Level], library: Library
-) -> list[Diagnostic]:
-    """Every finding on one record that follows from a comparison with all texts of the library."""
-    return check(linked, record, _LIBRARY_RULES, levels, library)
+    return [*check_fields(record, linked.catalog), *check(linked, record, RULES, levels, library)]
 
 
 def check_levels(levels: Mapping[str, Level], settings_file: str) -> list[Diagnostic]:

@@ -35,6 +35,17 @@ class Plan:
     make: Callable[[], Page]
 
 
+@dataclass(frozen=True)
+class Offer:
+    """What a record's pages offer beside the record: its kit, where the site has one; nothing that is elsewhere, where it stands `alone`."""
+
+    kit: bool = False
+    alone: bool = False
+
+
+ON_A_SITE = Offer()
+
+
 def relative(here: str, there: str, anchor: str = "") -> str:
     """The address of `there` as written on the page `here`, percent-encoded, with the anchor if one is given."""
     way = posixpath.relpath(there, posixpath.dirname(here) or ".") if there != here or not anchor else ""

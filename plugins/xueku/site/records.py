@@ -26,7 +26,7 @@ from xueku.review.standing import tell_standing
 from xueku.site.descriptions import Description, describe
 from xueku.site.host import HOST, host_pages
 from xueku.site.kit import has_kit, kit_address
-from xueku.site.page import Page, relative
+from xueku.site.page import ON_A_SITE, Offer, Page, relative
 from xueku.site.question_data import compact_json, question_data
 from xueku.site.templates import render
 
@@ -103,17 +103,6 @@ class RecordView:
     progress: str
     kit: str
     is_alone: bool
-
-
-@dataclass(frozen=True)
-class Offer:
-    """What a record's pages offer beside the record: its kit, where the site has one; nothing that is elsewhere, where it stands `alone`."""
-
-    kit: bool = False
-    alone: bool = False
-
-
-ON_A_SITE = Offer()
 
 
 def record_pages(linked: Linked, record: Record, offer: Offer = ON_A_SITE) -> Iterator[Page]:

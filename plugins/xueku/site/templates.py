@@ -4,38 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
-from typing import Any
-
-from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
+from typing import TYPE_CHECKING, Any
 
 from xueku.site.assets import assets
 from xueku.site.page import relative
 
-_environment = Environment(
-    loader=PackageLoader("xueku.site", "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
-
-def _chinese_date(value: date) -> str:
-    return f"{value.year}年{value.month}月{value.day}日"
-
-
-def _clock(minutes: int) -> str:
-    return f"{minutes // 60 % 24:02}:{minutes % 60:02}"
-
-
-_environment.filters.update(chinese_date=_chinese_date, clock=_clock)
+_kept_in: Path | None = None
 
 
 def keep_compiled(folder: Path) -> None:
     """Keep compiled templates in this folder, each under the digest of its source, so that the next process need not compile them."""
+    global _kept_in
     folder.mkdir(exist_ok=True)
-    _environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
+    _kept_in = folder
 
 
 def render(template: str | Sequence[str], here: str, **values: Any) -> str:
@@ -51,4 +37,29 @@ def render(template: str | Sequence[str], here: str, **values: Any) -> str:
         return relative(here, assets()[name][0])
 
     names = [template] if isinstance(template, str) else template
-    return _environment.select_template(names).render(to=to, asset=asset, here=here, **values)
+    return _environment(_kept_in).select_template(names).render(to=to, asset=asset, here=here, **values)
+
+
+@cache
+def _environment(kept_in: Path | None) -> Environment:
+    # Not loaded where no page is made.
+    from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("xueku.site", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=FileSystemBytecodeCache(str(kept_in)) if kept_in else None,
+    )
+    environment.filters.update(chinese_date=_chinese_date, clock=_clock)
+    return environment
+
+
+def _chinese_date(value: date) -> str:
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60 % 24:02}:{minutes % 60:02}"

@@ -2,106 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from xueku.model.diagnostic import Diagnostic
-from xueku.model.record import Record
-from xueku.model.settings import Level
-from xueku.rules import check_record
-from xueku.update.comparing import Comparing, Sought, seek
+from xueku.render.pool import POOL_FROM
+from xueku.update.comparing import Comparing
 from xueku.update.facts import WORKS, Facts
-from xueku.update.found import KeptFindings
+from xueku.update.found import Found, KeptFindings
 from xueku.update.intake import Intake
-from xueku.update.preparing import Prepared, unpack
-from xueku.update.store import Store, Table
+from xueku.update.inverted import Inverted
+from xueku.update.store import Store, Table, digest_of
 
-
-@dataclass(frozen=True)
-class Found:
-    """The findings on one record, and the facts that they followed from. `sought` is what a comparison with the library starts from."""
-
-    findings: tuple[Diagnostic, ...] = ()
-    read: tuple[str, ...] = ()
-    sought: Sought | None = None
-
-
-@dataclass(frozen=True)
-class Checker:
-    """Checks prepared records against all others."""
-
-    known: Facts
-    levels: Mapping[str, Level]
-    has_library: bool
-
-    def __call__(self, prepared: bytes) -> Found:
-        """What is wrong with one record; `prepared` is what a `Preparer` gave."""
-        found = unpack(prepared)
-        return self.check(found, found.read.record) if found.read.record else Found()
-
-    def check(self, found: Prepared, record: Record) -> Found:
-        """What is wrong with a record; nothing if another record has its id."""
-        seen: set[str] = set()
-        known = self.known.traced(seen).linked(record.id, found.parts)
-        if known.catalog.records[record.id].path != record.path:
-            return Found(read=tuple(sorted(seen)))
-        findings = tuple(check_record(known, record, self.levels))
-        sought = seek(known, record) if self.has_library else None
-        return Found(findings, tuple(sorted(seen)), sought)
+if TYPE_CHECKING:
+    from xueku.quoting.winnowing import Hashes
+    from xueku.update.checker import Checker
 
 
 class Checks:
-    """What was found, as a store keeps it."""
+    """What was found, as a store keeps it. What is kept counts for `stale` after `settle`."""
 
     def __init__(self, store: Store, intake: Intake) -> None:
         self._intake = intake
         self._read: Table[tuple[str, ...]] = store.table("made from")
+        self._readers = Inverted(store, "readers")
         self._findings = KeptFindings(store, "findings")
-        self._sought: Table[Sought] = store.table("sought")
-        self._comparing = Comparing(store, intake.reading.packed)
+        self._comparing = Comparing(store)
 
     def stale(self, is_afresh: bool) -> set[str]:
         """The paths of the records that are to be checked again: all, or those that changed or followed from what did."""
         changes, derived = self._intake.changes, self._intake.derived
-        stale = set(self._intake.reading.paths if is_afresh else changes.touched)
-        works = {f"{WORKS}:{path}" for path in changes.works}
-        stale.update(self._reading(works | (derived.changed if derived else set())))
-        return stale - changes.gone
+        known, _ = self._intake.facts()
+        related = self._comparing.renew(known, changes, derived is not None)
+        if is_afresh:
+            return set(self._intake.reading.paths)
+        facts = {f"{WORKS}:{path}" for path in changes.works} | (derived.changed if derived else set())
+        readers = self._readers.owners(_marks(facts)) if facts else set()
+        return (changes.touched | related | readers) - changes.gone
 
-    def checker(self, known: Facts) -> Checker:
-        """What checks these records, by these facts."""
-        return Checker(known, self._intake.settings.site.rules, self._intake.has_library)
+    def checker(self, known: Facts, count: int) -> Checker:
+        """What checks so many records, by these facts."""
+        # A tenth of a second to load, which a build without a changed record need not spend.
+        from xueku.quoting.index import Library
+        from xueku.update.checker import Checker
+
+        library = None
+        if self._intake.has_library:
+            index = self._comparing.index
+            library = Library(known.works_by_id(), index.whole() if count >= POOL_FROM else index)
+        return Checker(known, self._intake.settings.site.rules, library)
 
     def keep(self, found: Mapping[str, Found]) -> None:
         """Keep what was found, by path."""
-        self.forget(path for path, one in found.items() if not one.read)
         self._findings.put({path: one.findings for path, one in found.items()})
-        self._sought.drop(path for path, one in found.items() if one.sought is None)
-        self._sought.put({path: one.sought for path, one in found.items() if one.sought is not None})
+        for path, one in found.items():
+            self._readers.note(path, _marks(self._read.get(path, ())), _marks(one.read))
+        self._read.drop(path for path, one in found.items() if not one.read)
         self._read.put({path: one.read for path, one in found.items() if one.read})
-
-    def compare(self, known: Facts, checked: Set[str]) -> None:
-        """Compare with the library what was `checked` anew, and all that has to do with works that changed."""
-        intake = self._intake
-        levels, are_others = intake.settings.site.rules, intake.derived is not None
-        self._comparing.compare(known, checked, intake.changes, are_others, levels)
+        self._comparing.keep({path: one.sought for path, one in found.items()})
 
     def forget(self, paths: Iterable[str]) -> None:
         """Forget records that are no more."""
-        gone = [*paths]
-        for table in (self._read, self._findings, self._sought):
-            table.drop(gone)
+        self.keep({path: Found() for path in paths})
+
+    def settle(self) -> None:
+        """Let what was kept count."""
+        self._readers.settle()
+        self._comparing.settle()
 
     def weighty(self) -> Iterator[Diagnostic]:
         """Every error and warning."""
-        yield from self._findings.weighty()
-        yield from self._comparing.findings.weighty()
+        return self._findings.weighty()
 
     def hints(self) -> Iterator[Diagnostic]:
         """Every hint."""
-        yield from self._findings.hints()
-        yield from self._comparing.findings.hints()
+        return self._findings.hints()
 
-    def _reading(self, changed: Set[str]) -> Iterator[str]:
-        if changed:
-            yield from (path for path, read in self._read.all().items() if not changed.isdisjoint(read))
+
+def _marks(facts: Iterable[str]) -> Hashes:
+    """A mark for each fact, ascending; two facts that share one cost a record that is made anew for nothing."""
+    import numpy
+
+    return numpy.unique(numpy.array([int.from_bytes(digest_of(fact)[:8]) for fact in facts], numpy.uint64))

@@ -108,11 +108,11 @@ def _examine(settings: Settings, store: Store) -> Examined:
 def _check(intake: Intake, checks: Checks) -> Facts:
     """Check every record that is not as it was, or that followed from what is not; gives all facts."""
     paths = sorted(checks.stale(intake.differs("checking", intake.of_checking())))
-    known, _ = intake.facts(len(paths))
     checks.forget(intake.changes.gone)
-    found = spread(checks.checker(known), map(intake.reading.packed, paths), len(paths))
-    results = zip(paths, tell_progress(found, len(paths), "检查"), strict=True)
-    while batch := dict(islice(results, _BATCH)):
-        checks.keep(batch)
-    checks.compare(known, set(paths))
-    return known
+    with intake.facts_for(len(paths)) as (known, _):
+        found = spread(checks.checker(known, len(paths)), map(intake.reading.packed, paths), len(paths))
+        results = zip(paths, tell_progress(found, len(paths), "检查"), strict=True)
+        while batch := dict(islice(results, _BATCH)):
+            checks.keep(batch)
+    checks.settle()
+    return intake.facts()[0]

@@ -1,11 +1,21 @@
-"""Findings as a store keeps them, by the path of each record's main file: hints by themselves, for there may be very many."""
+"""What was found, and findings as a store keeps them, by the path of each record's main file: hints by themselves, for there may be very many."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from xueku.model.diagnostic import Diagnostic, Severity
 from xueku.update.store import Store, Table
+
+
+@dataclass(frozen=True)
+class Found:
+    """The findings on one record, and the facts that they followed from. `sought` is what a comparison with the library starts from."""
+
+    findings: tuple[Diagnostic, ...] = ()
+    read: tuple[str, ...] = ()
+    sought: bytes = b""
 
 
 class KeptFindings:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,11 +13,11 @@ from xueku.model.settings import Settings
 from xueku.model.vocabulary import Vocabularies
 from xueku.render.pool import POOL_FROM
 from xueku.review.publish import Withheld
-from xueku.rules import check_levels
 from xueku.source.vocabularies import read_vocabularies
 from xueku.update import shared
+from xueku.update.copied import Copy
 from xueku.update.facts import Facts
-from xueku.update.knowledge import Derived, Knowledge
+from xueku.update.knowledge import COPIED, Derived, Knowledge
 from xueku.update.profile import Profile
 from xueku.update.reading import Changes, Reading
 from xueku.update.reviews import Reviews
@@ -62,8 +63,7 @@ class Intake:
             if self.differs("knowing", self._of_knowing()) or self.changes.states_other:
                 self.derive()
             self._review(ledgers)
-        in_settings = check_levels(self.settings.site.rules, self.settings.file)
-        self.findings = [*found, *in_settings, *self._in_records(), *self._reviews.findings()]
+        self.findings = [*found, *self._in_settings(), *self._in_records(), *self._reviews.findings()]
 
     @property
     def derived(self) -> Derived | None:
@@ -82,19 +82,23 @@ class Intake:
         """Give back the room that it takes."""
         self._derived = None
 
-    def facts(self, count: int) -> tuple[Facts, Facts]:
-        """The facts of all records and of those that are shown, for work on `count` records.
-
-        For a few they are read from the store as they are asked for; for many, which other processes work on, all are at hand.
-        """
-        if count >= POOL_FROM:
-            derived = self.derive()
-            works, reviewed = self.reading.works.all(), self._reviews.held(self._mode)
-            known = replace(derived.known, works=works, reviewed=reviewed)
-            return known, replace(derived.shown, works=works, reviewed=reviewed)
+    def facts(self) -> tuple[Facts, Facts]:
+        """The facts of all records and of those that are shown."""
         if self._derived:
             return self._derived.known, self._derived.shown
         return self._knowledge.kept(self._reviews.reviewed(self._mode))
+
+    @contextmanager
+    def facts_for(self, count: int) -> Iterator[tuple[Facts, Facts]]:
+        """The facts for work on `count` records: of many, on which other processes work, copies that last as long as the context."""
+        if count < POOL_FROM:
+            yield self.facts()
+            return
+        copy = Copy(self._store, COPIED)
+        try:
+            yield self._knowledge.kept(self._reviews.held(self._mode), copy.tables)
+        finally:
+            copy.remove()
 
     @property
     def has_library(self) -> bool:
@@ -135,6 +139,19 @@ class Intake:
         if changed:
             derived = self.derive()
             self._derived = replace(derived, changed=derived.changed | changed)
+
+    def _in_settings(self) -> Sequence[Diagnostic]:
+        """Findings on the levels that the settings give to rules."""
+        levels = self.settings.site.rules
+        key = digest_of(shared.code_digest(), repr(levels), self.settings.file)
+        before, found = self._about.get("levels", (b"", ()))
+        if levels and before != key:
+            # A tenth of a second to load.
+            from xueku.rules import check_levels
+
+            found = check_levels(levels, self.settings.file)
+            self._about["levels"] = key, found
+        return found if levels else ()
 
     def _in_records(self) -> Iterator[Diagnostic]:
         """Findings of reading records; where two have one id, only that is told at the place."""

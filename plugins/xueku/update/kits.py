@@ -1,27 +1,20 @@
-"""Kits brought up to date: one is made anew where something that goes into it is not as it was."""
+"""The kits of a site as a store keeps them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from xueku.catalog.assembly import in_terms
-from xueku.kinds import Course
-from xueku.release.kit import compose, kit
-from xueku.release.papers import Source
 from xueku.render.pool import spread
-from xueku.review.publish import narrowed
-from xueku.site.kit import kit_address
-from xueku.site.writer import write_file
-from xueku.typesetting.press import Press
 from xueku.update.addresses import Addresses
-from xueku.update.facts import Facts
 from xueku.update.outputs import Outputs
-from xueku.update.preparing import unpack
 from xueku.update.progress import tell_progress
 from xueku.update.reading import Reading
-from xueku.update.store import Store, Table, digest_of
+from xueku.update.store import Store, Table
+
+if TYPE_CHECKING:
+    from xueku.update.kit_making import KitMaker
 
 
 @dataclass(frozen=True)
@@ -33,41 +26,6 @@ class MadeKit:
     digest: bytes = b""
 
 
-@dataclass(frozen=True)
-class KitMaker:
-    """Makes kits into `staging`, from prepared records and what they were made of last time.
-
-    `shared` is the digest of what all kits follow from.
-    """
-
-    shown: Facts
-    shared: bytes
-    press: Press
-    staging: Path
-
-    def __call__(self, job: tuple[bytes, bytes]) -> MadeKit:
-        """The kit of one record, unless it is as it was."""
-        prepared, before = job
-        found = unpack(prepared)
-        record = found.read.record
-        mine = self.shown.records.get(record.id) if record else None
-        if record is None or mine is None or mine.path != record.path:
-            return MadeKit()
-        own = narrowed(in_terms(record, self.shown.vocabularies), self.shown.records)
-        if not isinstance(own.resource, Course):
-            return MadeKit()
-        source = Source(self.shown.linked(record.id, found.parts), own, own.resource, self.press)
-        composed, address = compose(source), kit_address(own)
-        key = digest_of(
-            self.shared, prepared, *(part for name, page in composed.pages.items() for part in (name, page))
-        )
-        if key == before:
-            return MadeKit(address, key)
-        content = kit(source, composed)
-        write_file(self.staging / address, content)
-        return MadeKit(address, key, digest_of(content))
-
-
 class Kits:
     """Kits as a store keeps them, by the path of each record's main file."""
 
@@ -75,9 +33,9 @@ class Kits:
         self._keys: Table[bytes] = store.table("kits")
         self._addresses, self._outputs = addresses, outputs
 
-    def make(self, paths: Iterable[str], maker: KitMaker, reading: Reading) -> int:
+    def make(self, stale: Sequence[str], maker: KitMaker, reading: Reading) -> int:
         """Make the kits of these records, where they are not as they were; gives how many were made."""
-        stale, count = sorted(paths), 0
+        count = 0
         jobs = ((reading.packed(path), self._keys.get(path, b"")) for path in stale)
         for path, made in zip(
             stale,

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from xueku.catalog.assembly import assemble
 from xueku.catalog.catalog import Catalog
 from xueku.model.diagnostic import Diagnostic, Span
 from xueku.model.record import Mode, Record
@@ -15,13 +14,15 @@ from xueku.model.review import Reviewed
 from xueku.model.vocabulary import Vocabularies
 from xueku.model.work_text import WorkText
 from xueku.render.link import Linked
-from xueku.review.publish import publish
-from xueku.source.records import id_clashes, unique_records
 from xueku.update.facts import ALL, WORKS, Facts, Outlines
-from xueku.update.preparing import KeptOutlines, Stated
 from xueku.update.store import Store, Table
 
+if TYPE_CHECKING:
+    from xueku.update.preparing import KeptOutlines, Stated
+
 _TABLES = ("known.records", "shown.records", "outlines", "paths", "around", "titles", "unread")
+COPIED = (*(f"facts {name}" for name in _TABLES), WORKS)
+"""The tables that work on records asks."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,10 @@ class Knowledge:
         reviewed: Reviewed | None,
     ) -> Derived:
         """Work all facts out, and keep them; those of sign-offs are kept elsewhere."""
+        from xueku.catalog.assembly import assemble
+        from xueku.review.publish import publish
+        from xueku.source.records import id_clashes, unique_records
+
         records = unique_records(one.record for one in stated.values() if one.record is not None)
         unread = {name: True for one in stated.values() for name in one.names}
         self._clashes["ids"] = id_clashes([id_ for one in stated.values() for id_ in one.ids])
@@ -88,9 +93,13 @@ class Knowledge:
         )
         return Derived(shown.catalog, known, _of_shown(known, shown.catalog.records), frozenset(changed))
 
-    def kept(self, reviewed: Reviewed | None) -> tuple[Facts, Facts]:
-        """The facts of all records and of those that are shown as they were, each read from the store when it is asked for."""
-        tables = self._tables
+    def kept(
+        self, reviewed: Reviewed | None, copied: Mapping[str, Mapping[str, Any]] | None = None
+    ) -> tuple[Facts, Facts]:
+        """The facts of all records and of those that are shown as they were, each read when it is asked for: from the store, or from copies of `COPIED`."""
+        tables: Mapping[str, Mapping[str, Any]] = self._tables
+        if copied:
+            tables = {name: copied[f"facts {name}"] for name in _TABLES}
         known = Facts(
             name="known",
             vocabularies=self._vocabularies,
@@ -100,7 +109,7 @@ class Knowledge:
             by_path=tables["paths"],
             around=tables["around"],
             titles=tables["titles"],
-            works=self._works,
+            works=copied[WORKS] if copied else self._works,
             reviewed=reviewed,
         )
         return known, _of_shown(known, tables["shown.records"])

@@ -2,50 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
-from dataclasses import dataclass, field, replace
+from collections.abc import Set
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xueku.catalog.assembly import in_terms
 from xueku.review.publish import narrowed
-from xueku.search.documents import Document, record_document
-from xueku.site.frame import Frame, section_of
-from xueku.site.page import Page
-from xueku.site.question_bank import RecordQuestions, record_questions
-from xueku.site.records import Offer, record_files, record_pages
+from xueku.search.documents import record_document
+from xueku.site.frame import section_of
+from xueku.site.page import Offer, Page
+from xueku.site.question_bank import record_questions
+from xueku.site.records import record_files, record_pages
 from xueku.site.writer import write_file
-from xueku.update.checks import Checker, Found
+from xueku.update.checker import Checker
 from xueku.update.facts import Facts
+from xueku.update.found import Found
+from xueku.update.made import Frames, Made, WrittenPage
 from xueku.update.preparing import unpack
 from xueku.update.store import digest_of
-
-Frames = Mapping[str, Frame]
-"""The frame of each section."""
-
-
-@dataclass(frozen=True)
-class WrittenPage:
-    """A page that stands in the staging folder. `day` is an ISO date or ""; `digest` is that of its bytes."""
-
-    address: str
-    digest: bytes
-    day: str = ""
-
-
-@dataclass(frozen=True)
-class Made:
-    """What became of one record. `found` are its findings, and the facts that all of this followed from besides the record's own files.
-
-    A record that is not shown has no pages, files (address → path), document and questions; one that could not be read, or whose id
-    another has, has not even an id.
-    """
-
-    id: str = ""
-    found: Found = field(default_factory=Found)
-    pages: tuple[WrittenPage, ...] = ()
-    files: tuple[tuple[str, str], ...] = ()
-    document: Document | None = None
-    questions: RecordQuestions | None = None
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xueku.kinds import KINDS
 from xueku.model.diagnostic import Diagnostic
@@ -15,9 +16,11 @@ from xueku.model.work_text import WorkText
 from xueku.render.pool import spread
 from xueku.source.files import RecordFiles, Stamp, list_record, list_records
 from xueku.update.facts import WORKS
-from xueku.update.preparing import Packed, Preparer, Stated, key_of, packed_row, unpack
 from xueku.update.progress import tell_progress
 from xueku.update.store import Store, Table, digest_of
+
+if TYPE_CHECKING:
+    from xueku.update.preparing import Packed, Stated
 
 _COLLECTIONS = tuple(kind.kind.collection for kind in KINDS)
 
@@ -107,6 +110,8 @@ class Reading:
 
     def prepare_again(self, path: str, glossary: Mapping[str, str]) -> bytes:
         """What the record of this path is packed as, made anew."""
+        from xueku.update.preparing import Preparer
+
         return Preparer(self._root, glossary)(self._files(path)).prepared
 
     def packed(self, path: str) -> bytes:
@@ -156,6 +161,11 @@ class Reading:
     def _prepare(
         self, listed: Mapping[str, RecordFiles], shared: bytes, glossary: Mapping[str, str], changes: Changes
     ) -> None:
+        if not listed:
+            return
+        # A tenth of a second to load, which a build without a changed record need not spend.
+        from xueku.update.preparing import Preparer, key_of, packed_row, unpack
+
         wanted: dict[str, RecordFiles] = {}
         for path, files in listed.items():
             key = key_of(files, shared).hex()

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xueku.render.pool import spread
 from xueku.search.documents import Document
-from xueku.site.question_bank import RecordQuestions
 from xueku.update.addresses import Addresses
-from xueku.update.checks import Checks, Found
-from xueku.update.making import Made, Maker
+from xueku.update.checks import Checks
+from xueku.update.found import Found
+from xueku.update.made import Made
 from xueku.update.outputs import Outputs
 from xueku.update.progress import tell_progress
 from xueku.update.reading import Reading
 from xueku.update.store import Store, Table
+
+if TYPE_CHECKING:
+    from xueku.site.question_bank import RecordQuestions
+    from xueku.update.making import Maker
 
 _BATCH = 256
 
@@ -36,9 +41,8 @@ class Records:
         """Forget records that are no more."""
         self._drop(self._keep([(path, Made()) for path in paths]))
 
-    def make(self, paths: Iterable[str], maker: Maker, reading: Reading, root: Path) -> tuple[int, int]:
-        """Make these records anew, and stage what readers may see of them; gives how many records and pages were made."""
-        stale = sorted(paths)
+    def make(self, stale: Sequence[str], maker: Maker, reading: Reading, root: Path) -> int:
+        """Make these records anew, and stage what readers may see of them; gives how many pages were made."""
         made_anew = spread(maker, map(reading.packed, stale), len(stale))
         results = zip(stale, tell_progress(made_anew, len(stale), "生成"), strict=True)
         pages, left, kept = 0, set[str](), set[str]()
@@ -51,7 +55,7 @@ class Records:
                 self._outputs.stage_copies({address: root / file for address, file in made.files})
         # An id that one record left may be another's by now.
         self._drop(left - kept)
-        return len(stale), pages
+        return pages
 
     def pages(self) -> Iterator[tuple[str, str]]:
         """Address and day of every page."""

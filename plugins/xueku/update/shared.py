@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import xueku
 from xueku.model.settings import Settings
-from xueku.release.readiness import PROGRAMS
-from xueku.typesetting.press import Press
 from xueku.update.store import digest_of, pack
+
+if TYPE_CHECKING:
+    from xueku.typesetting.press import Press
 
 Digests = Mapping[str, bytes]
 """What is depended on, in words for an editor, with its digest."""
@@ -57,6 +59,8 @@ def of_making(checking: Digests, frames: object) -> Digests:
 
 def of_kits(press: Press) -> Digests:
     """What the kits depend on besides records."""
+    from xueku.release.readiness import PROGRAMS
+
     faces = [
         f"{face.role} {face.family} {face.weight} {face.index} {face.sha256}" for face in press.fonts.locked
     ]

@@ -90,6 +90,11 @@ class Store:
         with self._told():
             return self._connection.execute(command, values).fetchall()
 
+    def rows(self, command: str) -> Iterator[tuple[Any, ...]]:
+        """The rows that an SQL command gives, read as they are asked for. Raises as `run`."""
+        with self._told():
+            yield from self._connection.execute(command)
+
     def run_many(self, command: str, rows: Iterable[Sequence[object]]) -> None:
         """Run an SQL command for each row of values. Raises as `run`."""
         with self._told():
@@ -234,6 +239,11 @@ class Table(MutableMapping[str, Value], Generic[Value]):
         """Every value, by name."""
         rows = self._run(f'SELECT name, digest, value FROM "{self._name}" ORDER BY name')
         return {row[0]: self._value(*row) for row in rows}
+
+    @property
+    def packed(self) -> Iterator[tuple[str, bytes]]:
+        """Every name with what its value is packed as, in order, one after the other."""
+        return self._store.rows(f'SELECT name, value FROM "{self._name}" ORDER BY name')
 
     @property
     def digests(self) -> dict[str, bytes]:

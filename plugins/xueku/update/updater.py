@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from xueku.catalog.catalog import Catalog
 from xueku.kinds import Course
 from xueku.model.diagnostic import Diagnostic, Severity, in_order
 from xueku.model.record import Mode
 from xueku.model.settings import Settings
-from xueku.release.readiness import readiness
 from xueku.render.pool import POOL_FROM
 from xueku.review.publish import Withheld, withheld_findings
 from xueku.site.assets import assets
-from xueku.site.pages import plan_pages
-from xueku.site.records import Offer
+from xueku.site.page import Offer
 from xueku.site.sitemap import sitemap
 from xueku.update import shared
 from xueku.update.addresses import Addresses
@@ -26,13 +25,17 @@ from xueku.update.engine import EnginePart
 from xueku.update.facts import Facts
 from xueku.update.indexing import write_index
 from xueku.update.intake import Intake
-from xueku.update.kits import KitMaker, Kits
+from xueku.update.kits import Kits
 from xueku.update.knowledge import Derived
-from xueku.update.making import Frames, Maker, write_page
+from xueku.update.made import Frames
 from xueku.update.outputs import Outputs
 from xueku.update.profile import Profile
 from xueku.update.records import Records
 from xueku.update.store import Store, digest_of, pack
+
+if TYPE_CHECKING:
+    from xueku.typesetting.press import Press
+    from xueku.update.making import Maker
 
 _KEPT_ALWAYS = ("about", "prepared")
 """Tables whose values stand under the digest of all that they follow from."""
@@ -68,8 +71,8 @@ class Updater:
             raise
 
     def _begin(self, target: Path, staging: Path | None) -> None:
-        self._ready = readiness(self.settings, self.mode)
-        self._offer = Offer(kit=self._ready.press is not None)
+        self._press, self._missing = self._what_makes_kits()
+        self._offer = Offer(kit=self._press is not None)
         self.outputs = Outputs(self.store, target)
         self.outputs.finish()
         if self.outputs.altered():
@@ -93,7 +96,7 @@ class Updater:
         self._intake.read(self.profile, changed)
         self._plan()
         weighty = (finding for finding in self._intake.findings if finding.severity > Severity.HINT)
-        self._find([*weighty, *self._ready.findings])
+        self._find([*weighty, *self._missing])
 
     @property
     def derived(self) -> Derived:
@@ -124,28 +127,26 @@ class Updater:
             self.outputs.note_files(part.files)
             self._addresses.own("/engine", part.files)
         digests = shared.of_making(self._intake.of_checking(), part.frames)
-        if self._ready.press:
-            digests = {**digests, **shared.of_kits(self._ready.press)}
+        if self._press:
+            digests = {**digests, **shared.of_kits(self._press)}
         is_afresh = self._intake.differs("making", digests)
         if is_afresh:
             assert self.derived
         with self.profile.stage("生成网页"):
-            known, made = self._make_records(part.frames, is_afresh)
+            stale = sorted(self._checks.stale(is_afresh))
+            are_others = self._intake.derived is not None
             self._make_lists(part.frames, is_afresh)
-            self._write_map(part)
+            self._forget_derived()
+            self._make_records(stale, part.frames)
+            self._write_map(part, are_others)
             self._write_assets()
             write_bank(self.store, self._records.questions, self._addresses, self.outputs, self.profile)
-        self._make_kits(made)
-        with self.profile.stage("比较引文"):
-            self._checks.compare(known, made)
+        self._make_kits(stale)
         self._find([*self.findings, *self._checks.weighty()])
         self.reasons += [reason for reason in self._intake.reasons if reason not in self.reasons]
 
     def make_index(self, part: EnginePart) -> None:
         """Write what is not as it was of the search index over records and the engine's own pages."""
-        # The index needs room of its own, and no page is made any more.
-        self._intake.forget_derived()
-        self._planned = None
         with self.profile.stage("编写索引"):
             write_index(
                 self.store,
@@ -185,7 +186,7 @@ class Updater:
         if path is not None:
             reading.prepare_again(path, self._intake.vocabularies.glossary)
             with TemporaryDirectory(prefix="xueku-") as folder:
-                self._maker(part.frames, Path(folder), 1)(reading.packed(path))
+                self._maker(self._intake.facts(), part.frames, Path(folder), 1)(reading.packed(path))
 
     def renew(self) -> None:
         """Be ready for another run. What was made and not put is put by that run."""
@@ -211,47 +212,77 @@ class Updater:
     def _plan(self) -> None:
         derived = self._intake.derived
         if derived and derived.catalog is not self._planned:
+            from xueku.site.pages import plan_pages
+
             self._planned = derived.catalog
             self._plans = list(plan_pages(derived.catalog, self.settings))
 
-    def _maker(self, frames: Frames, staging: Path, count: int) -> Maker:
-        known, shown = self._intake.facts(count)
-        return Maker(self._checks.checker(known), shown, frames, staging, self._offer)
+    def _forget_derived(self) -> None:
+        """Give back the room that only lists need: it would be other processes' too."""
+        self._intake.forget_derived()
+        self._planned, self._plans = None, []
+
+    def _maker(self, facts: tuple[Facts, Facts], frames: Frames, staging: Path, count: int) -> Maker:
+        # With its templates a tenth of a second to load, which a build without a changed record need not spend.
+        from xueku.update.making import Maker
+
+        known, shown = facts
+        return Maker(self._checks.checker(known, count), shown, frames, staging, self._offer)
 
     def _places(self) -> list[tuple[str, str]]:
         """Addresses and titles of the lists, which an engine's navigation and pages may name."""
         return [(plan.address, plan.title) for plan in self._plans]
 
-    def _make_records(self, frames: Frames, is_afresh: bool) -> tuple[Facts, set[str]]:
-        """Make the records that are not as they were; gives the facts by which they were checked, and their paths."""
-        stale, reading = self._checks.stale(is_afresh), self._intake.reading
+    def _make_records(self, stale: Sequence[str], frames: Frames) -> None:
+        """Make these records anew."""
+        reading = self._intake.reading
         self._records.forget(self._intake.changes.gone)
-        maker = self._maker(frames, self.outputs.staging, len(stale))
-        records, pages = self._records.make(stale, maker, reading, self.settings.root)
-        self.profile.count("生成的材料", records)
+        pages = 0
+        if stale:
+            with self._intake.facts_for(len(stale)) as facts:
+                maker = self._maker(facts, frames, self.outputs.staging, len(stale))
+                pages = self._records.make(stale, maker, reading, self.settings.root)
+        self._checks.settle()
+        self.profile.count("生成的材料", len(stale))
         self.profile.count("生成的网页", pages)
-        return maker.checker.known, stale
 
-    def _make_kits(self, made: set[str]) -> None:
+    def _what_makes_kits(self) -> tuple[Press | None, Sequence[Diagnostic]]:
+        """What sets the papers of kits, None where there are to be no kits or there can be none, and what is to be told of that."""
+        if not self.settings.site.kits:
+            return None, ()
+        from xueku.release.readiness import readiness
+
+        return readiness(self.settings, self.mode)
+
+    def _make_kits(self, made: Sequence[str]) -> None:
         """The kits of the records that were made anew. A preview makes none: its server does when it is asked for one."""
-        press = self._ready.press
-        if press is None or self.mode == "preview":
+        if self._press is None or self.mode == "preview":
             self._kits.forget()
             return
         self._kits.forget(self._intake.changes.gone)
-        with self.profile.stage("制作课程包"):
-            folder = f"{self.settings.site.content}/{Course.kind.collection}/"
-            paths = [path for path in made if path.startswith(folder)]
-            # What other processes work on has to be at hand.
-            _, shown = self._intake.facts(POOL_FROM if len(paths) > 1 else 1)
-            shaping = digest_of(*shared.of_kits(press).values())
+        folder = f"{self.settings.site.content}/{Course.kind.collection}/"
+        stale = [path for path in made if path.startswith(folder)]
+        self.profile.count("课程包", self._made_kits(stale, self._press) if stale else 0)
+
+    def _made_kits(self, stale: Sequence[str], press: Press) -> int:
+        # With all that sets papers a quarter of a second to load.
+        from xueku.update.kit_making import KitMaker
+
+        shaping = digest_of(*shared.of_kits(press).values())
+        # Other processes take part from two kits on.
+        with (
+            self.profile.stage("制作课程包"),
+            self._intake.facts_for(POOL_FROM if len(stale) > 1 else 1) as (_, shown),
+        ):
             maker = KitMaker(shown, shaping, press, self.outputs.staging)
-            self.profile.count("课程包", self._kits.make(paths, maker, self._intake.reading))
+            return self._kits.make(stale, maker, self._intake.reading)
 
     def _make_lists(self, frames: Frames, is_afresh: bool) -> None:
         """The pages that list records, where what they show is not as it was."""
         if self._intake.derived is None:
             return
+        from xueku.update.making import write_page
+
         self._plan()
         table, digests = self.store.table("lists"), self._intake.digests()
         plans = {plan.address: plan for plan in self._plans}
@@ -265,10 +296,11 @@ class Updater:
         table.drop(set(table) - plans.keys())
         self._addresses.own("/lists", plans)
 
-    def _write_map(self, part: EnginePart) -> None:
+    def _write_map(self, part: EnginePart, are_others: bool) -> None:
+        """The site map, where a page came, went or got another day, or lists may be others than before."""
         table = self.store.table("map")
         key = digest_of(part.site_url, pack(part.pages), str(part.committed_at))
-        if self._records.pages_changed or self._intake.derived is not None or table.get("key") != key:
+        if self._records.pages_changed or are_others or table.get("key") != key:
             lists = ((address, "") for address in self.store.table("lists"))
             pages = [*self._records.pages(), *lists, *part.pages]
             files = sitemap(part.site_url, pages, part.committed_at)

@@ -12,9 +12,11 @@ from tests.bench.quotations.checking import QUOTING, Desk
 from xueku.model.diagnostic import Diagnostic
 from xueku.model.record import Record
 from xueku.model.vocabulary import Vocabularies
+from xueku.quoting.index import Library
 from xueku.rules.base import check
 from xueku.source.records import ReadRecord
-from xueku.update.comparing import Comparing, seek
+from xueku.update.checker import seek
+from xueku.update.comparing import Comparing
 from xueku.update.facts import WORKS, Facts
 from xueku.update.preparing import Prepared, outlined, unpack
 from xueku.update.reading import Changes
@@ -33,9 +35,8 @@ def keep(file: Path, desk: Desk, pages: Sequence[Record]) -> None:
         {id_: {"body": linked.outline(record, "body")} for id_, record in linked.catalog.records.items()}
     )
     keeping = Kept(store)
-    for page in pages:
-        keeping.put_page(page)
-    keeping.compare({page.path for page in pages}, Changes(), are_others=True)
+    keeping.renew(Changes(), are_others=True)
+    keeping.check(pages)
     store.commit()
     store.close()
 
@@ -48,46 +49,37 @@ class Kept:
         known, outlines, none = store.table("known"), store.table("outlines"), store.table("none")
         works = store.table(WORKS)
         self._facts = Facts("known", Vocabularies(), {}, known, outlines, none, none, none, works, None)
-        self._pages, self._sought = store.table("pages"), store.table("sought")
+        self._pages = store.table("pages")
         self._read, self._found = store.table("read"), store.table("found")
-        self._comparing = Comparing(store, self.packed)
+        self._comparing = Comparing(store)
 
-    def packed(self, path: str) -> bytes:
-        """What the page of a path was packed as."""
-        content: bytes = self._pages[path]
-        return content
-
-    def put_page(self, page: Record) -> list[Diagnostic]:
-        """Check a page against what it cites, and keep what it asked for."""
-        seen: set[str] = set()
-        linked = self._facts.traced(seen).linked(page.id, {})
-        found = check(linked, page, QUOTING, {})
-        self._pages[page.path] = zlib.compress(pickle.dumps(Prepared(ReadRecord(page, (), (), ()), {})), 1)
-        self._read[page.path] = tuple(sorted(seen))
-        self._found[page.path] = found
-        self._sought.drop([page.path])
-        if sought := seek(linked, page):
-            self._sought[page.path] = sought
+    def check(self, pages: Sequence[Record]) -> list[Diagnostic]:
+        """Check pages, and keep what they asked for."""
+        library = Library(self._facts.works_by_id(), self._comparing.index)
+        sought, found = dict[str, bytes](), list[Diagnostic]()
+        for page in pages:
+            seen: set[str] = set()
+            linked = self._facts.traced(seen).linked(page.id, {})
+            prepared = Prepared(ReadRecord(page, (), (), ()), {})
+            self._pages[page.path] = zlib.compress(pickle.dumps(prepared), 1)
+            sought[page.path] = seek(linked, page)
+            self._found[page.path] = check(linked, page, QUOTING, {}, library)
+            self._read[page.path] = tuple(sorted(seen))
+            found += self._found[page.path]
+        self._comparing.keep(sought)
+        self._comparing.settle()
         return found
-
-    def change_page(self, page: Record) -> list[Diagnostic]:
-        """Check a page that changed, against what it cites and against the library."""
-        found = self.put_page(page)
-        self.compare({page.path}, Changes())
-        return [*found, *self._comparing.findings.weighty(), *self._comparing.findings.hints()]
 
     def change_work(self, path: str, text: str) -> list[Diagnostic]:
         """Check all pages again that have to do with a work that changed."""
         work = self._facts.works[path]
         self._store.table(WORKS)[path] = replace(work, text=text)
         stale = {page for page, read in self._read.all().items() if f"{WORKS}:{path}" in read}
-        for page in sorted(stale):
-            record = unpack(self.packed(page)).read.record
-            assert record
-            self.put_page(record)
-        self.compare(stale, Changes(works={path: work}))
+        stale |= self.renew(Changes(works={path: work}))
+        records = (unpack(self._pages[page]).read.record for page in sorted(stale))
+        self.check([record for record in records if record])
         return [finding for found in self._found.all().values() for finding in found]
 
-    def compare(self, made: set[str], changes: Changes, are_others: bool = False) -> None:
-        """Compare with the whole library what has to be."""
-        self._comparing.compare(self._facts, made, changes, are_others, {})
+    def renew(self, changes: Changes, are_others: bool = False) -> set[str]:
+        """Bring the index up to date; gives the paths of pages that have to do with what changed."""
+        return self._comparing.renew(self._facts, changes, are_others)

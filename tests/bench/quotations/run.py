@@ -110,7 +110,7 @@ def again(way: str, folder: Path) -> Seconds:
     store = Store(folder / "kept.db")
     changed = pickle.loads((folder / way).read_bytes())
     if way == "page":
-        Kept(store).change_page(changed)
+        Kept(store).check([changed])
     else:
         Kept(store).change_work(*changed)
     store.commit()
