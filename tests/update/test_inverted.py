@@ -123,3 +123,13 @@ def test_changes_that_are_noted_count_once_they_are_settled_together() -> None:
     kept.settle()
     assert [kept.owners(_marks({mark})) for mark in (1, 2, 3)] == [set(), {"乙"}, {"甲"}]
     store.close()
+
+
+def test_a_mark_that_very_many_have_does_not_have_all_written_each_time() -> None:
+    store = Store(None)
+    kept, common = Inverted(store, "记号"), _marks({7})
+    kept.change({}, {f"r{number}": _marks({7, *_many(number, 40).tolist()}) for number in range(3000)})
+    with _counted(store) as rows:
+        kept.change({"r5": common}, {"s": common})
+    assert sum(rows) <= 8
+    store.close()

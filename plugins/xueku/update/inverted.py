@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _ABOUT = "about"
 _FULL = 512
-"""So many marks come to a bucket where all are written; four times as many are too many for one."""
+"""So many marks come to a bucket where all are written; four times as many different ones are too many for it."""
 _ALL_FROM = 0.5
 """Where this part of all buckets changes, all are written, in the right number."""
 
@@ -109,7 +109,7 @@ class Inverted:
         )
 
     def _write(self, buckets: Hashes, part: Index) -> int:
-        """Write these buckets; gives how many marks the fullest has."""
+        """Write these buckets; gives how many different marks the fullest has, if it has many."""
         import numpy
 
         numbers = part.hashes >> self._shift
@@ -122,7 +122,10 @@ class Inverted:
         )
         if part.ids != self._about[1]:
             self._keep_about(self._bits, part.ids)
-        return int((ends - starts).max())
+        large = [
+            part.hashes[start:end] for start, end in zip(starts, ends, strict=True) if end - start > _FULL
+        ]
+        return max((len(numpy.unique(marks)) for marks in large), default=0)
 
     def _write_all(self, index: Index) -> None:
         import numpy
