@@ -132,3 +132,9 @@ def test_every_kind_of_block_has_its_name() -> None:
 def test_a_task_keeps_its_tick() -> None:
     found = _tree(Listing((Item((_words("一"),), True), Item((_words("二"),), None))))
     assert [item["done"] for item in found[0]["items"]] == [True, None]
+
+
+def test_a_column_that_is_to_be_filled_in_is_as_wide_as_any() -> None:
+    head, row = ((Run("讲述人"),), (Run("我记住的一句话"),)), ((Run("第一位"),), ())
+    (table,) = _tree(Table(head, (row,), ("", "")))
+    assert table["weights"] == [3, 24]

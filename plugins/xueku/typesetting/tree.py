@@ -79,6 +79,15 @@ def _anchors(document: Document) -> Mapping[str, int]:
     return {anchor: number for number, anchor in enumerate(dict.fromkeys(named))}
 
 
+def _weight(table: Table, column: int) -> int:
+    """How many characters wide a column would be; one that is to be filled in by hand is as wide as any."""
+    cells = [row[column] for row in table.rows]
+    if cells and not any(cells):
+        return _MOST_COLUMN
+    longest = max(len(line_text(cell)) for cell in (table.head[column], *cells))
+    return min(max(longest, _LEAST_COLUMN), _MOST_COLUMN)
+
+
 @dataclass
 class _Writer:
     document: Document
@@ -153,10 +162,9 @@ class _Writer:
     def _(self, block: Table) -> Data:
         rows = (block.head, *block.rows)
         lengths = [len(line_text(cell)) for row in rows for cell in row]
-        longest = (max(len(line_text(row[column])) for row in rows) for column in range(len(block.head)))
         return {
             "is": "table",
-            "weights": [min(max(length, _LEAST_COLUMN), _MOST_COLUMN) for length in longest],
+            "weights": [_weight(block, column) for column in range(len(block.head))],
             "alignments": block.alignments,
             "breaks": max(lengths) > _LONG_CELL,
             "whole": len(rows) <= _MOST_ROWS and sum(lengths) <= _LONG_TABLE,
