@@ -56,3 +56,9 @@ def test_a_cluster_makes_the_same_bytes(tmp_path: Path, monkeypatch: pytest.Monk
         assert done.returncode == 0, done.stderr
     assert run(here, "xueku", "build").returncode == 0
     assert tree(here / "site") == tree(there / "site")
+
+
+def test_heavy_jobs_are_shared_from_the_second_on_and_come_in_order() -> None:
+    made = list(pool.spread(_squared, range(4), 4, is_heavy=True))
+    assert [square for square, _ in made] == [0, 1, 4, 9]
+    assert os.getpid() not in {pid for _, pid in made} or os.cpu_count() == 1

@@ -52,22 +52,26 @@ def spread(
 ) -> Iterator[Result]:
     """What `work` makes of each of `count` jobs, in order. Jobs are taken one by one, as they are needed.
 
-    `work` must do the same in another process: it depends on its own fields and the job only. A job that `is_heavy` takes a second or more.
+    `work` must do the same in another process: it depends on its own fields and the job only. A job that `is_heavy` takes a second or more, and may use
+    libraries with threads of their own.
     """
     if count < (2 if is_heavy else POOL_FROM) or (_workers() == 1 and not _cluster):
         return map(work, jobs)
-    return _spread(work, iter(jobs), 1 if is_heavy else _CHUNK)
+    return _spread(work, iter(jobs), is_heavy)
 
 
 def _forks() -> bool:
     return "fork" in multiprocessing.get_all_start_methods()
 
 
-def _spread(work: Callable[[Job], Result], jobs: Iterator[Job], size: int) -> Iterator[Result]:
-    if _forks() and not _cluster:
+def _spread(work: Callable[[Job], Result], jobs: Iterator[Job], is_heavy: bool) -> Iterator[Result]:
+    size = 1 if is_heavy else _CHUNK
+    # A fork has the locks of threads that it does not have, and would wait for them without end.
+    forks = _forks() and not is_heavy
+    if forks and not _cluster:
         # What the first jobs load, dictionaries of words above all, the other processes then share.
         yield from map(work, islice(jobs, size))
-    with _dask(work, _cluster) if _cluster else _processes(work) as (submit, workers):
+    with _dask(work, _cluster) if _cluster else _processes(work, forks) as (submit, workers):
         running: deque[_Running] = deque()
         while True:
             while len(running) < workers * _CHUNKS_A_WORKER and (chunk := list(islice(jobs, size))):
@@ -78,11 +82,11 @@ def _spread(work: Callable[[Job], Result], jobs: Iterator[Job], size: int) -> It
 
 
 @contextmanager
-def _processes(work: Callable[[Any], Any]) -> Iterator[tuple[Submit, int]]:
+def _processes(work: Callable[[Any], Any], forks: bool) -> Iterator[tuple[Submit, int]]:
     # Objects that workers share are not to be touched, and so copied, by a collection.
     gc.collect()
     gc.freeze()
-    context = multiprocessing.get_context("fork" if _forks() else "spawn")
+    context = multiprocessing.get_context("fork" if forks else "spawn")
     with ProcessPoolExecutor(_workers(), context, _start, (work,)) as pool:
         yield (lambda chunk: pool.submit(_run, chunk)), _workers()
     gc.unfreeze()
