@@ -2,7 +2,10 @@
 
 import { offerAgendas } from "./agenda";
 import { markArrival } from "./arrival";
+import { offerArticles } from "./articles";
+import { offerCopying } from "./copying";
 import { all } from "./elements";
+import { captionFilms } from "./films";
 import { offerListings } from "./listing";
 import { offerPreferences } from "./preferences";
 import { offerPrint } from "./print";
@@ -15,6 +18,9 @@ import { offerSuggestions } from "./suggest";
 offerPreferences(document.documentElement);
 offerAgendas();
 offerPrint();
+offerCopying();
+offerArticles();
+captionFilms();
 showSeasons(new Date());
 offerListings();
 offerSearch();
