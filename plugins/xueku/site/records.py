@@ -11,6 +11,7 @@ from xueku.catalog.catalog import Catalog, PathPlace
 from xueku.catalog.citations import told_source
 from xueku.kinds import Course, Guide, Path, Work
 from xueku.kinds.course import AgendaItem
+from xueku.model.film import company_of
 from xueku.model.quiz import TYPE_LABELS, Question
 from xueku.model.quiz_paper import placed, question_key
 from xueku.model.record import Record
@@ -18,10 +19,12 @@ from xueku.model.rendered import TocEntry
 from xueku.model.resource import Citation
 from xueku.model.review import Standing
 from xueku.model.vocabulary import Term
+from xueku.render.films import film_at, place_films
 from xueku.render.link import Linked, Surroundings
 from xueku.render.slots import fill
 from xueku.review.standing import tell_standing
 from xueku.site.descriptions import Description, describe
+from xueku.site.films import film_figure
 from xueku.site.host import HOST, host_pages
 from xueku.site.kit import has_kit, kit_address
 from xueku.site.neighbours import Neighbour, neighbour
@@ -137,7 +140,8 @@ def record_files(linked: Linked, record: Record) -> dict[str, str]:
     """The files that a record's pages need: address → path below the project's folder."""
     names = {attachment.file for attachment in record.resource.attachments}
     for part in record.parts if record.files else ():
-        names |= {found.file for found in linked.destinations(record, part) if found and found.file}
+        shown = {found.file for found in linked.destinations(record, part) if found}
+        names |= shown.union(*(company_of(name, record.files) for name in shown))
     return {
         _beside(record, name): f"{record.folder}/{name}" for name in sorted(names) if name in record.files
     }
@@ -202,7 +206,10 @@ def _filled(linked: Linked, record: Record, part: str, here: str) -> str:
         address = target.address if found.part == "body" else _beside(target, PARTS[found.part][0])
         return relative(here, address, found.anchor)
 
-    return fill(linked.part(record, part).html, address_of)
+    def draw(_: int, film: str, words: str) -> str:
+        return film_figure(record, film, words, here)
+
+    return fill(place_films(linked.part(record, part).html, film_at(record, destinations), draw), address_of)
 
 
 def _agenda(record: Record) -> Iterator[TimedItem]:

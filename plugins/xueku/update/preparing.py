@@ -133,4 +133,5 @@ def outlined(record: Record) -> Record:
         parts=parts,
         file_digests={},
         file_facts={},
+        captions={},
     )
