@@ -46,7 +46,7 @@ def test_backlinks_count_links_and_citations_but_not_paths(tmp_path: Path) -> No
         Backlink("2026-q4", 1),
         Backlink("qing-dan-dang-mian-gou", 1),
         # Two links in the body, one in the quiz, one source of the record and one of the quiz.
-        Backlink("chongwen-shici", 5),
+        Backlink("chongwen-shici", 5, ("12", "1")),
     )
     assert around["chongwen-shici"].backlinks == (Backlink("dushu-san-bian", 1),)
     # Recommended by the course, but neither linked nor cited.

@@ -16,6 +16,11 @@ def work_reference(work: Work) -> str:
     return _reference(work.issuer, f"{work.title}{number}", _TYPES[work.genre], work.publisher, year)
 
 
+def article_reference(work: Work, article: str) -> str:
+    """The reference of one article of a work: that of the work, and the place in it."""
+    return f"{work_reference(work).removesuffix('.')}: {article}."
+
+
 def reference(catalog: Catalog, citation: Citation) -> str:
     """The reference of what is cited, without articles; a text outside the library counts as a book where it has a publisher."""
     found = catalog.records[citation.work].resource if citation.work is not None else None

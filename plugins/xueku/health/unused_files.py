@@ -8,6 +8,7 @@ from xueku.health.commands import argument
 from xueku.health.holdings import Holdings, files_of
 from xueku.health.line import Concern, Line, Urgency
 from xueku.model.diagnostic import Span
+from xueku.model.film import company_of
 from xueku.model.record import Record
 
 UNUSED = Concern("unused-file", "没有用到的文件", Urgency.LATER, "用上它，或者删掉")
@@ -41,7 +42,8 @@ def _used(holdings: Holdings, record: Record) -> Iterator[str]:
     for part in record.parts:
         for destination in holdings.linked.destinations(record, part):
             if destination is not None and destination.file:
-                yield f"{record.folder}/{destination.file}"
+                for name in (destination.file, *company_of(destination.file, record.files)):
+                    yield f"{record.folder}/{name}"
 
 
 def _size(size: int) -> str:

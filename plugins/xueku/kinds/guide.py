@@ -7,7 +7,18 @@ from typing import Annotated, ClassVar
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from xueku.model.declaration import EXAMPLE_WORK, Flag, Id, Line, Lines, Minutes, Value, as_list, declared
+from xueku.model.declaration import (
+    EXAMPLE_WORK,
+    Flag,
+    Id,
+    Line,
+    Lines,
+    Minutes,
+    Numbers,
+    Value,
+    as_list,
+    declared,
+)
 from xueku.model.resource import Kind, LearningResource
 
 
@@ -33,6 +44,7 @@ class Session(Value):
     when: Line = declared("时间", "第 1 周")
     what: Line = declared("内容", "通读第一章，做摘记")
     minutes: Minutes | None = declared("分钟", "60", default=None)
+    reads: Numbers = declared("读哪几种", "[1]", "书目里的第几种，从 1 数起", default=())
 
 
 class Guide(LearningResource):
@@ -54,5 +66,16 @@ class Guide(LearningResource):
     )
     questions: Lines = declared("思考题", "[这一条和我的岗位有什么关系？]", default=())
     schedule: Annotated[tuple[Session, ...], as_list] = declared(
-        "进度", "[{when: 第 1 周, what: 通读第一章, minutes: 60}]", default=()
+        "进度", "[{when: 第 1 周, what: 通读第一章, minutes: 60, reads: [1]}]", default=()
     )
+
+    @model_validator(mode="after")
+    def _reads_what_is_listed(self) -> Guide:
+        for index, session in enumerate(self.schedule):
+            for place, number in enumerate(session.reads):
+                if not 0 < number <= len(self.readings):
+                    way = ("schedule", index, "reads", place)
+                    raise PydanticCustomError(
+                        "unlisted", "unlisted", {"way": way, "number": number, "most": len(self.readings)}
+                    )
+        return self

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from xueku.model.declaration import EXAMPLE_RECORD, Id, Line, Minutes, Value, as_list, declared
+from xueku.model.declaration import EXAMPLE_RECORD, Flag, Id, Line, Minutes, Value, as_list, declared
 from xueku.model.resource import Kind, LearningResource
 
 
@@ -13,6 +13,7 @@ class Step(Value):
 
     record: Id = declared("材料编号", EXAMPLE_RECORD, refers_to=True)
     minutes: Minutes | None = declared("分钟", "30", default=None)
+    required: Flag = declared("必学", "true", "不必人人都学的写 false", default=True)
     why: Line | None = declared("为什么学", "先知道规矩，再看别人怎么做", default=None)
 
 

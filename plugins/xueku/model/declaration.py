@@ -21,6 +21,7 @@ EXAMPLE_WORK = "zhibu-gongzuo-guize"
 EXAMPLE_RECORD = "chongwen-shici"
 """The ids that stand in examples; `xueku new` puts ids of the site in their place."""
 
+_NUMBER = re.compile(r"[0-9]{1,3}")
 _MINUTES = re.compile(r"[0-9]{1,4}")
 _RANGE = re.compile(r"([0-9]{1,4})(?:\s*[-–—~～至]\s*([0-9]{1,4}))?")
 
@@ -109,6 +110,14 @@ def _read_minutes(value: Any) -> Any:
     return int(value)
 
 
+def _read_number(value: Any) -> Any:
+    if isinstance(value, int):
+        return value
+    if not (isinstance(value, str) and _NUMBER.fullmatch(value)):
+        raise PydanticCustomError("number", "number")
+    return int(value)
+
+
 def _read_year(value: Any) -> Any:
     if isinstance(value, int):
         return value
@@ -179,4 +188,5 @@ People = Annotated[PeopleRange, BeforeValidator(_read_people)]
 Lines = Annotated[tuple[Line, ...], BeforeValidator(_read_list)]
 Terms = Annotated[tuple[Line, ...], BeforeValidator(_read_list), AfterValidator(_unique)]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_read_list), AfterValidator(_unique)]
+Numbers = Annotated[tuple[Annotated[int, BeforeValidator(_read_number)], ...], BeforeValidator(_read_list)]
 as_list = BeforeValidator(_read_list)

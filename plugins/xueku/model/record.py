@@ -8,6 +8,7 @@ from typing import Literal
 
 from xueku.model.attachment import FileFacts
 from xueku.model.diagnostic import Span
+from xueku.model.film import Captions
 from xueku.model.prose import Prose
 from xueku.model.quiz import Quiz
 from xueku.model.resource import Kind, LearningResource
@@ -43,7 +44,8 @@ class Record:
 
     `path` names the file with the fields; `folder` is where its relative links start. `parts` holds the texts by
     name: `body`, `handout`, `host`, and the questions' (`quiz.0.stem`, `quiz.0.explanation`). `files` are the other files in `folder`, by relative name, with their size in bytes;
-    of those that the record attaches, links to or shows, `file_digests` has the SHA-256, and `file_facts` what there is to say of them.
+    of those that the record attaches, links to or shows, `file_digests` has the SHA-256, `file_facts` what there is to say of them, and `captions`
+    those of its films, each by its name.
     """
 
     resource: LearningResource
@@ -56,6 +58,7 @@ class Record:
     files: Mapping[str, int] = field(default_factory=dict)
     file_digests: Mapping[str, str] = field(default_factory=dict)
     file_facts: Mapping[str, FileFacts] = field(default_factory=dict)
+    captions: Mapping[str, Captions] = field(default_factory=dict)
 
     @property
     def id(self) -> str:

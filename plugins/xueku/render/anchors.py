@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
@@ -31,6 +32,14 @@ def article_anchor(text: str) -> str | None:
         return None
     numbers = [number(match["number"]), *([number(match["sub"])] if match["sub"] else [])]
     return None if None in numbers else "-".join(map(str, numbers))
+
+
+def cited_anchor(article: str, anchors: Container[str]) -> str | None:
+    """Which of the anchors of a text an article means: 12, 十二, 第十二条, 12-1, or a heading of these words; None if there is none."""
+    value = number(article)
+    counted = article_anchor(article) if value is None else str(value)
+    named = (article, counted, heading_anchor(article))
+    return next((anchor for anchor in named if anchor is not None and anchor in anchors), None)
 
 
 class ArticleExtension(Extension):

@@ -30,8 +30,10 @@ from xueku.model.document import (
     Run,
     Table,
 )
+from xueku.model.film import Captions, captions_of, poster_of
 from xueku.model.record import Record
 from xueku.model.rendered import Rendered
+from xueku.render.films import film_at, place_films, printed_film
 from xueku.render.html_tree import Element, read_html
 from xueku.render.link import Destination, Linked
 from xueku.render.slots import PREFIX
@@ -55,15 +57,25 @@ def part_document(
 ) -> Document:
     """A part of a record. Pictures are named by their path below the project's folder; links go where `address_of` says, else are words."""
     destinations = linked.destinations(record, part)
-    shown = _shown_slots(linked.part(record, part).html)
+    film_of = film_at(record, destinations)
+
+    def draw(slot: int, film: str, words: str) -> str:
+        return printed_film(slot, words, record.captions.get(captions_of(film, record.files), Captions()))
+
+    rendered = linked.part(record, part)
+    html = place_films(rendered.html, film_of, draw)
+    shown = _shown_slots(html)
 
     def address(slot: int) -> str | None:
         found = destinations[slot]
         if found is None:
             return None
-        return f"{record.folder}/{found.file}" if found.file and slot in shown else address_of(found)
+        if not (found.file and slot in shown):
+            return address_of(found)
+        name = poster_of(found.file, record.files) if film_of(slot) else found.file
+        return f"{record.folder}/{name}" if name else None
 
-    return document(linked.part(record, part), address)
+    return document(replace(rendered, html=html), address)
 
 
 def document(rendered: Rendered, address_of: AddressOf = lambda _: None) -> Document:

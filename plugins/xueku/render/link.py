@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -18,6 +18,7 @@ from xueku.kinds.path import Path
 from xueku.model.record import Record
 from xueku.model.rendered import Outline, Rendered
 from xueku.model.work_text import WorkText
+from xueku.render.anchors import cited_anchor
 from xueku.render.parts import PartKey
 from xueku.render.safe import scheme_of
 from xueku.render.works import Works
@@ -41,10 +42,11 @@ Broken = Literal["record", "unread", "anchor", "file", "outside"]
 
 @dataclass(frozen=True)
 class Backlink:
-    """A record that links to another, and how often."""
+    """A record that links to another, how often, and which places of it by their anchors, each once."""
 
     id: str
     count: int
+    anchors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -137,20 +139,35 @@ class Linked:
     def _backlinks(self) -> Mapping[str, tuple[Backlink, ...]]:
         """For each record id: the records that link to it or cite it, newest first. Paths are not counted."""
         counts: dict[str, Counter[str]] = defaultdict(Counter)
+        places: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
         for record in self.catalog.newest:
             if isinstance(record.resource, Path):
                 continue
-            for part in record.parts:
-                for destination in self.destinations(record, part):
-                    if destination and destination.record not in ("", record.id):
-                        counts[destination.record][record.id] += 1
-            for reference in self.catalog.references[record.id]:
-                if reference.field != "related" and reference.target in self.catalog.records:
-                    counts[reference.target][record.id] += 1
+            for target, anchors in (*self._linked_to(record), *self._cited_by(record)):
+                counts[target][record.id] += 1
+                places[target, record.id].update(dict.fromkeys(anchors))
         return {
-            id_: tuple(Backlink(source, number) for source, number in found.items())
+            id_: tuple(
+                Backlink(source, number, tuple(places[id_, source])) for source, number in found.items()
+            )
             for id_, found in counts.items()
         }
+
+    def _linked_to(self, record: Record) -> Iterator[tuple[str, Sequence[str]]]:
+        """For each link of a record's texts, the other record that it leads to, and its anchor there."""
+        for part in record.parts:
+            for found in self.destinations(record, part):
+                if found and found.record not in ("", record.id):
+                    yield found.record, [found.anchor] if found.anchor and found.part == "body" else []
+
+    def _cited_by(self, record: Record) -> Iterator[tuple[str, Sequence[str]]]:
+        """For each of a record's fields that cites another record, its id and the anchors of the articles that are cited."""
+        for reference in self.catalog.references[record.id]:
+            target = self.catalog.records.get(reference.target)
+            if reference.field != "related" and target is not None:
+                there = self.outline(target, "body").anchors
+                anchors = (cited_anchor(article, there) for article in reference.articles)
+                yield target.id, [anchor for anchor in anchors if anchor]
 
 
 def title_key(title: str) -> str:

@@ -26,6 +26,7 @@ from xueku.rules.ellipses import Ellipses
 from xueku.rules.empty_items import EmptyItems
 from xueku.rules.enumeration_order import EnumerationOrder
 from xueku.rules.file_authors import FileAuthors
+from xueku.rules.film_captions import FilmCaptions
 from xueku.rules.full_width_letters import FullWidthLetters
 from xueku.rules.half_width_brackets import HalfWidthBrackets
 from xueku.rules.half_width_marks import HalfWidthMarks
@@ -86,6 +87,7 @@ RULES: tuple[Rule, ...] = (
     EmptyItems(),
     EnumerationOrder(),
     FileAuthors(),
+    FilmCaptions(),
     FullWidthLetters(),
     HalfWidthBrackets(),
     HalfWidthMarks(),

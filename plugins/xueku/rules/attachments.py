@@ -12,7 +12,7 @@ from xueku.render.link import Destination, Linked
 from xueku.rules.base import Rule
 
 ALLOWED = frozenset(
-    "pdf docx xlsx pptx doc xls ppt wps et dps ofd txt csv png jpg jpeg gif webp mp3 m4a mp4 vtt zip".split()
+    "pdf docx xlsx pptx doc xls ppt wps et dps ofd txt csv png jpg jpeg gif webp mp3 m4a mp4 webm vtt zip".split()
 )
 
 

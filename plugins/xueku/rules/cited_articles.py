@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xueku.model.chinese import number
 from xueku.model.diagnostic import Diagnostic, Span, shown
 from xueku.model.record import Path, Places, Record
 from xueku.model.resource import Citation
-from xueku.render.anchors import article_anchor, heading_anchor
+from xueku.render.anchors import cited_anchor
 from xueku.render.link import Linked
 from xueku.rules.base import Rule
 
@@ -32,7 +31,7 @@ class CitedArticles(Rule):
                 continue
             anchors = linked.outline(work, "body").anchors
             for position, article in enumerate(citation.articles):
-                if not _is_among(article, anchors):
+                if cited_anchor(article, anchors) is None:
                     span: Span = places.value((*way, "articles", position))
                     message = f"{shown(work.resource.title)}里没有{shown(article)}这一条"
                     yield self.finding(span, message, _remedy(anchors))
@@ -45,13 +44,6 @@ def _citations(record: Record) -> Iterator[tuple[Citation, Places, Path]]:
         for index, question in enumerate(record.quiz.questions):
             if question.source is not None:
                 yield question.source, record.quiz_places, ("questions", index, "source")
-
-
-def _is_among(article: str, anchors: frozenset[str]) -> bool:
-    """Whether there is such an article: 12, 十二, 第十二条, 12-1; or a heading of these words."""
-    value = number(article)
-    anchor = article_anchor(article) if value is None else str(value)
-    return bool({article, anchor, heading_anchor(article)} & anchors)
 
 
 def _remedy(anchors: frozenset[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xueku.model.diagnostic import Diagnostic, shown
+from xueku.model.film import is_film
 from xueku.model.record import Record
 from xueku.render.link import Destination, Linked
 from xueku.rules.base import Rule
@@ -28,7 +29,8 @@ class LargeImages(Rule):
         for prose in record.parts.values():
             for link in prose.links:
                 found = linked.resolve(record, link.target) if link.is_image else None
-                size = record.files.get(found.file, 0) if isinstance(found, Destination) else 0
+                name = found.file if isinstance(found, Destination) else ""
+                size = 0 if is_film(name) else record.files.get(name, 0)
                 if size > MOST_BYTES:
                     message = f"图片{shown(link.target, 40)}有 {size / 1_000_000:.1f} MB，太大了（上限 2 MB）"
                     yield self.finding(link.span, message, "把长边缩到 2000 像素，存成 JPEG，再换上来")

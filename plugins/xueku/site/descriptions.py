@@ -31,9 +31,9 @@ def describe(resource: LearningResource) -> Description:
 _Parts = tuple[list[str | None], list[tuple[str, str | None]], list[str | None]]
 
 
-def _minutes(value: int | None) -> str | None:
-    """Up to two hours in minutes, then in hours and minutes."""
-    if value is None:
+def told_minutes(value: int | None) -> str | None:
+    """Up to two hours in minutes, then in hours and minutes; None where nothing is known."""
+    if not value:
         return None
     if value <= 120:
         return f"{value} 分钟"
@@ -48,9 +48,9 @@ def _listed(words: tuple[str, ...]) -> str:
 @singledispatch
 def _parts(resource: LearningResource) -> _Parts:
     return (
-        [resource.kind.noun, _minutes(resource.time_required)],
+        [resource.kind.noun, told_minutes(resource.time_required)],
         [
-            ("时长", _minutes(resource.time_required)),
+            ("时长", told_minutes(resource.time_required)),
             ("对象", _listed(resource.audience)),
             ("单位", resource.unit),
         ],
@@ -62,9 +62,9 @@ def _parts(resource: LearningResource) -> _Parts:
 def _(resource: Course) -> _Parts:
     people = str(resource.group_size) if resource.group_size else None
     return (
-        [resource.form, _minutes(resource.time_required)],
+        [resource.form, told_minutes(resource.time_required)],
         [
-            ("时长", _minutes(resource.time_required)),
+            ("时长", told_minutes(resource.time_required)),
             ("人数", people),
             ("场地", resource.place),
             ("适用时节", _listed(resource.occasion)),
@@ -80,10 +80,14 @@ def _(resource: Guide) -> _Parts:
         [
             ("学习周期", resource.period),
             ("书目", f"{len(resource.readings)} 种"),
-            ("用时", _minutes(resource.time_required)),
+            ("用时", told_minutes(resource.time_required)),
             ("对象", _listed(resource.audience)),
         ],
-        [f"书目 {len(resource.readings)} 种", _minutes(resource.time_required), _listed(resource.audience)],
+        [
+            f"书目 {len(resource.readings)} 种",
+            told_minutes(resource.time_required),
+            _listed(resource.audience),
+        ],
     )
 
 
@@ -109,10 +113,10 @@ def _(resource: Path) -> _Parts:
         [f"{len(resource.steps)} 步"],
         [
             ("步数", f"{len(resource.steps)} 步"),
-            ("合计", _minutes(total)),
+            ("合计", told_minutes(total)),
             ("对象", _listed(resource.audience)),
         ],
-        [_minutes(total), _listed(resource.audience)],
+        [told_minutes(total), _listed(resource.audience)],
     )
 
 

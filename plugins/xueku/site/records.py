@@ -9,10 +9,9 @@ from markupsafe import Markup
 
 from xueku.catalog.catalog import Catalog, PathPlace
 from xueku.catalog.citations import told_source
-from xueku.kinds import Course, Guide, Path
+from xueku.kinds import Course, Guide, Path, Work
 from xueku.kinds.course import AgendaItem
-from xueku.kinds.guide import Reading
-from xueku.kinds.path import Step
+from xueku.model.film import company_of
 from xueku.model.quiz import TYPE_LABELS, Question
 from xueku.model.quiz_paper import placed, question_key
 from xueku.model.record import Record
@@ -20,30 +19,26 @@ from xueku.model.rendered import TocEntry
 from xueku.model.resource import Citation
 from xueku.model.review import Standing
 from xueku.model.vocabulary import Term
+from xueku.render.films import film_at, place_films
 from xueku.render.link import Linked, Surroundings
 from xueku.render.slots import fill
 from xueku.review.standing import tell_standing
 from xueku.site.descriptions import Description, describe
+from xueku.site.films import film_figure
 from xueku.site.host import HOST, host_pages
 from xueku.site.kit import has_kit, kit_address
+from xueku.site.neighbours import Neighbour, neighbour
 from xueku.site.page import ON_A_SITE, Offer, Page, relative
+from xueku.site.plans import GuidePlan, PathPlan, guide_plan, path_plan
 from xueku.site.question_data import compact_json, question_data
 from xueku.site.templates import render
+from xueku.site.works import WorkView, marked, work_view
 
 _MOST_BACKLINKS = 12
 _NOTHING_AROUND = Surroundings({}, (), (), ())
 _DEFAULT_START = 14 * 60 + 30
 PARTS = {"handout": ("handout.html", "讲义"), "host": ("script.html", "主持词")}
 """The parts with a page of their own: file name and Chinese name."""
-
-
-@dataclass(frozen=True)
-class Neighbour:
-    """Another record that a page names, and a word or two on why."""
-
-    address: str
-    title: str
-    note: str
 
 
 @dataclass(frozen=True)
@@ -91,8 +86,9 @@ class RecordView:
     agenda_end: int
     questions: Sequence[ShownQuestion]
     sources: Sequence[Neighbour]
-    readings: Sequence[tuple[Reading, Neighbour]]
-    steps: Sequence[tuple[Step, Neighbour, str]]
+    guide: GuidePlan | None
+    path: PathPlan | None
+    work: WorkView | None
     related: Sequence[Neighbour]
     backlinks: Sequence[Neighbour]
     more_backlinks: int
@@ -136,7 +132,8 @@ def record_files(linked: Linked, record: Record) -> dict[str, str]:
     """The files that a record's pages need: address → path below the project's folder."""
     names = {attachment.file for attachment in record.resource.attachments}
     for part in record.parts if record.files else ():
-        names |= {found.file for found in linked.destinations(record, part) if found and found.file}
+        shown = {found.file for found in linked.destinations(record, part) if found}
+        names |= shown.union(*(company_of(name, record.files) for name in shown))
     return {
         _beside(record, name): f"{record.folder}/{name}" for name in sorted(names) if name in record.files
     }
@@ -145,28 +142,28 @@ def record_files(linked: Linked, record: Record) -> dict[str, str]:
 def _view(linked: Linked, record: Record, offer: Offer) -> RecordView:
     catalog, resource, here = linked.catalog, record.resource, record.address
     body = linked.part(record, "body")
+    text = _filled(linked, record, "body", here)
     around = _NOTHING_AROUND if offer.alone else linked.surroundings[record.id]
     vocabulary = catalog.vocabularies["topics"]
     agenda = list(_agenda(record))
     reviewed = catalog.reviewed
+    work = work_view(linked, record, resource, around.backlinks) if isinstance(resource, Work) else None
     return RecordView(
         record=record,
         description=describe(resource),
-        body=Markup(_filled(linked, record, "body", here)),
+        body=marked(text, work.cited) if work else Markup(text),
         toc=[entry for entry in body.toc if entry.level <= 3],
         topics=[term for word in resource.topics if (term := vocabulary.find(word))],
         agenda=agenda,
         agenda_end=_DEFAULT_START + sum(step.item.minutes for step in agenda),
         questions=list(shown_questions(linked, record, here)),
         sources=[_source(catalog, citation) for citation in resource.sources],
-        readings=[
-            (reading, _named(catalog, reading.work, reading.title))
-            for reading in (resource.readings if isinstance(resource, Guide) else ())
-        ],
-        steps=list(_steps(catalog, record)),
-        related=[_neighbour(catalog, found.id, found.reason) for found in around.related],
+        guide=guide_plan(linked, resource) if isinstance(resource, Guide) else None,
+        path=path_plan(linked, resource) if isinstance(resource, Path) else None,
+        work=work,
+        related=[neighbour(catalog, found.id, found.reason) for found in around.related],
         backlinks=[
-            _neighbour(catalog, found.id, f"{found.count} 处" if found.count > 1 else "")
+            neighbour(catalog, found.id, f"{found.count} 处" if found.count > 1 else "")
             for found in around.backlinks[:_MOST_BACKLINKS]
         ],
         more_backlinks=max(0, len(around.backlinks) - _MOST_BACKLINKS),
@@ -202,13 +199,10 @@ def _filled(linked: Linked, record: Record, part: str, here: str) -> str:
         address = target.address if found.part == "body" else _beside(target, PARTS[found.part][0])
         return relative(here, address, found.anchor)
 
-    return fill(linked.part(record, part).html, address_of)
+    def draw(_: int, film: str, words: str) -> str:
+        return film_figure(record, film, words, here)
 
-
-def _neighbour(catalog: Catalog, id_: str, note: str) -> Neighbour:
-    record = catalog.records[id_]
-    words = " · ".join(filter(None, (record.kind.noun, note)))
-    return Neighbour(record.address, record.resource.title, words)
+    return fill(place_films(linked.part(record, part).html, film_at(record, destinations), draw), address_of)
 
 
 def _agenda(record: Record) -> Iterator[TimedItem]:
@@ -239,23 +233,11 @@ def _source(catalog: Catalog, citation: Citation) -> Neighbour:
     return Neighbour(address, told_source(catalog, citation), citation.note or "")
 
 
-def _named(catalog: Catalog, work: str | None, title: str | None) -> Neighbour:
-    if work is None:
-        return Neighbour("", title or "", "")
-    record = catalog.records[work]
-    return Neighbour(record.address, f"《{record.resource.title}》", "")
-
-
-def _steps(catalog: Catalog, record: Record) -> Iterator[tuple[Step, Neighbour, str]]:
-    for step in record.resource.steps if isinstance(record.resource, Path) else ():
-        yield step, _neighbour(catalog, step.record, ""), catalog.records[step.record].resource.summary
-
-
 def _paths(catalog: Catalog, places: Sequence[PathPlace]) -> Iterator[ShownPath]:
     for place in places:
         yield ShownPath(
             place,
-            _neighbour(catalog, place.path_id, ""),
-            _neighbour(catalog, place.previous, "") if place.previous else None,
-            _neighbour(catalog, place.next, "") if place.next else None,
+            neighbour(catalog, place.path_id, ""),
+            neighbour(catalog, place.previous, "") if place.previous else None,
+            neighbour(catalog, place.next, "") if place.next else None,
         )

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from xueku.model.attachment import FileFacts
 from xueku.model.diagnostic import Span
+from xueku.model.film import company_of
 from xueku.model.prose import Prose
 from xueku.model.record import Places
 from xueku.model.resource import LearningResource
@@ -26,10 +27,11 @@ _IMAGES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
 def attached_names(
     resource: LearningResource, parts: Mapping[str, Prose], files: Collection[str]
 ) -> tuple[str, ...]:
-    """The names, among `files`, of those that the record attaches, then of those that its texts link or show, each once."""
+    """The names, among `files`, of those that the record attaches, then of those that its texts link or show, each once and with its company."""
     attached = [attachment.file for attachment in resource.attachments]
     linked = (_name(link.target) for prose in parts.values() if files for link in prose.links)
-    return tuple(name for name in dict.fromkeys([*attached, *linked]) if name in files)
+    named = [name for name in (*attached, *linked) if name in files]
+    return tuple(dict.fromkeys(one for name in named for one in (name, *company_of(name, files))))
 
 
 def read_facts(
@@ -41,7 +43,7 @@ def read_facts(
     for name in attached_names(resource, parts, files.others):
         facts = _facts(files.folder / name, stamps[name])
         if not facts.is_clean:
-            found[name] = replace(facts, place=_place(name, resource, places, parts))
+            found[name] = replace(facts, place=next(_places(name, resource, places, parts, files.others)))
     return found
 
 
@@ -92,18 +94,23 @@ def _facts(file: Path, stamp: Stamp) -> FileFacts:
     return replace(facts, authors=tuple(dict.fromkeys(facts.authors)))
 
 
-def _place(name: str, resource: LearningResource, places: Places, parts: Mapping[str, Prose]) -> Span:
-    return next(_places(name, resource, places, parts))
-
-
 def _places(
-    name: str, resource: LearningResource, places: Places, parts: Mapping[str, Prose]
+    name: str,
+    resource: LearningResource,
+    places: Places,
+    parts: Mapping[str, Prose],
+    files: Collection[str],
 ) -> Iterator[Span]:
+    """Where a file is named, then where one is named that it goes with."""
+
+    def brings(named: str) -> bool:
+        return name == named or name in company_of(named, files)
+
     for index, attachment in enumerate(resource.attachments):
-        if attachment.file == name:
+        if brings(attachment.file):
             yield places.value(("attachments", index, "file"))
     for prose in parts.values():
-        yield from (link.span for link in prose.links if _name(link.target) == name)
+        yield from (link.span for link in prose.links if brings(_name(link.target)))
 
 
 def _name(target: str) -> str:

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from xueku.model.declaration import ID_PATTERN
 from xueku.model.diagnostic import Diagnostic, Span, shown
+from xueku.model.film import Captions, captions_of, is_film, read_captions
 from xueku.model.prose import Prose
 from xueku.model.quiz import Quiz
 from xueku.model.record import Places, Record
 from xueku.model.resource import LearningResource
-from xueku.source.attached import read_digests, read_facts
+from xueku.source.attached import attached_names, read_digests, read_facts
 from xueku.source.files import RecordFiles, list_records
 from xueku.source.front_matter import FrontMatter, split_front_matter
 from xueku.source.includes import fill_includes
@@ -107,7 +108,17 @@ class _Reader:
             files=self.files.others,
             file_digests=read_digests(resource, texts, self.files),
             file_facts=read_facts(resource, places, texts, self.files),
+            captions=self._captions(attached_names(resource, texts, self.files.others)),
         )
+
+    def _captions(self, names: Iterable[str]) -> dict[str, Captions]:
+        """The captions of the films among these files, by the name of their file."""
+        found: dict[str, Captions] = {}
+        for name in filter(None, (captions_of(film, self.files.others) for film in filter(is_film, names))):
+            file = self.files.folder / name
+            text = self._text(file, _shown(file, self.root))
+            found[name] = read_captions(text) if text is not None else Captions()
+        return found
 
     def _halves(self) -> FrontMatter | None:
         text = self._text(self.files.main, self.path)

@@ -72,7 +72,7 @@ def _finding(model: type[BaseModel], error: Any, found: Places) -> Diagnostic:
     message, remedy = _wrong_value(model, way, error)
     if error["type"] == "repeated":
         way = (*way, error["ctx"]["index"])
-    if error["type"] == "question":
+    if error["type"] in ("question", "unlisted"):
         way = (*way, *error["ctx"]["way"])
     return Diagnostic(found.value(way), "XK103", message, remedy)
 
@@ -136,6 +136,7 @@ _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 
 _MESSAGES = {
     "date": "应写成 年-月-日，而且日历上有这一天",
+    "number": "应是数字",
     "minutes": "应是分钟数，只写数字",
     "year": "应是四位年份，只写数字",
     "people": "应是人数或人数范围，如 8-40",
@@ -167,6 +168,10 @@ def _wrong_value(model: type[BaseModel], way: Path, error: Any) -> tuple[str, st
         least = "一两三四"[error["ctx"].get("min_length", 1) - 1]
         limits = {"label": declared.label, "length": len(value), "least": least, **error["ctx"]}
         return message.format(**limits), remedy or example
+    if kind == "unlisted":
+        return "书目里没有第 {number} 种".format(**error["ctx"]), "写 1 到 {most} 之间的数".format(
+            **error["ctx"]
+        )
     if kind == "citation":
         wanted = "这里要写 work（库内原文的编号）或 title（库外文献的题名），只写一个"
         return wanted, f"例如 work: {EXAMPLE_WORK}"

@@ -135,4 +135,5 @@ def outlined(record: Record) -> Record:
         parts=parts,
         file_digests={},
         file_facts={},
+        captions={},
     )
