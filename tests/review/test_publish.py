@@ -48,8 +48,8 @@ def test_counts_and_steps_follow_what_is_shown(tmp_path: Path) -> None:
     assert "共 1 个" in shown["courses/index.html"]
     assert "共 0 个" in hidden["courses/index.html"]
     assert 'aria-label="3 份"' not in hidden["index.html"]
-    assert shown["paths/xin-shuji/index.html"].count("<li>\n      <h3>") == 3
-    assert hidden["paths/xin-shuji/index.html"].count("<li>\n      <h3>") == 2
+    assert shown["paths/xin-shuji/index.html"].count("data-xk-path-step") == 3
+    assert hidden["paths/xin-shuji/index.html"].count("data-xk-path-step") == 2
     assert "topics/dangxing.html" in shown
     assert "topics/dangxing.html" not in hidden
 
