@@ -13,7 +13,11 @@ export function offerOverview(
 ): (run: Run | null, planned: number, now: number) => void {
   const rows = agenda.map((step, position) => {
     const [planned, spent, start] = [create("td", ""), create("td", ""), create("td", "")];
-    const go = createButton("xk-key", "跳到", () => onGo(position));
+    const go = createButton("xk-key", "跳到", () => {
+      // It is hidden with the table: keys are again the page's at once, not when the browser has noticed.
+      go.blur();
+      onGo(position);
+    });
     go.setAttribute("aria-label", `跳到第 ${position + 1} 步：${step.title}`);
     const head = create("th", "", `${position + 1}. ${step.title}`);
     head.scope = "row";
