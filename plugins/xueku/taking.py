@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,6 +12,7 @@ from xueku.catalog.catalog import Catalog
 from xueku.exports.book_docx import book_docx
 from xueku.exports.book_epub import book_epub
 from xueku.exports.book_pdf import book_pdf
+from xueku.exports.official import official
 from xueku.model.book import Book
 from xueku.model.diagnostic import XuekuError
 from xueku.model.record import Record
@@ -24,6 +25,7 @@ from xueku.review.publish import narrowed
 from xueku.site.kit import has_kit
 from xueku.update.examining import taken_in
 from xueku.update.facts import Facts
+from xueku.update.intake import Intake
 from xueku.update.kit_making import KitMaker
 from xueku.update.preparing import unpack
 
@@ -39,7 +41,7 @@ def make_kits(settings: Settings, ids: Collection[str], *, with_drafts: bool) ->
     press = press_of(settings)
     with taken_in(settings) as intake, TemporaryDirectory(prefix="xueku-") as folder:
         _, all_shown = intake.facts()
-        records = [_asked(all_shown, id_, with_drafts) for id_ in ids] or [
+        records = [_with_kit(_asked(all_shown, id_, with_drafts)) for id_ in ids] or [
             *filter(has_kit, _shown(all_shown, with_drafts))
         ]
         jobs = ((intake.reading.packed(record.path), b"") for record in records)
@@ -70,25 +72,38 @@ def make_book(
         )
         if not records:
             raise XuekuError(collection, "没有合条件的材料", "放宽条件；草稿要加 --drafts")
-        read = [unpack(intake.reading.packed(record.path)) for record in records]
-        parts = {
-            (record.id, name): part
-            for record, found in zip(records, read, strict=True)
-            for name, part in found.parts.items()
-        }
-        whole = [
-            narrowed(in_terms(found.read.record, shown.vocabularies), shown.records)
-            for found in read
-            if found.read.record
-        ]
-        linked = Linked(
-            Catalog(shown.records, shown.vocabularies),
-            {key: part.outline for key, part in parts.items()},
-            parts,
-        )
+        linked, whole = _whole(intake, shown, records)
         made = book(linked, whole, title or whole[0].kind.label, "　".join(wanted.values()))
     for name in formats:
         yield _file_name(made.title, name), _bound(made, name, settings)
+
+
+def make_official(settings: Settings, id_: str, *, with_drafts: bool) -> tuple[str, bytes]:
+    """File name and bytes of a record's text as PDF in the form of an official paper.
+
+    Raises XuekuError if the record is not shown, or if a program or fonts are missing.
+    """
+    with taken_in(settings) as intake:
+        _, shown = intake.facts()
+        linked, (record,) = _whole(intake, shown, [_asked(shown, id_, with_drafts)])
+        return _file_name(record.resource.title, "pdf"), official(linked, record, press_of(settings))
+
+
+def _whole(intake: Intake, shown: Facts, records: Sequence[Record]) -> tuple[Linked, list[Record]]:
+    """These records with their texts, among all that are shown."""
+    read = [unpack(intake.reading.packed(record.path)) for record in records]
+    parts = {
+        (record.id, name): part
+        for record, found in zip(records, read, strict=True)
+        for name, part in found.parts.items()
+    }
+    whole = [
+        narrowed(in_terms(found.read.record, shown.vocabularies), shown.records)
+        for found in read
+        if found.read.record
+    ]
+    outlines = {key: part.outline for key, part in parts.items()}
+    return Linked(Catalog(shown.records, shown.vocabularies), outlines, parts), whole
 
 
 def _bound(made: Book, name: str, settings: Settings) -> bytes:
@@ -111,6 +126,10 @@ def _asked(shown: Facts, id_: str, with_drafts: bool) -> Record:
     record = shown.records.get(id_)
     if record is None or (record.resource.status == "draft" and not with_drafts):
         raise XuekuError(id_, "没有发布这个编号的材料", "核对编号；草稿要加 --drafts")
+    return record
+
+
+def _with_kit(record: Record) -> Record:
     if not has_kit(record):
-        raise XuekuError(id_, f"{record.kind.noun}不做课程包", "写一份主题党日课程包的编号")
+        raise XuekuError(record.id, f"{record.kind.noun}不做课程包", "写一份主题党日课程包的编号")
     return record

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from tests.samples import COURSE, LIBRARY, write_content
 
@@ -43,6 +45,7 @@ def test_all_kits_are_made_at_once_with_names_that_every_system_takes(project: P
         (("kit",), "没有说做哪一个"),
         (("kit", "mei-you"), "没有发布这个编号的材料"),
         (("kit", "dushu-san-bian"), "文章不做课程包"),
+        (("official", "mei-you"), "没有发布这个编号的材料"),
         (("book", "cases", "--unit", "别的单位"), "没有合条件的材料"),
         (("book", "guides", "--period", "2030Q1"), "没有合条件的材料"),
     ],
@@ -58,3 +61,10 @@ def test_a_quarter_is_written_short(project: Path) -> None:
     done = _run(project, "book", "guides", "--period", "2026Q4", "--format", "docx", "--title", "学习手册")
     assert done.returncode == 0, done.stderr
     assert (project / "学习手册.docx").is_file()
+
+
+def test_a_rule_is_printed_in_the_form_of_an_official_paper(project: Path) -> None:
+    done = _run(project, "official", "zhibu-gongzuo-guize")
+    assert done.returncode == 0, done.stderr
+    text = "".join(page.extract_text() for page in PdfReader(project / "示例单位支部工作规则.pdf").pages)
+    assert "提前三日公布议题" in re.sub(r"\s", "", text)

@@ -99,6 +99,27 @@ def book(
         stop(error)
 
 
+@export.command()
+@click.argument("id_", metavar="编号")
+@_drafts
+@_output
+@config_option
+def official(id_: str, drafts: bool, output: Path, config_file: Path) -> None:
+    """把一份材料的正文按公文格式排成 PDF：每页 22 行、每行 28 字，页码写成 — 1 —。
+
+    例：xueku export official richang-gongzuo-shouce --output 桌面
+    """
+    from xueku.taking import make_official
+
+    try:
+        settings, _ = settings_of(config_file)
+        _put([make_official(settings, id_, with_drafts=drafts)], output)
+    except OSError as error:
+        stop(refused(error))
+    except XuekuError as error:
+        stop(error)
+
+
 def _put(files: Iterable[tuple[str, bytes]], folder: Path) -> None:
     for name, content in files:
         folder.mkdir(parents=True, exist_ok=True)
