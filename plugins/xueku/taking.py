@@ -73,7 +73,8 @@ def make_book(
         if not records:
             raise XuekuError(collection, "没有合条件的材料", "放宽条件；草稿要加 --drafts")
         linked, whole = _whole(intake, shown, records)
-        made = book(linked, whole, title or whole[0].kind.label, "　".join(wanted.values()))
+        about = "　".join(wanted.values())
+        made = book(linked, whole, title or " ".join(filter(None, (whole[0].kind.label, about))), about)
     for name in formats:
         yield _file_name(made.title, name), _bound(made, name, settings)
 

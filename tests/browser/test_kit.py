@@ -31,6 +31,7 @@ def _goes_through(opener: Opener, site: Path, folder: Path, id_: str) -> None:
     for address in page.eval_on_selector_all("main a", "links => links.map(link => link.href)"):
         assert Path(unquote(urlsplit(address).path)).is_file(), address
     page.get_by_role("link", name="打开课程包").click()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     expect(page.locator("h1")).to_be_visible()
     if page.locator("[data-xk-quiz]").count():
         _answer_one(page)

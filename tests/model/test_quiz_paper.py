@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from xueku.model.quiz import Option, Pair, Question
-from xueku.model.quiz_paper import paper, placed
+from xueku.model.quiz_paper import paper, placed, printed
 
 CHOICE = Question(
     type="multiple",
@@ -59,3 +59,14 @@ def test_every_answer_can_be_told_in_words() -> None:
         "公布议题 → 开会 → 形成记录",
         "三分之一（或 1/3）",
     ]
+
+
+def test_neighbours_with_different_variants_have_different_answers() -> None:
+    pairs = (*MATCHING.pairs, Pair(left="收齐承诺卡", right="当日"))
+    questions = [CHOICE, MATCHING.model_copy(update={"pairs": pairs}), ORDERING, JUDGMENT]
+    for record in ("chongwen-shici", "qiyi-jiuwu", "zou-liucheng"):
+        one, other = (
+            [placed.key for group in printed(record, questions, variant).values() for placed in group]
+            for variant in "AB"
+        )
+        assert [left == right for left, right in zip(one, other, strict=True)].count(True) == 1

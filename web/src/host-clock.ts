@@ -30,7 +30,8 @@ export function drawPanel(panel: HTMLElement, agenda: readonly Step[], run: Run,
   write(required(panel, "[data-xk-left-all]"), tellLength(run.leftInAll));
   const next = agenda[run.step + 1];
   const minutes = inMinutes(run.allotted[run.step + 1] ?? 0);
-  const at = time(now + Math.max(0, run.left));
+  const begun = run.phase === "waiting" ? run.startedAt : now;
+  const at = time(begun + Math.max(0, run.left));
   write(required(panel, "[data-xk-next]"), next === undefined ? "这是最后一步" : `下一步 ${at}\n${next.title}（${minutes} 分钟）`);
   write(required(panel, "[data-xk-plan]"), tellPlan(run));
 }

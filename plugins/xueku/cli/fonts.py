@@ -35,6 +35,8 @@ def fonts(writes: bool, config_file: Path) -> None:
                 click.echo(f"　　{face.weight}　{face.path}　SHA-256 {face.digest[:12]}…")
         for difference in found.differences:
             click.echo(f"警告：{difference}")
+        if not found.differences and not writes:
+            click.echo(f"和 {LOCK} 里锁定的一样")
         if writes:
             (settings.root / LOCK).write_text(lock_text(found.locked), "utf-8", newline="\n")
             click.echo(f"写好了 {LOCK}")

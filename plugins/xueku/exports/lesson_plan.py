@@ -1,4 +1,4 @@
-"""教案: a course with its facts, agenda by the clock, text, questions and sources."""
+"""教案: a course with its facts, agenda by the minute, text, questions and sources."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from xueku.typesetting.press import Press
 _LABEL = "教案"
 
 
-def lesson_plan(linked: Linked, record: Record, press: Press, starts: int = 870) -> bytes:
-    """The PDF of a course that starts so many minutes after midnight. Raises XuekuError if it cannot be set."""
+def lesson_plan(linked: Linked, record: Record, press: Press) -> bytes:
+    """The PDF of a course. Raises XuekuError if it cannot be set."""
     course = record.resource
     if not isinstance(course, Course):
         raise TypeError(record.id)
@@ -28,9 +28,8 @@ def lesson_plan(linked: Linked, record: Record, press: Press, starts: int = 870)
         "summary": course.summary,
         "objectives": course.objectives,
         "materials": course.materials,
-        "starts": _clock(starts),
-        "ends": _clock(starts + sum(item.minutes for item in course.agenda)),
-        "agenda": [*_agenda(course.agenda, starts)],
+        "minutes": sum(item.minutes for item in course.agenda),
+        "agenda": [*_agenda(course.agenda)],
         "discussion": course.discussion,
         "sources": [told_citation(linked.catalog, source) for source in course.sources],
     }
@@ -43,18 +42,15 @@ def _written(course: Course) -> Iterator[tuple[str, str]]:
     return ((label, value) for label, value in facts if value)
 
 
-def _agenda(agenda: tuple[AgendaItem, ...], starts: int) -> Iterator[dict[str, Any]]:
+def _agenda(agenda: tuple[AgendaItem, ...]) -> Iterator[dict[str, Any]]:
+    begins = 0
     for item in agenda:
         yield {
-            "clock": _clock(starts),
+            "begins": str(begins),
             "title": item.title,
             "minutes": item.minutes,
             "who": "，".join(filter(None, (item.mode, item.lead))),
             "notes": item.notes or "",
             "needs": f"用到：{'、'.join(item.materials)}" if item.materials else "",
         }
-        starts += item.minutes
-
-
-def _clock(minutes: int) -> str:
-    return f"{minutes // 60 % 24:02}:{minutes % 60:02}"
+        begins += item.minutes

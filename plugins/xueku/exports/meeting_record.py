@@ -35,6 +35,6 @@ def meeting_record(course: Course) -> bytes:
     writer.table(
         [words(name) for name in _TASKS], [[()] * len(_TASKS)] * _EMPTY_TASKS, (70, 28, 30, 28), height=11
     )
-    for signature in ("主持人签名：", "记录人签名："):
+    for signature in ("主持人签名：＿＿＿＿＿＿＿＿", "记录人签名：＿＿＿＿＿＿＿＿"):
         paper.add_paragraph(signature)
     return bytes_of(paper)

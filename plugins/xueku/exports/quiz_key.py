@@ -49,17 +49,18 @@ def _questions(
     papers: Mapping[str, list[Placed]],
     texts: Mapping[str, Document],
 ) -> Iterator[dict[str, Any]]:
-    """The questions in the order of the quiz, each with where it stands on each paper."""
+    """The questions in the order of the first paper and with its letters, each with where it stands on every paper."""
     places = {
         variant: {placed.number: place for place, placed in enumerate(paper, 1)}
         for variant, paper in papers.items()
     }
-    for number, question in enumerate(questions, 1):
+    for placed in next(iter(papers.values())):
+        number, question = placed.number, questions[placed.number - 1]
         explanation = f"quiz.{number - 1}.explanation"
         yield {
             "places": " ".join(f"{variant}{found[number]}" for variant, found in places.items()),
             "stem": f"quiz.{number - 1}.stem",
-            "options": [option.text for option in question.options],
+            "options": placed.choices,
             "answer": question.told_answer,
             "explanation": explanation if explanation in texts else "",
             "source": told_citation(linked.catalog, question.source) if question.source else "",

@@ -23,7 +23,7 @@ def sign_in_sheet(course: Course) -> bytes:
         paper.add_paragraph(f"{label}：{value}")
     rows = [[words(str(number)), *([()] * (len(_HEAD) - 1))] for number in range(1, _rows(course) + 1)]
     TextWriter(paper).table([words(name) for name in _HEAD], rows, _WIDTHS, height=11)
-    paper.add_paragraph("应到　　　人，实到　　　人，请假　　　人，缺席　　　人。")
+    paper.add_paragraph("应到　　人，实到　　人，请假　　人，缺席　　人。")
     return bytes_of(paper)
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from xueku.model.quiz import TYPE_LABELS, Question, QuestionType
 from xueku.model.seeded_order import mixed_order, seeded_order
+
+_TRIES = 17
+"""So many orders are tried for a variant."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +70,26 @@ def choices_of(question: Question) -> tuple[str, ...]:
 
 
 def printed(record: str, questions: Sequence[Question], variant: str) -> dict[QuestionType, list[Placed]]:
-    """The paper of a variant as it is printed: questions by type, types in the order of `TYPE_LABELS`; each variant has its own order."""
-    by_type: dict[QuestionType, list[Placed]] = {type_: [] for type_ in TYPE_LABELS}
-    for each in paper(record, questions, f"{record}/{variant}"):
-        by_type[each.question.type].append(each)
-    return {type_: group for type_, group in by_type.items() if group}
+    """The paper of a variant as it is printed: questions by type, types in the order of `TYPE_LABELS`.
+
+    Each variant has its own order; of several that its name gives, the one in which most answers stand elsewhere than in A.
+    """
+    first = _by_type(paper(record, questions, f"{record}/A"))
+    if variant == "A":
+        return first
+    names = (variant, *(f"{variant}{number}" for number in range(2, _TRIES)))
+    tried = (_by_type(paper(record, questions, f"{record}/{name}")) for name in names)
+    return max(tried, key=lambda found: _differing(found, first))
+
+
+def _by_type(placed: Iterable[Placed]) -> dict[QuestionType, list[Placed]]:
+    found: dict[QuestionType, list[Placed]] = {type_: [] for type_ in TYPE_LABELS}
+    for each in placed:
+        found[each.question.type].append(each)
+    return {type_: group for type_, group in found.items() if group}
+
+
+def _differing(one: Mapping[QuestionType, list[Placed]], other: Mapping[QuestionType, list[Placed]]) -> int:
+    """How many places of two papers have different answers."""
+    pairs = zip(chain(*one.values()), chain(*other.values()), strict=True)
+    return sum(left.key != right.key for left, right in pairs)

@@ -120,8 +120,9 @@ def _set_styles(paper: WordFile) -> None:
     _set_closer(body)
     for level, face in enumerate(_HEADINGS, 1):
         heading = styles[f"Heading {level}"]
-        _set_face(heading, face, 16, bold=level > 2)
+        _set_face(heading, face, 16, bold=True)
         _set_spacing(heading, first_line=True)
+        heading.paragraph_format.space_before = heading.paragraph_format.space_after = Pt(8)
         heading.font.color.rgb = RGBColor(0, 0, 0)
         heading.font.italic = False
     title = styles.add_style(TITLE, WD_STYLE_TYPE.PARAGRAPH)
