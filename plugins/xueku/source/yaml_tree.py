@@ -15,6 +15,7 @@ import yaml
 
 from xueku.model.diagnostic import Diagnostic, Severity, Span, shown
 from xueku.model.record import Path, Places
+from xueku.source.characters import REFUSED, cleaned, describe
 
 MAX_LENGTH = 65_536
 MAX_DEPTH = 8
@@ -46,8 +47,6 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
-
-_HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
 
 def read_tree(
@@ -133,12 +132,12 @@ class _Builder:
         self._refuse(event, depth)
         if isinstance(event, yaml.ScalarEvent):
             self._warn_of_comment(event)
-            if hidden := _HIDDEN.search(event.value):
-                message = f"这里有看不见的控制字符（U+{ord(hidden.group()):04X}）"
+            if hidden := REFUSED.search(event.value):
+                message = f"这里有{describe(hidden.group())}"
                 self.findings.append(
                     Diagnostic(self._span(event), "XK005", message, "删掉它，重新输入这一段")
                 )
-            return Scalar(self._span(event), event.value, event.style in (None, ""))
+            return Scalar(self._span(event), cleaned(event.value), event.style in (None, ""))
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Node] = []
             while not isinstance(inner := next(events), yaml.SequenceEndEvent):
