@@ -122,8 +122,9 @@ def difference(mending: Mending) -> str:
     if mending.codec != "utf-8":
         name = _CODECS.get(mending.codec, mending.codec.upper())
         text = mending.after.decode("utf-8", "replace")
-        return f"{mending.path}：编码从 {name} 改成 UTF-8，改后读起来是（前 {_SHOWN_LINES} 行）：\n" + "".join(
-            f"+{line}\n" for line in _LINE_END.split(text)[:_SHOWN_LINES]
+        return (
+            f"{mending.path}：编码从 {name} 改成 UTF-8，改后读起来是（前 {_SHOWN_LINES} 行）：\n"
+            + "".join(f"+{line}\n" for line in _LINE_END.split(text)[:_SHOWN_LINES])
         )
     before, after = (
         _LINE_END.split(text.decode("utf-8", "replace")) for text in (mending.before, mending.after)

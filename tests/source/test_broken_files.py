@@ -54,7 +54,10 @@ def found_in(root: Path) -> dict[str, list[str]]:
 
 def differences(case: Broken, told: Mapping[str, list[str]]) -> list[str]:
     """What is not told of a case as it should be, and what is told besides."""
-    paths = {*case.files, *(one.rpartition(" ")[0].rpartition(":")[0] or one.rpartition(" ")[0] for one in case.told)}
+    paths = {
+        *case.files,
+        *(one.rpartition(" ")[0].rpartition(":")[0] or one.rpartition(" ")[0] for one in case.told),
+    }
     paths |= {one.rpartition(" ")[0] for one in case.told}
     wanted = sorted(one if _has_line(one) else one.replace(" XK", ":1 XK") for one in case.told)
     got = sorted({one for path in paths for one in told.get(path, ())})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from xueku.model.diagnostic import Diagnostic, Recoding, Span
 
 _MARKS = (
@@ -10,6 +12,9 @@ _MARKS = (
     (b"\xff\xfe", "UTF-16", "utf-16"),
     (b"\xfe\xff", "UTF-16", "utf-16"),
 )
+# A few Chinese characters in GBK may happen to be UTF-8: of letters that no Chinese text has by themselves.
+_STRANGE = re.compile(r"[\u0250-\u07ff]")
+_USUAL = re.compile(r"[\u0800-\U0010ffff]")
 _LEAST_USUAL = 0.9
 """Of a text that is GBK, so many of its Chinese characters are in GB 2312; of another encoding read as GBK, half."""
 
@@ -22,7 +27,10 @@ def decode(data: bytes, path: str) -> tuple[str | None, Diagnostic | None]:
     if codec := _wide_codec(data):
         return None, _wrong(data, path, "UTF-16", codec)
     try:
-        return data.removeprefix(b"\xef\xbb\xbf").decode("utf-8"), None
+        text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
+        if _STRANGE.search(text) and not _USUAL.search(text) and _is_gbk(data):
+            return None, _wrong(data, path, "GBK", "gb18030")
+        return text, None
     except UnicodeDecodeError as error:
         if _is_gbk(data):
             return None, _wrong(data, path, "GBK", "gb18030")
@@ -40,7 +48,9 @@ def recode(data: bytes, codec: str) -> bytes | None:
     except UnicodeError:
         return None
     # The name of these codecs stands for either order of bytes, and for a mark.
-    is_same = back == data or (codec in ("utf-16", "utf-32") and back.decode(codec) == text and _is_whole(data, codec))
+    is_same = back == data or (
+        codec in ("utf-16", "utf-32") and back.decode(codec) == text and _is_whole(data, codec)
+    )
     return text.removeprefix("\ufeff").encode() if is_same and "\0" not in text else None
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xueku.model.diagnostic import Diagnostic, Severity, Span, XuekuError, shown
+from xueku.source.file_types import refused_type
 from xueku.source.names import colliding, collision, refused_name
 from xueku.source.text import no_plain_file
 
@@ -69,11 +70,27 @@ def list_records(
         if _is_folder(entry):
             if entry.name not in expected:
                 findings.append(_unexpected(entry.name, shown_dir, collections))
+            elif entry.name in ("vocab", "signoffs"):
+                findings += _strangers(entry, f"{shown_dir}/{entry.name}")
             elif entry.name in collections:
                 _collect(entry.path, entry.name, f"{shown_dir}/{entry.name}", records, findings)
         elif _is_markdown(entry):
             findings.append(_unexpected(entry.name, shown_dir, collections))
     return records, findings
+
+
+def _strangers(folder: os.DirEntry[str], shown_dir: str) -> list[Diagnostic]:
+    """What may not be in the folder of vocabularies or of sign-offs."""
+    findings: list[Diagnostic] = []
+    for entry in _entries(folder.path, shown_dir, findings):
+        span = Span(f"{shown_dir}/{entry.name}")
+        if entry.is_dir():
+            findings.append(
+                Diagnostic(span, "XK026", f"{folder.name} 文件夹里不能再有文件夹", "把它移到别处")
+            )
+        elif finding := refused_type(entry.name, span, folder.name):
+            findings.append(finding)
+    return findings
 
 
 def list_record(files: RecordFiles) -> RecordFiles | None:
@@ -101,6 +118,8 @@ def _collect(
     if any(_is_markdown(entry) for entry in entries):
         beside = [entry for entry in entries if not (_is_markdown(entry) or _holds_markdown(entry))]
         others = _stamps(beside, "", shown_dir, findings)
+        refused = (refused_type(name, Span(f"{shown_dir}/{name}")) for name, *_ in others)
+        findings += [finding for finding in refused if finding]
     for entry in entries:
         if _is_folder(entry):
             _collect(entry.path, collection, f"{shown_dir}/{entry.name}", records, findings)

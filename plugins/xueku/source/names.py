@@ -21,7 +21,7 @@ def refused_name(name: str, span: Span) -> Diagnostic | None:
         return Diagnostic(span, "XK013", message, "改一个只有文字、数字的名字")
     if why := _why(name):
         message = f"名字{shown(name)}{why}"
-        return Diagnostic(span, "XK025", message, f"改名，例如 {usable(name)}")
+        return Diagnostic(span, "XK024", message, f"改名，例如 {usable(name)}")
     return None
 
 
@@ -51,7 +51,7 @@ def colliding(names: Iterable[str]) -> dict[str, str]:
 def collision(span: Span, name: str, other: str) -> Diagnostic:
     """The finding on a name that differs from another one in case alone."""
     message = f"{shown(name)}和旁边的{shown(other)}只差大小写，在 Windows 上是同一个文件"
-    return Diagnostic(span, "XK026", message, "改其中一个的名字")
+    return Diagnostic(span, "XK025", message, "改其中一个的名字")
 
 
 def _why(name: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from xueku.model.diagnostic import Diagnostic, Span
@@ -13,6 +14,11 @@ from xueku.source.encoding import decode
 
 MAX_BYTES = 2_000_000
 MAX_LINE_BYTES = 20_000
+_BY_HAND = {
+    "XK001": "用记事本打开，另存为时编码选 UTF-8",
+    "XK021": "删掉这一行，重新输入",
+    "XK022": "把这几个字重新输入",
+}
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
 _LONG = re.compile(rf"[^\n]{{{MAX_LINE_BYTES // 4},}}")
 
@@ -47,10 +53,15 @@ def read_text(file: Path, path: str, most_bytes: int = MAX_BYTES) -> tuple[str |
     return _checked(text.replace("\r\n", "\n").replace("\r", "\n"), path)
 
 
+def by_hand(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The findings on a file that `xueku check --fix` leaves alone, as what is left of the content folder: each says how it is mended without."""
+    return [replace(one, fix=None, remedy=_BY_HAND[one.code]) if one.fix else one for one in findings]
+
+
 def no_plain_file(span: Span, *, is_link: bool) -> Diagnostic:
     """The finding on what is no plain file: a symbolic link, or a fifo, a socket, a device."""
     if is_link:
-        message = "这是一个快捷方式（符号链接），内容文件夹里不能有"
+        message = "这是一个快捷方式（符号链接），这里不能有"
         return Diagnostic(span, "XK012", message, "删掉它，把文件本身复制过来")
     return Diagnostic(span, "XK012", "这不是普通文件", "删掉它")
 

@@ -96,7 +96,9 @@ def folder(name: str, files: Mapping[str, Content], *told: str, index: Content |
     base = f"content/courses/{name}"
     all_files = {"index.md": course() if index is None else index, **files}
     return Broken(
-        name, {f"{base}/{file}": content for file, content in all_files.items()}, tuple(f"{base}/{one}" for one in told)
+        name,
+        {f"{base}/{file}": content for file, content in all_files.items()},
+        tuple(f"{base}/{one}" for one in told),
     )
 
 

@@ -20,9 +20,17 @@ SIZE = (
     page("方括号套方括号", text("[" * 200 + "书" + "]" * 200 + "\n"), f"{_AT} XK007"),
     page("没有合上的方括号", text("[" * 3_000 + "\n"), f"{_AT} XK007"),
     page("圆括号套圆括号", text("[书](" + "(" * 200 + "\n"), f"{_AT} XK007"),
-    page("属性区太长", text(fields=FIELDS + "keywords:\n" + "".join(f"  - 词{number}\n" for number in range(9_000))), "2 XK007"),
+    page(
+        "属性区太长",
+        text(fields=FIELDS + "keywords:\n" + "".join(f"  - 词{number}\n" for number in range(9_000))),
+        "2 XK007",
+    ),
     page("属性区套得太深", text(fields=FIELDS + "related: " + "[" * 30 + "书" + "]" * 30 + "\n"), "9 XK007"),
-    page("属性区一层层缩进", text(fields=FIELDS + "extra:\n" + "".join(f"{'  ' * depth}a:\n" for depth in range(1, 40))), "16 XK007"),
+    page(
+        "属性区一层层缩进",
+        text(fields=FIELDS + "extra:\n" + "".join(f"{'  ' * depth}a:\n" for depth in range(1, 40))),
+        "16 XK007",
+    ),
     page("括号没有完", text(fields=FIELDS + "related: " + "[" * 5_000 + "\n"), "9 XK007"),
 )
 
@@ -34,7 +42,23 @@ ENCODING = (
     page("UTF-16没有签名", text().encode("utf-16-le"), "XK001"),
     page("UTF-16大端没有签名", text().encode("utf-16-be"), "XK001"),
     page("存成了UTF-32", text().encode("utf-32"), "XK001"),
-    page("存成了BIG5", text("視窗服務，先聽後辦。\n", FIELDS.replace("读书", "讀書").replace("读", "讀").replace("书", "書").replace("画线", "畫線").replace("写问题", "寫問題").replace("讲给", "講給").replace("题", "題").replace("写", "寫").replace("问", "問").replace("单", "單")).encode("big5"), "XK001"),
+    page(
+        "存成了BIG5",
+        text(
+            "視窗服務，先聽後辦。\n",
+            FIELDS.replace("读书", "讀書")
+            .replace("读", "讀")
+            .replace("书", "書")
+            .replace("画线", "畫線")
+            .replace("写问题", "寫問題")
+            .replace("讲给", "講給")
+            .replace("题", "題")
+            .replace("写", "寫")
+            .replace("问", "問")
+            .replace("单", "單"),
+        ).encode("big5"),
+        "3 XK001",
+    ),
     page("坏在一个字中间", text("第一遍。\n").encode() + "线".encode()[:2], f"{_AT + 1} XK001"),
     page("混着两种编码", text("第一遍。\n").encode() + "只画线\n".encode("gbk"), f"{_AT + 1} XK001"),
     page("二进制", bytes(range(256)) * 40, "XK001"),
@@ -80,15 +104,27 @@ CHARACTERS = (
     page("标题里倒序", text(fields=FIELDS.replace("一本书", "一本\u202e书")), "3 XK005"),
     page("标题里零宽空格", text(fields=FIELDS.replace("一本书", "一本\u200b书")), "3 XK021"),
     page("标题里写成转义", text(fields=FIELDS.replace("一本书读三遍", '"一本\\u202e书"')), "3 XK005"),
-    page("标题里转义的标签字符", text(fields=FIELDS.replace("一本书读三遍", '"一本\\U000e0041书"')), "3 XK005"),
-    page("编号里零宽空格", text(fields=FIELDS.replace("ID", "I\u200bD")), "2 XK021"),
+    page(
+        "标题里转义的标签字符", text(fields=FIELDS.replace("一本书读三遍", '"一本\\U000e0041书"')), "3 XK005"
+    ),
+    page("编号里零宽空格", text(fields=FIELDS.replace("ID", "ID\u200b")), "2 XK021"),
     page("作者名拆开了", text(fields=FIELDS.replace("某同志", "Re\u0301ne")), "8 XK022"),
-    page("网址混用字母", text("见[说明](https://аpple.com/a)。\n"), f"{_AT} XK023"),
-    page("网址的域名是西里尔字母", text("见[说明](https://www.gоv.cn/)。\n"), f"{_AT} XK023"),
-    page("链接文字像另一个网址", text("见[www.gоv.cn](https://example.com/)。\n"), f"{_AT} XK023"),
-    page("网址用了希腊字母", text("见 <https://gοogle.com/>。\n"), f"{_AT} XK023"),
-    page("链接文字是别的网址", text("见[https://www.gov.cn/](https://example.com/)。\n"), f"{_AT} XK023"),
-    page("域名写成编码", text("见[说明](https://xn--pple-43d.com/)。\n"), f"{_AT} XK023"),
+    page("网址混用字母", text("见[说明](https://аpple.com/a)。\n"), f"{_AT} XK307"),
+    page("网址的域名是西里尔字母", text("见[说明](https://www.gоv.cn/)。\n"), f"{_AT} XK307"),
+    page(
+        "链接文字像另一个网址",
+        text("见[www.gоv.cn](https://example.com/)。\n"),
+        f"{_AT} XK307",
+        f"{_AT} XK702",
+    ),
+    page("网址用了希腊字母", text("见 <https://gοogle.com/>。\n"), f"{_AT} XK307", f"{_AT} XK702"),
+    page(
+        "链接文字是别的网址",
+        text("见[https://www.gov.cn/](https://example.com/)。\n"),
+        f"{_AT} XK307",
+        f"{_AT} XK702",
+    ),
+    page("域名写成编码", text("见[说明](https://xn--pple-43d.com/)。\n"), f"{_AT} XK307"),
 )
 
 HALVES = (
@@ -107,15 +143,22 @@ HALVES = (
     page("列表里代码块没有结束", text("- 甲\n\n    ```\n    第一遍\n"), f"{_AT + 2} XK016"),
     page("引文里代码块没有结束", text("> ```\n> 第一遍\n"), f"{_AT} XK016"),
     page("批注没有结束", text("第一遍。\n\n<!-- 还要补\n\n第二遍。\n"), f"{_AT + 2} XK205"),
-    page("批注断在文件末尾", text("第一遍。\n\n<!-"), f"{_AT + 2} XK024"),
+    page("批注断在文件末尾", text("第一遍。\n\n<!-"), f"{_AT + 2} XK023"),
     page("批注结束少一横", text("<!-- 还要补 ->\n\n第二遍。\n"), f"{_AT} XK205"),
-    page("链接断在文件末尾", text("第一遍。\n\n见[规则](https://exam"), f"{_AT + 2} XK024"),
+    page("链接断在文件末尾", text("第一遍。\n\n见[规则](https://exam"), f"{_AT + 2} XK805"),
     page("合并标记", text("<<<<<<< HEAD\n三遍\n=======\n两遍\n>>>>>>> 修改\n"), f"{_AT} XK006"),
     page("只剩合并标记的尾", text("三遍\n>>>>>>> 修改\n"), f"{_AT + 1} XK006"),
     page("只剩合并标记的头", text("<<<<<<< HEAD\n三遍\n"), f"{_AT} XK006"),
     page("三方合并的底稿标记", text("三遍\n||||||| 合并前\n两遍\n"), f"{_AT + 1} XK006"),
     page("没有名字的合并标记", text("<<<<<<<\n三遍\n=======\n两遍\n>>>>>>>\n"), f"{_AT} XK006"),
-    page("属性区里的合并标记", text(fields=FIELDS.replace("date:", "<<<<<<< HEAD\ndate: 2026-04-22\n=======\ndate:") + ">>>>>>> 修改\n"), "5 XK006"),
+    page(
+        "属性区里的合并标记",
+        text(
+            fields=FIELDS.replace("date:", "<<<<<<< HEAD\ndate: 2026-04-22\n=======\ndate:")
+            + ">>>>>>> 修改\n"
+        ),
+        "5 XK006",
+    ),
     page("回车换行的合并标记", text("<<<<<<< HEAD\n三遍\n").replace("\n", "\r\n"), f"{_AT} XK006"),
     page("后面全是空字节", text("第一遍。\n").encode() + bytes(4096), f"{_AT + 1} XK005"),
 )
