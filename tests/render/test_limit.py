@@ -65,9 +65,7 @@ def test_a_job_that_kills_its_process_is_named_and_the_rest_is_done() -> None:
     ]
 
 
-def test_a_process_that_cannot_be_interrupted_is_ended_by_the_system(
-    monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_process_that_cannot_be_interrupted_is_ended_by_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
     # As code in C does that never asks whether there is a signal.
     monkeypatch.setattr(limit, "_over", lambda *_: None)
     jobs = [str(number) for number in range(100)]

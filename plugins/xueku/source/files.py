@@ -177,7 +177,13 @@ def _entries(folder: str | Path, shown_dir: str, findings: list[Diagnostic]) -> 
 
 def is_leftover(name: str) -> bool:
     """Whether a file of this name is hidden, or an editor's leftover: it is no part of the content."""
-    return name.startswith((".", "~$")) or name.lower().endswith(_LEFTOVERS) or name in _OF_SYSTEMS
+    is_autosaved = name.startswith("#") and name.endswith("#")
+    return (
+        is_autosaved
+        or name.startswith((".", "~$"))
+        or name.lower().endswith(_LEFTOVERS)
+        or name in _OF_SYSTEMS
+    )
 
 
 def _refused(entry: os.DirEntry[str], span: Span) -> Diagnostic | None:

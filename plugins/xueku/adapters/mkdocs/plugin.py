@@ -46,6 +46,8 @@ _RECORD_LINK = re.compile(
     r'<a\b(?P<before>[^>]*?) href="xk:(?P<id>[a-z0-9-]+)(?:#(?P<anchor>[^"]*))?"(?P<after>[^>]*)>(?P<inner>.*?)</a>',
     re.DOTALL,
 )
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+"""What maintainers tell each other; in code it is escaped."""
 _UNUSED_OF_MATERIAL = re.compile(
     r"assets/(?:javascripts/|images/favicon|stylesheets/palette|stylesheets/.*\.map$)"
 )
@@ -153,6 +155,7 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
         """Resolve `xk:` links of docs pages, and collect their text for search."""
         if isinstance(page, ShownPage):
             return html
+        html = _COMMENT.sub("", html)
         html = draw_boxes(_with_record_links(html, page.file.dest_uri, self._running.records))
         document = docs_document(page.file.dest_uri, str(page.title or ""), html)
         self.docs.documents += [document] if document else []
