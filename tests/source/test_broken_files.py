@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from tests.samples import write_content
 from tests.source.broken import archives, fields, files, parts, texts
 from tests.source.broken.case import Broken
+from xueku.cli import main
 from xueku.model.diagnostic import Severity
 from xueku.source.settings import read_settings
 from xueku.update.examining import examined
@@ -86,3 +88,23 @@ def test_a_broken_file_of_the_project_is_told_at_its_place(case: Broken, tmp_pat
     case.write(tmp_path, 0)
     wrong = differences(case, found_in(tmp_path))
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "content", "begins"), parts.STOPPED, ids=[one[0] for one in parts.STOPPED]
+)
+def test_settings_that_cannot_be_read_stop_everything(
+    name: str, path: str, content: bytes | str, begins: str, tmp_path: Path
+) -> None:
+    write_content(tmp_path, {})
+    Broken(name, {path: content}, ()).write(tmp_path, 0)
+    result = CliRunner().invoke(main, ["check", "--config", str(tmp_path / "mkdocs.yml")])
+    assert (result.exit_code, type(result.exception)) == (2, SystemExit), result.exc_info
+    assert result.stderr.startswith(begins), result.stderr
+    assert "改法：" in result.stderr
+
+
+def test_the_corpus_is_large_and_nearly_all_of_it_has_lines() -> None:
+    cases = [case for group in GROUPS.values() for case in group]
+    assert len(cases) + len(parts.STOPPED) >= 250
+    assert len({case.name for case in cases}) == len(cases)

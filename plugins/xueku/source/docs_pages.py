@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from xueku.model.diagnostic import Diagnostic, Span
+from xueku.model.diagnostic import Diagnostic, Span, XuekuError
 from xueku.source.files import is_leftover
 from xueku.source.front_matter import split_front_matter
 from xueku.source.names import colliding, collision, refused_name
@@ -18,6 +18,22 @@ from xueku.source.yaml_tree import read_tree
 def read_docs_pages(docs_dir: Path, shown_dir: str) -> list[Diagnostic]:
     """Every finding on the files below `docs_dir`; that there is no such folder is none. `shown_dir` is its name in findings."""
     return [*_in_folder(docs_dir, shown_dir)] if docs_dir.is_dir() else []
+
+
+def refuse_strangers(docs_dir: Path, shown_dir: str) -> None:
+    """Raise XuekuError if a link or a special file stands below `docs_dir`: an engine follows it, out of the folder or without end."""
+    for finding in read_docs_pages(docs_dir, shown_dir):
+        if finding.code == "XK012":
+            raise XuekuError(str(finding.span), finding.message, finding.remedy)
+
+
+def unreadable_pages(docs_dir: Path, shown_dir: str) -> frozenset[str]:
+    """The paths of those pages, below `docs_dir`, that an engine must not try to read."""
+    return frozenset(
+        finding.span.path.removeprefix(f"{shown_dir}/")
+        for finding in read_docs_pages(docs_dir, shown_dir)
+        if finding.code in ("XK001", "XK007")
+    )
 
 
 def docs_stamps(docs_dir: Path) -> tuple[tuple[object, ...], ...]:
