@@ -147,5 +147,5 @@ PICTURES = (
         '<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]>\n' + f"{_OPEN}<text>&a;</text></svg>",
     ),
     picture("什么也没有的矢量图", f"{_OPEN}</svg>"),
-    attached("压缩的矢量图", "图.svgz", b"\x1f\x8b", "XK305"),
+    attached("附上压缩的矢量图", "图.svgz", b"\x1f\x8b", "XK305"),
 )
