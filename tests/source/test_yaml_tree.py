@@ -7,7 +7,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from xueku.source.characters import cleaned
+from xueku.source.characters import REFUSED, cleaned
 from xueku.source.yaml_tree import MAX_DEPTH, Mapping, Scalar, places, plain, read_tree
 
 # Printable text of all scripts, with what YAML might mistake for something else.
@@ -15,7 +15,9 @@ WORDS = st.one_of(
     st.text(
         st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co"], exclude_characters="\u2028\u2029\ufeff"),
         max_size=12,
-    ),
+    )
+    .filter(lambda text: not REFUSED.search(text))
+    .map(cleaned),
     st.sampled_from(
         [
             "no",
