@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from collections.abc import Mapping as Texts
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -107,7 +108,7 @@ class _Reader:
         resource, places = fields
         texts = {name: prose for name, prose in parts.items() if prose is not None} | questions
         named = attached_names(resource, texts, self.files.others)
-        self._refuse_types(named)
+        self._refuse_types(named, texts)
         return Record(
             resource=resource,
             path=self.path,
@@ -122,16 +123,16 @@ class _Reader:
             captions=self._captions(named),
         )
 
-    def _refuse_types(self, named: Sequence[str]) -> None:
-        """Refuse files in the record's own folder that have no place there; of those that it hands out XK305 tells."""
-        if self.files.main.name == "index.md":
-            shown_dir = self.path.rpartition("/")[0]
-            refused = (
-                refused_type(name, Span(f"{shown_dir}/{name}"))
-                for name in self.files.others
-                if name not in named
-            )
-            self.findings += [finding for finding in refused if finding]
+    def _refuse_types(self, named: Sequence[str], texts: Texts[str, Prose]) -> None:
+        """Refuse files in the record's own folder that have no place there; what its texts include has, and of those that it hands out XK305 tells."""
+        if self.files.main.name != "index.md":
+            return
+        base = self.path.rpartition("/")[0]
+        places = {name: Span(f"{base}/{name}") for name in self.files.others if name not in named}
+        refused = [finding for name, span in places.items() if (finding := refused_type(name, span))]
+        if refused:
+            included = {path for prose in texts.values() for path, _ in prose.origins}
+            self.findings += [finding for finding in refused if finding.span.path not in included]
 
     def _captions(self, names: Iterable[str]) -> dict[str, Captions]:
         """The captions of the films among these files, by the name of their file."""
