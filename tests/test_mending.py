@@ -18,6 +18,7 @@ from xueku import mending
 from xueku.cli import main
 from xueku.mending import apply, difference, mend, stamp, write
 from xueku.model.diagnostic import Diagnostic, Fix, Span
+from xueku.source.encoding import recode
 
 WRONG = article("dushu-san-bian", "一本书读三遍", "# 三遍\n\n带上：\n- 笔\n- 书\n")
 RIGHT = WRONG.replace("# 三遍", "## 三遍").replace("带上：\n", "带上：\n\n")
@@ -216,3 +217,46 @@ def test_nothing_but_the_spans_changes(
     assert re.split("\r\n|\r|\n", text_after) == ["".join(line) for line in expected]
     assert after.startswith(b"\xef\xbb\xbf") == has_mark
     assert count == done
+
+
+@pytest.mark.parametrize("codec", ["gbk", "gb18030", "utf-16", "utf-16-be"])
+def test_a_file_of_another_encoding_becomes_utf_8_and_is_then_mended(
+    tmp_path: Path, place: Path, codec: str
+) -> None:
+    mark = "\ufeff" if codec == "utf-16-be" else ""
+    place.write_bytes((mark + WRONG).replace("\n", "\r\n").encode(codec))
+    result = _run(tmp_path, "--fix", "--yes")
+    assert result.exit_code == 0, result.output
+    assert place.read_bytes() == RIGHT.replace("\n", "\r\n").encode()
+    assert "改成 UTF-8" in result.stderr
+    assert "+title: 一本书读三遍" in result.stderr
+
+
+def test_an_encoding_is_left_alone_where_not_every_byte_would_come_back(tmp_path: Path, place: Path) -> None:
+    before = WRONG.encode("utf-16") + b"\x0a"
+    place.write_bytes(before)
+    result = _run(tmp_path, "--fix", "--yes")
+    assert (result.exit_code, place.read_bytes()) == (1, before)
+    assert "--fix" not in result.stdout
+
+
+@given(some.text(some.characters(codec="gb18030", exclude_characters="\0\r"), max_size=60))
+def test_what_is_recoded_reads_as_before(text: str) -> None:
+    for codec in ("gb18030", "utf-16", "utf-16-le"):
+        recoded = recode(text.encode(codec), codec)
+        assert recoded is None or recoded.decode() == text.removeprefix("\ufeff")
+
+
+def test_characters_that_nobody_sees_are_taken_out(tmp_path: Path, place: Path) -> None:
+    place.write_text(
+        RIGHT.replace("title: 一本", "title: 一\u200b本").replace("- 笔", "- \ufeff笔e\u0301"), "utf-8"
+    )
+    result = _run(tmp_path, "--fix", "--yes")
+    assert result.exit_code == 0, result.output
+    assert place.read_text("utf-8") == RIGHT.replace("- 笔", "- 笔é")
+
+
+def test_joiners_stay_where_they_are_seen(tmp_path: Path, place: Path) -> None:
+    text = RIGHT.replace("- 笔", "- 一家 👨\u200d👩\u200d👧，नमस्\u200dते，می\u200cخواهم")
+    place.write_text(text, "utf-8")
+    assert _run(tmp_path).stdout == ""

@@ -26,6 +26,7 @@ from xueku.search.searcher import Searcher
 from xueku.site.page import Page
 from xueku.site.pages import lay_out, list_files
 from xueku.source.docs_links import records_named_in
+from xueku.source.docs_pages import read_docs_pages
 from xueku.source.history import FALLBACK, committed_on
 from xueku.source.records import read_records
 from xueku.source.vocabularies import read_vocabularies
@@ -66,7 +67,8 @@ def gather(settings: Settings) -> Gathered:
     lost = ownerless(ledger for id_, ledger in ledgers.items() if id_ not in known)
     in_history = losses(settings.content_dir, settings.root, known)
     linked = link(catalog, render_all(catalog))
-    return Gathered(linked, records, [*found, *in_vocabularies, *in_ledgers, *lost, *in_history])
+    in_docs = read_docs_pages(settings.docs_dir, settings.docs)
+    return Gathered(linked, records, [*found, *in_vocabularies, *in_ledgers, *lost, *in_history, *in_docs])
 
 
 def examine(settings: Settings) -> Checked:

@@ -12,10 +12,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from xueku.model.diagnostic import Diagnostic, Fix
+from xueku.model.diagnostic import Diagnostic, Fix, Recoding
+from xueku.source.encoding import recode
 
 MOST_ROUNDS = 5
 _MARK = b"\xef\xbb\xbf"
+_CODECS = {"gb18030": "GBK", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
+_SHOWN_LINES = 12
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 Stamps = Mapping[Path, tuple[int, int]]
@@ -24,13 +27,14 @@ Stamps = Mapping[Path, tuple[int, int]]
 
 @dataclass(frozen=True)
 class Mending:
-    """What one file is to hold: `count` mendings between `before` and `after`."""
+    """What one file is to hold: `count` mendings between `before`, which is in the encoding `codec`, and `after`, which is in UTF-8."""
 
     file: Path
     path: str
     before: bytes
     after: bytes
     count: int
+    codec: str = "utf-8"
 
 
 @dataclass
@@ -74,17 +78,23 @@ def mend(
 def mendings(findings: Sequence[Diagnostic], root: Path, stamps: Stamps) -> Iterator[Mending]:
     """One mending for each file of `stamps` that fixes apply to, by path. Of fixes that overlap the first is taken."""
     fixes: dict[str, list[Fix]] = defaultdict(list)
+    codecs: dict[str, str] = {}
     for finding in findings:
-        if finding.fix is not None:
+        if isinstance(finding.fix, Recoding):
+            codecs[finding.fix.path] = finding.fix.codec
+        elif finding.fix is not None:
             fixes[finding.fix.span.path].append(finding.fix)
-    for path, found in sorted(fixes.items()):
+    for path in sorted({*fixes, *codecs}):
         file = (root / path).absolute()
         if file not in stamps:
             continue
         before = file.read_bytes()
-        after, count = apply(before, found)
+        if path in codecs:
+            after, count = recode(before, codecs[path]) or before, 1
+        else:
+            after, count = apply(before, fixes[path])
         if after != before:
-            yield Mending(file, path, before, after, count)
+            yield Mending(file, path, before, after, count, codecs.get(path, "utf-8"))
 
 
 def apply(content: bytes, fixes: Sequence[Fix]) -> tuple[bytes, int]:
@@ -108,7 +118,14 @@ def apply(content: bytes, fixes: Sequence[Fix]) -> tuple[bytes, int]:
 
 
 def difference(mending: Mending) -> str:
-    """The lines of a file that change, as `diff -u` shows them."""
+    """The lines of a file that change, as `diff -u` shows them; of one whose encoding changes how it reads then."""
+    if mending.codec != "utf-8":
+        name = _CODECS.get(mending.codec, mending.codec.upper())
+        text = mending.after.decode("utf-8", "replace")
+        return (
+            f"{mending.path}：编码从 {name} 改成 UTF-8，改后读起来是（前 {_SHOWN_LINES} 行）：\n"
+            + "".join(f"+{line}\n" for line in _LINE_END.split(text)[:_SHOWN_LINES])
+        )
     before, after = (
         _LINE_END.split(text.decode("utf-8", "replace")) for text in (mending.before, mending.after)
     )

@@ -9,7 +9,7 @@ import pytest
 from tests.quoting.texts import RULES
 from tests.samples import article, write_content
 from xueku.build import examine
-from xueku.model.diagnostic import Diagnostic
+from xueku.model.diagnostic import Diagnostic, Fix
 
 _WORK = f"""\
 ---
@@ -36,7 +36,7 @@ def _check(root: Path, body: str) -> list[Diagnostic]:
 
 def _fixed(body: str, finding: Diagnostic) -> str:
     """The body after the mending."""
-    assert finding.fix
+    assert isinstance(finding.fix, Fix)
     lines = article("yipian", "一篇", body).split("\n")
     span, line = finding.fix.span, finding.fix.span.line - 1
     assert span.end_line == span.line

@@ -54,7 +54,7 @@ def test_a_finding_points_into_its_line(markdown: str) -> None:
 @given(MARKDOWN)
 def test_mending_takes_away_the_finding(markdown: str) -> None:
     for finding in findings(markdown):
-        if finding.fix:
+        if isinstance(finding.fix, Fix):
             after = mended(markdown, finding.fix)
             assert after != markdown
             assert finding not in findings(after)
@@ -70,7 +70,6 @@ def test_mending_takes_away_the_finding(markdown: str) -> None:
         "（",
         "）",
         "《",
-        "(",
         "“‘",
         "《)",
         "1",

@@ -17,7 +17,7 @@ from tests.samples import COURSE, write_content
 from xueku.build import examine
 from xueku.model.attachment import FileFacts
 from xueku.model.diagnostic import Span
-from xueku.source import office
+from xueku.source import packed
 from xueku.source.attached import _facts, attached_names
 
 PLACE = Span("content/courses/会/index.md", 3, 5)
@@ -89,9 +89,9 @@ def test_office_files(tmp_path: Path, name: str, entries: Mapping[str, str], exp
 
 def test_an_archive_made_to_do_damage_is_told(tmp_path: Path) -> None:
     bomb = _archive(tmp_path / "炸.docx", {"word/document.xml": "0" * 60_000_000})
-    assert _look(bomb, PLACE).problem == "展开有 60 MB，不像正常的文档"
-    many = _archive(tmp_path / "多.docx", {f"{number}": "" for number in range(office.MOST_ENTRIES + 1)})
-    assert "5,001 个文件" in _look(many, PLACE).problem
+    assert _look(bomb, PLACE).dangers == ("展开有 60 MB，太大了（上限 200 MB，100 倍）",)
+    many = _archive(tmp_path / "多.docx", {f"{number}": "" for number in range(packed.MOST_ENTRIES + 1)})
+    assert "2,001 个文件" in _look(many, PLACE).dangers[0]
 
 
 def test_an_archive_that_states_a_wrong_size_is_told(tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ class FileFacts:
     """What an attached or linked file holds that its readers were not meant to see.
 
     `place` is where the record names it first. `authors` are names of persons and units in the file's properties; `has_place` says
-    that a photograph names the spot where it was taken. `problem` says in words for an editor why the file cannot be looked into.
+    that a photograph names the spot where it was taken. `problem` says in words for an editor why the file cannot be looked into, `dangers` why it
+    may not be handed out.
     """
 
     place: Span
@@ -21,6 +22,7 @@ class FileFacts:
     authors: tuple[str, ...] = ()
     has_place: bool = False
     problem: str = ""
+    dangers: tuple[str, ...] = ()
 
     @property
     def is_clean(self) -> bool:

@@ -50,6 +50,14 @@ class Fix:
     old: str | None = None
 
 
+@dataclass(frozen=True)
+class Recoding:
+    """A mending that is safe: a whole file, which is in the encoding `codec`, becomes UTF-8."""
+
+    path: str
+    codec: str
+
+
 @dataclass(frozen=True, order=True)
 class Diagnostic:
     """One finding. Sorted by place, so that a report reads from the top of a file to its end.
@@ -62,7 +70,7 @@ class Diagnostic:
     message: str
     remedy: str = ""
     severity: Severity = field(default=Severity.ERROR)
-    fix: Fix | None = field(default=None, compare=False)
+    fix: Fix | Recoding | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         text = f"{self.span}: {self.severity.label} {self.code} {self.message}"

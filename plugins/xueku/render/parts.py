@@ -9,6 +9,7 @@ from xueku.model.record import Record
 from xueku.model.rendered import Rendered
 from xueku.render.markdown import Converter, Job
 from xueku.render.pool import spread
+from xueku.source.characters import cleaned
 
 PartKey = tuple[str, str]
 """Record id and part: body, handout, host, `quiz.3.stem`, `quiz.3.explanation`."""
@@ -28,4 +29,4 @@ def jobs_of(record: Record) -> Iterator[tuple[str, Job]]:
     for name, prose in record.parts.items():
         is_question = name.startswith("quiz.")
         prefix = f"{name.replace('.', '-')}-" if is_question else ""
-        yield name, Job(prose.written, record.kind.has_articles and not is_question, prefix)
+        yield name, Job(cleaned(prose.written), record.kind.has_articles and not is_question, prefix)

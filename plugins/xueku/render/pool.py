@@ -8,11 +8,14 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from xueku.model.diagnostic import XuekuError
+from xueku.render.limit import OverTimeError, limited
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -48,16 +51,45 @@ def give_to(executor: str) -> None:
 
 
 def spread(
-    work: Callable[[Job], Result], jobs: Iterable[Job], count: int, *, is_heavy: bool = False
+    work: Callable[[Job], Result],
+    jobs: Iterable[Job],
+    count: int,
+    *,
+    is_heavy: bool = False,
+    ended: Callable[[Job], Result] | None = None,
 ) -> Iterator[Result]:
     """What `work` makes of each of `count` jobs, in order. Jobs are taken one by one, as they are needed.
 
     `work` must do the same in another process: it depends on its own fields and the job only. A job that `is_heavy` takes a second or more, and may use
-    libraries with threads of their own.
+    libraries with threads of their own. If `ended` is given, a job that takes too long is broken off (see `limit`), as is one whose process dies of it, and
+    what `ended` makes of it stands in its place.
     """
     if count < (2 if is_heavy else POOL_FROM) or (_workers() == 1 and not _cluster):
-        return map(work, jobs)
-    return _spread(work, iter(jobs), is_heavy)
+        return map(work if ended is None else _Limited(work, ended), jobs)
+    if ended is None:
+        return _spread(work, iter(jobs), is_heavy)
+    return _spread(_Limited(work, ended, may_die=True), iter(jobs), is_heavy)
+
+
+@dataclass(frozen=True)
+class _Limited(Generic[Job, Result]):
+    """Work that is broken off where it takes too long."""
+
+    work: Callable[[Job], Result]
+    ended: Callable[[Job], Result]
+    may_die: bool = False
+
+    def __call__(self, job: Job) -> Result:
+        try:
+            with limited(may_die=self.may_die):
+                return self.work(job)
+        except OverTimeError:
+            return self.ended(job)
+
+    @property
+    def mild(self) -> _Limited[Job, Result]:
+        """The same in this process, which must not die."""
+        return _Limited(self.work, self.ended)
 
 
 def _forks() -> bool:
@@ -70,15 +102,49 @@ def _spread(work: Callable[[Job], Result], jobs: Iterator[Job], is_heavy: bool) 
     forks = _forks() and not is_heavy
     if forks and not _cluster:
         # What the first jobs load, dictionaries of words above all, the other processes then share.
-        yield from map(work, islice(jobs, size))
+        here = work.mild if isinstance(work, _Limited) else work
+        yield from map(here, islice(jobs, size))
     with _dask(work, _cluster) if _cluster else _processes(work, forks) as (submit, workers):
-        running: deque[_Running] = deque()
-        while True:
-            while len(running) < workers * _CHUNKS_A_WORKER and (chunk := list(islice(jobs, size))):
-                running.append(submit(chunk))
-            if not running:
-                break
-            yield from running.popleft().result()
+        running: deque[tuple[list[Job], _Running]] = deque()
+        try:
+            while True:
+                while len(running) < workers * _CHUNKS_A_WORKER and (chunk := list(islice(jobs, size))):
+                    running.append((chunk, _submitted(submit, chunk)))
+                if not running:
+                    return
+                yield from running[0][1].result()
+                running.popleft()
+        except BrokenProcessPool:
+            if not isinstance(work, _Limited):
+                raise
+    # A process died, and took with it what the others had on their way.
+    yield from (_alone(work, job, forks) for chunk, _ in running for job in chunk)
+    yield from _spread(work, jobs, is_heavy)
+
+
+def _submitted(submit: Submit, chunk: list[Any]) -> _Running:
+    try:
+        return submit(chunk)
+    except BrokenProcessPool:
+        return _Broken()
+
+
+class _Broken:
+    """Jobs that could not even be given away."""
+
+    def result(self) -> list[Any]:
+        raise BrokenProcessPool
+
+
+def _alone(work: _Limited[Job, Result], job: Job, forks: bool) -> Result:
+    """What `work` makes of a job in a process of its own; if that dies, the job has ended."""
+    context = multiprocessing.get_context("fork" if forks else "spawn")
+    with ProcessPoolExecutor(1, context, _start, (work,)) as pool:
+        try:
+            found: Result = pool.submit(_run, [job]).result()[0]
+            return found
+        except BrokenProcessPool:
+            return work.ended(job)
 
 
 @contextmanager

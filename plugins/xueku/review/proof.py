@@ -44,7 +44,7 @@ def make_proof(statement: bytes, key: Path) -> str:
 def doubt_of(statement: bytes, proof: str, by: str, signers: Path) -> Doubt:
     """Why `proof` is no signature of the statement by a key that `signers` has under the name `by`; an empty doubt where it is one."""
     try:
-        known = signers.read_bytes()
+        known = signers.read_bytes() if signers.is_file() else b""
     except OSError:
         known = b""
     return _doubt_of(statement, proof, by, known)

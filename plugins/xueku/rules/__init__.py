@@ -9,6 +9,7 @@ from xueku.model.settings import Level
 from xueku.quoting.index import Library
 from xueku.render.link import Linked
 from xueku.rules.absolute_paths import AbsolutePaths
+from xueku.rules.active_files import ActiveFiles
 from xueku.rules.agenda_total import AgendaTotal
 from xueku.rules.altered_quotations import AlteredQuotations
 from xueku.rules.amended_sources import AmendedSources
@@ -41,6 +42,7 @@ from xueku.rules.large_images import LargeImages
 from xueku.rules.link_schemes import LinkSchemes
 from xueku.rules.link_words import LinkWords
 from xueku.rules.long_paragraphs import LongParagraphs
+from xueku.rules.lookalike_links import LookalikeLinks
 from xueku.rules.misattributed_quotations import MisattributedQuotations
 from xueku.rules.misplaced_quotations import MisplacedQuotations
 from xueku.rules.mixed_dates import MixedDates
@@ -71,6 +73,7 @@ from xueku.rules.year_zeros import YearZeros
 
 RULES: tuple[Rule, ...] = (
     AbsolutePaths(),
+    ActiveFiles(),
     AgendaTotal(),
     AlteredQuotations(),
     AmendedSources(),
@@ -102,6 +105,7 @@ RULES: tuple[Rule, ...] = (
     LinkSchemes(),
     LinkWords(),
     LongParagraphs(),
+    LookalikeLinks(),
     MisattributedQuotations(),
     MisplacedQuotations(),
     MixedDates(),

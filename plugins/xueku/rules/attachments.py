@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from xueku.model.diagnostic import Diagnostic, shown
 from xueku.model.record import Record
 from xueku.render.link import Destination, Linked
 from xueku.rules.base import Rule
-
-ALLOWED = frozenset(
-    "pdf docx xlsx pptx doc xls ppt wps et dps ofd txt csv png jpg jpeg gif webp mp3 m4a mp4 webm vtt zip".split()
-)
+from xueku.source.file_types import may_be_handed_out, refusal
 
 
 class Attachments(Rule):
@@ -35,18 +31,10 @@ class Attachments(Rule):
                 near = difflib.get_close_matches(attachment.file, list(record.files), 1, 0.5)
                 remedy = f"改成 file: {near[0]}" if near else f"把文件放进 {record.folder}/，或删掉这一项"
                 yield self.finding(span, f"附件{shown(attachment.file, 40)}不存在", remedy)
-            elif not _is_allowed(attachment.file):
-                yield self.finding(span, *_refusal(attachment.file))
+            elif not may_be_handed_out(attachment.file):
+                yield self.finding(span, *refusal(attachment.file))
         for prose in record.parts.values():
             for link in prose.links:
                 found = linked.resolve(record, link.target)
-                if isinstance(found, Destination) and found.file and not _is_allowed(found.file):
-                    yield self.finding(link.span, *_refusal(found.file))
-
-
-def _is_allowed(name: str) -> bool:
-    return PurePosixPath(name).suffix.lower().removeprefix(".") in ALLOWED
-
-
-def _refusal(name: str) -> tuple[str, str]:
-    return f"{shown(name, 40)}这类文件不能放到网站上", "换成 PDF、Word、表格、图片、音视频等普通文件"
+                if isinstance(found, Destination) and found.file and not may_be_handed_out(found.file):
+                    yield self.finding(link.span, *refusal(found.file))

@@ -18,8 +18,10 @@ from xueku.model.record import Places
 from xueku.model.resource import LearningResource
 from xueku.source.files import RecordFiles, Stamp
 from xueku.source.office import OFFICE_FILES, read_office_file
+from xueku.source.packed import read_packed_file
 from xueku.source.portable import read_portable_file
-from xueku.source.uninspected import UninspectedError
+from xueku.source.signatures import check_signature
+from xueku.source.uninspected import DangerousError, UninspectedError
 
 _IMAGES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
 
@@ -78,15 +80,20 @@ def _facts(file: Path, stamp: Stamp) -> FileFacts:
     try:
         if kind in OFFICE_FILES:
             facts = read_office_file(file, place)
+        elif kind == ".zip":
+            facts = read_packed_file(file, place)
         elif kind == ".pdf":
-            facts = FileFacts(place, authors=read_portable_file(file))
+            facts = read_portable_file(file, place)
         elif kind in _IMAGES:
             # Loading Pillow takes longer than most records do.
             from xueku.source.photograph import read_photograph
 
             facts = read_photograph(file, place)
         else:
+            check_signature(file)
             return FileFacts(place)
+    except DangerousError as reason:
+        return FileFacts(place, dangers=(str(reason),))
     except UninspectedError as reason:
         return FileFacts(place, problem=str(reason))
     except OSError as error:

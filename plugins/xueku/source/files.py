@@ -8,9 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xueku.model.diagnostic import Diagnostic, Severity, Span, XuekuError, shown
+from xueku.source.file_types import refused_type
+from xueku.source.names import colliding, collision, refused_name
+from xueku.source.text import no_plain_file
 
 _PARTS = frozenset({"handout.md", "host.md", "quiz.yml"})
-_LEFTOVERS = ("~", ".bak", ".tmp", ".swp", ".orig")
+_LEFTOVERS = ("~", ".bak", ".tmp", ".swp", ".swo", ".orig", ".rej", ".wbk", ".part", ".crdownload")
+_OF_SYSTEMS = frozenset({"Thumbs.db", "desktop.ini", "Desktop.ini", "__MACOSX"})
 
 Stamp = tuple[str, int, int, int]
 """What tells cheaply that a file is as before: its name, time of last change in nanoseconds, size in bytes, and the time
@@ -66,11 +70,27 @@ def list_records(
         if _is_folder(entry):
             if entry.name not in expected:
                 findings.append(_unexpected(entry.name, shown_dir, collections))
+            elif entry.name in ("vocab", "signoffs"):
+                findings += _strangers(entry, f"{shown_dir}/{entry.name}")
             elif entry.name in collections:
                 _collect(entry.path, entry.name, f"{shown_dir}/{entry.name}", records, findings)
         elif _is_markdown(entry):
             findings.append(_unexpected(entry.name, shown_dir, collections))
     return records, findings
+
+
+def _strangers(folder: os.DirEntry[str], shown_dir: str) -> list[Diagnostic]:
+    """What may not be in the folder of vocabularies or of sign-offs."""
+    findings: list[Diagnostic] = []
+    for entry in _entries(folder.path, shown_dir, findings):
+        span = Span(f"{shown_dir}/{entry.name}")
+        if entry.is_dir():
+            findings.append(
+                Diagnostic(span, "XK026", f"{folder.name} 文件夹里不能再有文件夹", "把它移到别处")
+            )
+        elif finding := refused_type(entry.name, span, folder.name):
+            findings.append(finding)
+    return findings
 
 
 def list_record(files: RecordFiles) -> RecordFiles | None:
@@ -98,6 +118,8 @@ def _collect(
     if any(_is_markdown(entry) for entry in entries):
         beside = [entry for entry in entries if not (_is_markdown(entry) or _holds_markdown(entry))]
         others = _stamps(beside, "", shown_dir, findings)
+        refused = (refused_type(name, Span(f"{shown_dir}/{name}")) for name, *_ in others)
+        findings += [finding for finding in refused if finding]
     for entry in entries:
         if _is_folder(entry):
             _collect(entry.path, collection, f"{shown_dir}/{entry.name}", records, findings)
@@ -139,27 +161,35 @@ def _stamp_of(name: str, status: os.stat_result) -> Stamp:
 def _entries(folder: str | Path, shown_dir: str, findings: list[Diagnostic]) -> Iterator[os.DirEntry[str]]:
     """Plain files and folders by name; hidden files and editors' leftovers are passed over in silence."""
     with os.scandir(folder) as listed:
-        entries = sorted(listed, key=lambda entry: entry.name)
+        entries = sorted(
+            (entry for entry in listed if not is_leftover(entry.name)), key=lambda entry: entry.name
+        )
+    twins = colliding(entry.name for entry in entries)
     for entry in entries:
-        name = entry.name
-        if name.startswith((".", "~$")) or name.endswith(_LEFTOVERS) or name == "Thumbs.db":
-            continue
-        if finding := _refused(entry, Span(f"{shown_dir}/{name}")):
+        span = Span(f"{shown_dir}/{entry.name}")
+        if finding := _refused(entry, span):
             findings.append(finding)
+        elif entry.name in twins:
+            findings.append(collision(span, entry.name, twins[entry.name]))
         else:
             yield entry
 
 
-def _refused(entry: os.DirEntry[str], place: Span) -> Diagnostic | None:
-    if entry.is_symlink():
-        message = "这是一个快捷方式（符号链接），内容文件夹里不能有"
-        return Diagnostic(place, "XK012", message, "删掉它，把文件本身复制过来")
-    if not (entry.is_file() or entry.is_dir()):
-        return Diagnostic(place, "XK012", "这不是普通文件", "删掉它")
-    if not entry.name.isprintable():
-        message = f"文件名{shown(repr(entry.name)[1:-1])}里有看不见的字符"
-        return Diagnostic(place, "XK013", message, "改一个只有文字、数字的名字")
-    return None
+def is_leftover(name: str) -> bool:
+    """Whether a file of this name is hidden, or an editor's leftover: it is no part of the content."""
+    is_autosaved = name.startswith("#") and name.endswith("#")
+    return (
+        is_autosaved
+        or name.startswith((".", "~$"))
+        or name.lower().endswith(_LEFTOVERS)
+        or name in _OF_SYSTEMS
+    )
+
+
+def _refused(entry: os.DirEntry[str], span: Span) -> Diagnostic | None:
+    if entry.is_symlink() or not (entry.is_file() or entry.is_dir()):
+        return no_plain_file(span, is_link=entry.is_symlink())
+    return refused_name(entry.name, span)
 
 
 def _stray(name: str, shown_dir: str) -> Diagnostic:

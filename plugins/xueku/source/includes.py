@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 from xueku.model.diagnostic import Diagnostic, Span, shown
+from xueku.source.files import is_leftover
 from xueku.source.text import read_text
 
 _INCLUDE = re.compile(r"^ *--8<-- +[\"'](?P<name>[^\"']+)[\"'] *$")
@@ -68,6 +69,8 @@ def _refusal(
 ) -> tuple[str, str] | None:
     if not file.is_relative_to(folder):
         return f"不能引入本文件夹之外的文件{shown(name)}", "把要引入的文件放进本文所在的文件夹"
+    if any(map(is_leftover, file.relative_to(folder).parts)):
+        return f"{shown(name)}是隐藏文件或备份，不能引入", "改一个平常的名字"
     if not file.is_file():
         return f"要引入的文件{shown(name)}不存在", "检查文件名，或把文件放进来"
     if file in above or len(above) > MAX_DEPTH:

@@ -9,6 +9,7 @@ from html import unescape
 from xueku.model.diagnostic import Diagnostic, Span
 from xueku.model.prose import FILLER, Heading, Link, Prose, Refused
 from xueku.source.code_blocks import code_lines
+from xueku.source.nesting import too_deep
 from xueku.source.silences import silenced_by_comments
 
 # A line that is less indented, or no more quoted, leaves the block open.
@@ -20,6 +21,7 @@ _FENCED = re.compile(
 )
 _ONLY_FILLER = re.compile(rf"[ \t]*{FILLER}[ \t{FILLER}]*")
 _COMMENT = re.compile(r"<!--(?:(?!<!--|-->).)*-->", re.DOTALL)
+_HALF_COMMENT = re.compile(r"<!-?\s*\Z")
 _TICKS = re.compile(r"`+|\n\s*\n")
 # No pattern here has two ways to match one stretch of blanks: a line of them must not cost the square of its length.
 _HEADING = re.compile(r"^(?P<marks>#{1,6})(?P<text>[^\n]*)$", re.MULTILINE)
@@ -50,9 +52,14 @@ _MARKUP = re.compile(
 def read_prose(
     markdown: str, path: str, origins: tuple[tuple[str, int], ...], indent: int = 0
 ) -> tuple[Prose, list[Diagnostic]]:
-    """The Prose of one part. `origins` has one entry a line of `markdown`; `indent`: see Prose."""
+    """The Prose of one part, without any text if it nests too deep. `origins` has one entry a line of `markdown`; `indent`: see Prose."""
     bare = Prose(path, markdown, markdown, markdown, origins, indent=indent)
+    if deep := [*too_deep(markdown, bare.span)]:
+        return Prose(path, "", "", "", ()), deep
     findings = list(_unclosed_fences(bare))
+    if half := _HALF_COMMENT.search(markdown):
+        remedy = "补上写到一半的批注，或删掉这几个字；后面如果还有正文，从原稿补回来"
+        findings.append(Diagnostic(bare.span(half.start()), "XK023", "文件到这里断了", remedy))
     without_fences = _FENCED.sub(_blank_fence, markdown)
     without_blocks = _blank_at(without_fences, _indented_code(markdown))
     without_code = _blank_spans(without_blocks)
@@ -156,6 +163,13 @@ def _unclosed_fences(prose: Prose) -> Iterator[Diagnostic]:
         if not match["close"]:
             remedy = f"在代码末尾单独写一行 {match['fence']}"
             yield Diagnostic(prose.span(match.start("fence")), "XK016", "代码块没有结束", remedy)
+
+
+def outline_faults(markdown: str, path: str, first_line: int) -> Iterator[Diagnostic]:
+    """A finding where a text nests too deep, and on each code block that does not end; it starts in `first_line` of its file."""
+    origins = tuple((path, first_line + number) for number in range(markdown.count("\n") + 1))
+    bare = Prose(path, markdown, markdown, markdown, origins)
+    yield from [*too_deep(markdown, bare.span)] or _unclosed_fences(bare)
 
 
 def _headings(text: str, span: Callable[[int, int], Span]) -> Iterator[Heading]:

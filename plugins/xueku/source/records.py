@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from collections.abc import Mapping as Texts
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from xueku.model.quiz import Quiz
 from xueku.model.record import Places, Record
 from xueku.model.resource import LearningResource
 from xueku.source.attached import attached_names, read_digests, read_facts
+from xueku.source.file_types import refused_type
 from xueku.source.files import RecordFiles, list_records
 from xueku.source.front_matter import FrontMatter, split_front_matter
 from xueku.source.includes import fill_includes
@@ -30,6 +32,8 @@ Kinds = Sequence[type[LearningResource]]
 StatedId = tuple[str, Span]
 """An id as a record states it, and where."""
 
+_TOO_LARGE = "XK007"
+"""What has a finding of this code is not converted."""
 _STATED_ID = re.compile(rf"^id[:：][ \t]*[\"']?({ID_PATTERN})", re.MULTILINE)
 
 
@@ -71,6 +75,12 @@ def read_record(files: RecordFiles, kind: type[LearningResource], root: Path) ->
     return ReadRecord(record, names, tuple(reader.ids), tuple(reader.findings))
 
 
+def unread_record(files: RecordFiles, finding: Diagnostic) -> ReadRecord:
+    """What stands for a record that could not be read for the reason of `finding`: its path, and the id that it seems to state."""
+    text = read_text(files.main, files.path)[0] or ""
+    return ReadRecord(None, (files.path, *_STATED_ID.findall(text)[:1]), (), (finding,))
+
+
 def unique_records(records: Iterable[Record]) -> list[Record]:
     """The records by path, of those with one id only the first."""
     unique = {record.id: record for record in sorted(records, key=lambda record: record.path, reverse=True)}
@@ -93,10 +103,12 @@ class _Reader:
         fields = self._fields(halves) if halves else None
         parts = {"body": body, "handout": self._part("handout"), "host": self._part("host")}
         quiz, quiz_places, questions = self._quiz()
-        if fields is None:
+        if fields is None or any(finding.code == _TOO_LARGE for finding in self.findings):
             return None
         resource, places = fields
         texts = {name: prose for name, prose in parts.items() if prose is not None} | questions
+        named = attached_names(resource, texts, self.files.others)
+        self._refuse_types(named, texts)
         return Record(
             resource=resource,
             path=self.path,
@@ -108,8 +120,19 @@ class _Reader:
             files=self.files.others,
             file_digests=read_digests(resource, texts, self.files),
             file_facts=read_facts(resource, places, texts, self.files),
-            captions=self._captions(attached_names(resource, texts, self.files.others)),
+            captions=self._captions(named),
         )
+
+    def _refuse_types(self, named: Sequence[str], texts: Texts[str, Prose]) -> None:
+        """Refuse files in the record's own folder that have no place there; what its texts include has, and of those that it hands out XK305 tells."""
+        if self.files.main.name != "index.md":
+            return
+        base = self.path.rpartition("/")[0]
+        places = {name: Span(f"{base}/{name}") for name in self.files.others if name not in named}
+        refused = [finding for name, span in places.items() if (finding := refused_type(name, span))]
+        if refused:
+            included = {path for prose in texts.values() for path, _ in prose.origins}
+            self.findings += [finding for finding in refused if finding.span.path not in included]
 
     def _captions(self, names: Iterable[str]) -> dict[str, Captions]:
         """The captions of the films among these files, by the name of their file."""

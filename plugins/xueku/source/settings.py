@@ -2,70 +2,100 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-import yaml
-
-from xueku.model.diagnostic import Diagnostic, Span, XuekuError
+from xueku.model.diagnostic import Diagnostic, Span, XuekuError, shown
 from xueku.model.settings import Settings, SiteSettings
+from xueku.source.text import MAX_BYTES, by_hand, read_text
 from xueku.source.typed import read_value
-from xueku.source.yaml_tree import Mapping, Node, Scalar, Sequence
+from xueku.source.yaml_tree import Mapping, Node, Scalar, Sequence, read_tree
+
+_MAX_DEPTH = 50
+"""Navigation nests as deep as its maintainers like."""
 
 
 def read_settings(config_file: Path) -> tuple[Settings, list[Diagnostic]]:
     """The settings under `plugins: - xueku:`, and findings. Without a file every setting has its default.
 
-    Raises XuekuError if the file cannot be read as YAML.
+    Tags, aliases and comments outside of these are the engine's. Raises XuekuError if the file cannot be read, or leads out of its folder.
     """
     root = config_file.parent
-    if not config_file.is_file():
+    if not config_file.exists() and not config_file.is_symlink():
         return Settings(root), []
-    try:
-        root_node = yaml.compose(config_file.read_text("utf-8"), Loader=yaml.CSafeLoader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise XuekuError(config_file.name, f"读不下去：{error}", "检查缩进、冒号和引号") from None
-    site_name = _scalar(_get(root_node, "site_name")) or Settings(root).site_name
-    docs = _scalar(_get(root_node, "docs_dir")) or Settings(root).docs
-    site_url = _scalar(_get(root_node, "site_url")) or ""
+    tree, findings = _tree(config_file)
+    site_name = _text(_get(tree, "site_name")) or Settings(root).site_name
+    docs = _text(_get(tree, "docs_dir")) or Settings(root).docs
+    site_url = _text(_get(tree, "site_url"))
     settings = Settings(root, site_name, file=config_file.name, docs=docs, site_url=site_url)
-    own = _own_settings(root_node)
+    own = _own_settings(tree)
     if own is None:
-        return settings, []
-    site, _, findings = read_value(
-        SiteSettings, _tree(own, config_file.name), Span(config_file.name, own.start_mark.line + 1)
-    )
-    return replace(settings, site=site or SiteSettings()), findings
+        return settings, [one for one in findings if one.code == "XK010"]
+    lines = {span.line for span in _spans(own)}
+    findings = [
+        one for one in findings if one.code == "XK010" or (one.code != "XK020" and one.span.line in lines)
+    ]
+    site, places, found = read_value(SiteSettings, own, Span(config_file.name, own.span.line))
+    if site is not None and not _is_within(site.content):
+        place = places.value(("content",))
+        raise XuekuError(
+            str(place), f"内容文件夹{shown(site.content)}不在项目里", "写项目里一个文件夹的名字，例如 content"
+        )
+    return replace(settings, site=site or SiteSettings()), [*findings, *found]
 
 
-def _own_settings(root: yaml.Node | None) -> yaml.Node | None:
+def _tree(config_file: Path) -> tuple[Node, list[Diagnostic]]:
+    text, found = read_text(config_file, config_file.name)
+    findings = by_hand(found)
+    tree: Node | None = None
+    if [finding.code for finding in findings] == ["XK004"]:
+        return Mapping(Span(config_file.name), ()), []
+    if text is not None:
+        tree, found = read_tree(
+            text, config_file.name, most_length=MAX_BYTES, most_depth=_MAX_DEPTH, is_lenient=True
+        )
+        findings = [*findings, *found]
+    if tree is None:
+        raise _stop(findings[0])
+    if not isinstance(tree, Mapping):
+        raise XuekuError(str(tree.span), "设置应是一行一个“名字: 值”", "对照运维手册“设置”里的例子")
+    return tree, findings
+
+
+def _stop(finding: Diagnostic) -> XuekuError:
+    return XuekuError(str(finding.span), finding.message, finding.remedy)
+
+
+def _is_within(content: str) -> bool:
+    path = PurePosixPath(content.replace("\\", "/"))
+    return not path.is_absolute() and ":" not in content and ".." not in path.parts and path.parts != ()
+
+
+def _own_settings(tree: Node) -> Mapping | None:
     """The mapping under the plugin's name, in either way of writing the list of plugins."""
-    plugins = _get(root, "plugins")
-    if isinstance(plugins, yaml.SequenceNode):
-        found = [own for item in plugins.value if (own := _get(item, "xueku"))]
-        return found[0] if found and isinstance(found[0], yaml.MappingNode) else None
-    own = _get(plugins, "xueku")
-    return own if isinstance(own, yaml.MappingNode) else None
+    plugins = _get(tree, "plugins")
+    items = plugins.items if isinstance(plugins, Sequence) else [plugins]
+    found = [own for item in items if isinstance(item, Mapping) and (own := _get(item, "xueku"))]
+    return found[0] if found and isinstance(found[0], Mapping) else None
 
 
-def _get(node: yaml.Node | None, key: str) -> yaml.Node | None:
-    if isinstance(node, yaml.MappingNode):
-        for name, value in node.value:
-            if name.value == key:
-                return value  # type: ignore[no-any-return]
+def _spans(node: Node) -> Iterator[Span]:
+    yield node.span
+    if isinstance(node, Mapping):
+        for key, value in node.items:
+            yield key.span
+            yield from _spans(value)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _spans(item)
+
+
+def _get(node: Node | None, key: str) -> Node | None:
+    if isinstance(node, Mapping):
+        return next((value for name, value in node.items if name.text == key), None)
     return None
 
 
-def _scalar(node: yaml.Node | None) -> str | None:
-    return node.value if isinstance(node, yaml.ScalarNode) else None
-
-
-def _tree(node: yaml.Node, path: str) -> Node:
-    start, end = node.start_mark, node.end_mark
-    span = Span(path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-    if isinstance(node, yaml.MappingNode):
-        pairs = [(_tree(key, path), _tree(value, path)) for key, value in node.value]
-        return Mapping(span, tuple((key, value) for key, value in pairs if isinstance(key, Scalar)))
-    if isinstance(node, yaml.SequenceNode):
-        return Sequence(span, tuple(_tree(item, path) for item in node.value))
-    return Scalar(span, node.value, getattr(node, "style", None) is None)
+def _text(node: Node | None) -> str:
+    return node.text if isinstance(node, Scalar) else ""

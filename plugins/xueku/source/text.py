@@ -1,25 +1,39 @@
-"""A file's bytes become text, or findings that say why not."""
+"""A file's bytes become text, or findings that say why not. The first gate: nothing later sees what it refuses."""
 
 from __future__ import annotations
 
 import re
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from xueku.model.diagnostic import Diagnostic, Span
+from xueku.source.characters import mendable_characters, place, refused_characters
+from xueku.source.encoding import decode
 
 MAX_BYTES = 2_000_000
-_CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f�]")
+MAX_LINE_BYTES = 20_000
+_BY_HAND = {
+    "XK001": "用记事本打开，另存为时编码选 UTF-8",
+    "XK021": "删掉这一行，重新输入",
+    "XK022": "把这几个字重新输入",
+}
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
+_LONG = re.compile(rf"[^\n]{{{MAX_LINE_BYTES // 4},}}")
 
 
 def read_text(file: Path, path: str, most_bytes: int = MAX_BYTES) -> tuple[str | None, list[Diagnostic]]:
-    """The text of `file` with LF line ends and without a byte order mark; None where it cannot be read.
+    """The text of `file` with LF line ends and without a byte order mark, and findings; None where it cannot be read.
 
-    `path` is the name shown in findings.
+    `path` is the name shown in findings. What is told of a text that is given can be mended by itself.
     """
     try:
-        if file.stat().st_size > most_bytes:
-            size = file.stat().st_size / 1_000_000
+        status = file.lstat()
+        if not stat.S_ISREG(status.st_mode):
+            return None, [no_plain_file(Span(path), is_link=stat.S_ISLNK(status.st_mode))]
+        if status.st_size > most_bytes:
+            size = status.st_size / 1_000_000
             return None, [
                 Diagnostic(
                     Span(path),
@@ -33,62 +47,45 @@ def read_text(file: Path, path: str, most_bytes: int = MAX_BYTES) -> tuple[str |
         return None, [
             Diagnostic(Span(path), "XK001", f"打不开这个文件（{error.strerror}）", "检查文件权限后再试")
         ]
-    text, finding = _decode(data, path)
+    text, finding = decode(data, path)
     if text is None:
         return None, [finding] if finding else []
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _checked(text, path)
+    return _checked(text.replace("\r\n", "\n").replace("\r", "\n"), path)
 
 
-def _decode(data: bytes, path: str) -> tuple[str | None, Diagnostic | None]:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return None, _wrong_encoding(path, "UTF-16", "UTF-16")
-    try:
-        return data.removeprefix(b"\xef\xbb\xbf").decode("utf-8"), None
-    except UnicodeDecodeError as error:
-        try:
-            data.decode("gb18030")
-        except UnicodeDecodeError:
-            line = data.count(b"\n", 0, error.start) + 1
-            return None, Diagnostic(
-                Span(path, line), "XK001", "这里有读不出的字节，文件可能不完整", "从原稿重新保存为 UTF-8 编码"
-            )
-        return None, _wrong_encoding(path, "GBK", "GB18030")
+def by_hand(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The findings on a file that `xueku check --fix` leaves alone, as what is left of the content folder: each says how it is mended without."""
+    return [replace(one, fix=None, remedy=_BY_HAND[one.code]) if one.fix else one for one in findings]
 
 
-def _wrong_encoding(path: str, name: str, codec: str) -> Diagnostic:
-    return Diagnostic(
-        Span(path),
-        "XK001",
-        f"文件是 {name} 编码，应是 UTF-8",
-        f"用记事本打开，另存为时编码选 UTF-8；或运行 iconv -f {codec} -t UTF-8",
-    )
+def no_plain_file(span: Span, *, is_link: bool) -> Diagnostic:
+    """The finding on what is no plain file: a symbolic link, or a fifo, a socket, a device."""
+    if is_link:
+        message = "这是一个快捷方式（符号链接），这里不能有"
+        return Diagnostic(span, "XK012", message, "删掉它，把文件本身复制过来")
+    return Diagnostic(span, "XK012", "这不是普通文件", "删掉它")
 
 
 def _checked(text: str, path: str) -> tuple[str | None, list[Diagnostic]]:
     if not text.strip():
         return None, [Diagnostic(Span(path), "XK004", "文件是空的", "写上内容，或删掉这个文件")]
-    findings = []
-    if bad := _CONTROL.search(text):
-        findings.append(
-            Diagnostic(
-                _span(text, bad.start(), path),
-                "XK005",
-                f"这里有看不见的控制字符（U+{ord(bad.group()):04X}）",
-                "删掉它，或从原稿重新复制这一行",
-            )
-        )
+    errors = [*_long_lines(text, path), *refused_characters(text, path), *_conflicts(text, path)]
+    return (None if errors else text), [*errors, *mendable_characters(text, path)]
+
+
+def _long_lines(text: str, path: str) -> Iterator[Diagnostic]:
+    for long in _LONG.finditer(text):
+        size = len(long.group().encode())
+        if size > MAX_LINE_BYTES:
+            message = f"这一行有 {size / 1000:.0f} kB，太长了（上限 {MAX_LINE_BYTES // 1000} kB）"
+            yield Diagnostic(place(text, long.start(), path), "XK007", message, "分成几段，中间空一行")
+
+
+def _conflicts(text: str, path: str) -> Iterator[Diagnostic]:
     if conflict := _CONFLICT.search(text):
-        findings.append(
-            Diagnostic(
-                _span(text, conflict.start(), path),
-                "XK006",
-                "这里留着两人改动合并时的标记",
-                "在 <<<<<<<、=======、>>>>>>> 之间选定一份，删掉这三行标记",
-            )
+        yield Diagnostic(
+            place(text, conflict.start(), path),
+            "XK006",
+            "这里留着两人改动合并时的标记",
+            "在 <<<<<<<、=======、>>>>>>> 之间选定一份，删掉这三行标记",
         )
-    return (None if findings else text), findings
-
-
-def _span(text: str, offset: int, path: str) -> Span:
-    return Span(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))

@@ -15,6 +15,7 @@ import yaml
 
 from xueku.model.diagnostic import Diagnostic, Severity, Span, shown
 from xueku.model.record import Path, Places
+from xueku.source.characters import REFUSED, cleaned, describe
 
 MAX_LENGTH = 65_536
 MAX_DEPTH = 8
@@ -47,27 +48,33 @@ class Mapping:
 
 Node = Scalar | Sequence | Mapping
 
-_HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
-
 
 def read_tree(
-    text: str, path: str, first_line: int = 1, most_length: int = MAX_LENGTH
+    text: str,
+    path: str,
+    first_line: int = 1,
+    most_length: int = MAX_LENGTH,
+    most_depth: int = MAX_DEPTH,
+    *,
+    is_lenient: bool = False,
 ) -> tuple[Node | None, list[Diagnostic]]:
     """The tree of one YAML document; None, with findings, where it cannot be read.
 
-    `first_line` is the line of the file at which `text` starts. An empty text is an empty mapping.
+    `first_line` is the line of the file at which `text` starts. An empty text is an empty mapping. With `is_lenient` a tag, an alias and a
+    repeated key leave the rest readable: the file is also another program's.
     """
     if len(text) > most_length:
         message = f"字段一共 {len(text):,} 字，太长了（上限 {most_length:,} 字）"
         remedy = "只留要紧的" if path.endswith(".yml") else "正文要写在第二个 --- 之后"
         return None, [Diagnostic(Span(path, first_line), "XK007", message, remedy)]
-    if findings := list(_typing_slips(text, path, first_line)):
-        return None, findings
-    builder = _Builder(path, first_line)
+    slips = list(_typing_slips(text, path, first_line))
+    if slips and not is_lenient:
+        return None, slips
+    builder = _Builder(path, first_line, most_depth, is_lenient)
     try:
         return builder.read(text), builder.findings
     except yaml.YAMLError as error:
-        return None, [_malformed(error, text, path, first_line)]
+        return None, slips or [_malformed(error, text, path, first_line)]
     except _RefusedError as refused:
         return None, [*builder.findings, refused.finding]
 
@@ -109,8 +116,9 @@ class _RefusedError(Exception):
 class _Builder:
     """Builds the tree from the parser's events, in one pass."""
 
-    def __init__(self, path: str, first_line: int) -> None:
+    def __init__(self, path: str, first_line: int, most_depth: int, is_lenient: bool) -> None:
         self.path, self.first_line = path, first_line
+        self.most_depth, self.is_lenient = most_depth, is_lenient
         self.findings: list[Diagnostic] = []
 
     def read(self, text: str) -> Node:
@@ -131,14 +139,16 @@ class _Builder:
 
     def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
         self._refuse(event, depth)
+        if isinstance(event, yaml.AliasEvent):
+            return Scalar(self._span(event), "", True)
         if isinstance(event, yaml.ScalarEvent):
             self._warn_of_comment(event)
-            if hidden := _HIDDEN.search(event.value):
-                message = f"这里有看不见的控制字符（U+{ord(hidden.group()):04X}）"
+            if hidden := REFUSED.search(event.value):
+                message = f"这里有{describe(hidden.group())}"
                 self.findings.append(
                     Diagnostic(self._span(event), "XK005", message, "删掉它，重新输入这一段")
                 )
-            return Scalar(self._span(event), event.value, event.style in (None, ""))
+            return Scalar(self._span(event), cleaned(event.value), event.style in (None, ""))
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Node] = []
             while not isinstance(inner := next(events), yaml.SequenceEndEvent):
@@ -168,19 +178,21 @@ class _Builder:
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
             message = f"这里不能用 {sign} 引用（{shown(sign + str(event.anchor))}）"
             remedy = "把内容照写一遍；值本身以 * 或 & 开头时加引号"
-            raise _RefusedError(Diagnostic(self._span(event), "XK011", message, remedy))
-        if event.tag is not None:
+            self._stop(Diagnostic(self._span(event), "XK011", message, remedy))
+        if getattr(event, "tag", None) is not None:
             written = str(event.tag).replace("tag:yaml.org,2002:", "!!")
             message = f"这里不能用类型标签（{shown(written)}）"
-            raise _RefusedError(
+            self._stop(
                 Diagnostic(self._span(event), "XK011", message, "删掉 ! 开头的词；值本身以 ! 开头时加引号")
             )
-        if depth > MAX_DEPTH:
-            raise _RefusedError(
-                Diagnostic(
-                    self._span(event), "XK007", f"一层套一层超过了 {MAX_DEPTH} 层", "检查缩进和括号是否写错"
-                )
-            )
+        if depth > self.most_depth:
+            message = f"一层套一层超过了 {self.most_depth} 层"
+            raise _RefusedError(Diagnostic(self._span(event), "XK007", message, "检查缩进和括号是否写错"))
+
+    def _stop(self, finding: Diagnostic) -> None:
+        if not self.is_lenient:
+            raise _RefusedError(finding)
+        self.findings.append(finding)
 
     def _warn_of_comment(self, event: Any) -> None:
         """Text after ` #` is a comment to YAML: words that an editor meant as part of the value would be lost."""

@@ -16,7 +16,7 @@ from xueku.rules import check_record
 from xueku.update.comparing import ANY
 from xueku.update.facts import Facts
 from xueku.update.found import Found
-from xueku.update.preparing import Prepared, unpack
+from xueku.update.preparing import Prepared, overtime, unpack
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,11 @@ class Checker:
         """What is wrong with one record; `prepared` is what a `Preparer` gave."""
         found = unpack(prepared)
         return self.check(found, found.read.record) if found.read.record else Found()
+
+    def ended(self, prepared: bytes) -> Found:
+        """What stands in the place of a check that took too long."""
+        record = unpack(prepared).read.record
+        return Found((overtime(record.path),)) if record else Found()
 
     def check(self, found: Prepared, record: Record) -> Found:
         """What is wrong with a record; nothing if another record has its id."""

@@ -110,7 +110,9 @@ def _check(intake: Intake, checks: Checks) -> Facts:
     paths = sorted(checks.stale(intake.differs("checking", intake.of_checking())))
     checks.forget(intake.changes.gone)
     with intake.facts_for(len(paths)) as (known, _):
-        found = spread(checks.checker(known, len(paths)), map(intake.reading.packed, paths), len(paths))
+        checker = checks.checker(known, len(paths))
+        packed = map(intake.reading.packed, paths)
+        found = spread(checker, packed, len(paths), ended=checker.ended)
         results = zip(paths, tell_progress(found, len(paths), "检查"), strict=True)
         while batch := dict(islice(results, _BATCH)):
             checks.keep(batch)

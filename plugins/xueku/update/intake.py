@@ -13,6 +13,7 @@ from xueku.model.settings import Settings
 from xueku.model.vocabulary import Vocabularies
 from xueku.render.pool import POOL_FROM
 from xueku.review.publish import Withheld
+from xueku.source.docs_pages import docs_stamps, read_docs_pages
 from xueku.source.vocabularies import read_vocabularies
 from xueku.update import shared
 from xueku.update.copied import Copy
@@ -63,7 +64,13 @@ class Intake:
             if self.differs("knowing", self._of_knowing()) or self.changes.states_other:
                 self.derive()
             self._review(ledgers)
-        self.findings = [*found, *self._in_settings(), *self._in_records(), *self._reviews.findings()]
+        self.findings = [
+            *found,
+            *self._in_docs(),
+            *self._in_settings(),
+            *self._in_records(),
+            *self._reviews.findings(),
+        ]
 
     @property
     def derived(self) -> Derived | None:
@@ -152,6 +159,17 @@ class Intake:
             found = check_levels(levels, self.settings.file)
             self._about["levels"] = key, found
         return found if levels else ()
+
+    def _in_docs(self) -> Sequence[Diagnostic]:
+        """Findings on the maintainers' pages, read again where any file in their folder is another than before."""
+        stamps = docs_stamps(self.settings.docs_dir)
+        key = digest_of(shared.code_digest(), repr(stamps), self.settings.docs)
+        before, found = self._about.get("docs", (b"", ()))
+        if before != key:
+            found = tuple(read_docs_pages(self.settings.docs_dir, self.settings.docs))
+            self._about["docs"] = key, found
+        kept: Sequence[Diagnostic] = found
+        return kept
 
     def _in_records(self) -> Iterator[Diagnostic]:
         """Findings of reading records; where two have one id, only that is told at the place."""

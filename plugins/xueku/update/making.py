@@ -58,6 +58,10 @@ class Maker:
             found=_with(told, seen),
         )
 
+    def ended(self, prepared: bytes) -> Made:
+        """What stands in the place of a record that took too long: nothing, and why."""
+        return Made(found=self.checker.ended(prepared))
+
 
 def _with(told: Found, seen: Set[str]) -> Found:
     return replace(told, read=tuple(sorted({*told.read, *seen})))

@@ -10,17 +10,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from xueku.kinds import KINDS
-from xueku.model.diagnostic import Diagnostic
+from xueku.model.diagnostic import Diagnostic, Span
 from xueku.model.prose import Prose
 from xueku.model.record import Places, Record
 from xueku.model.rendered import Rendered
 from xueku.model.review import Digests
+from xueku.render.limit import MOST_SECONDS
 from xueku.render.markdown import Converter
 from xueku.render.parts import jobs_of
 from xueku.render.works import work_text
 from xueku.review.canon import canonical_digests
 from xueku.source.files import RecordFiles
-from xueku.source.records import ReadRecord, StatedId, read_record
+from xueku.source.records import ReadRecord, StatedId, read_record, unread_record
 from xueku.update.store import digest_of, pack
 
 _BY_COLLECTION = {kind.kind.collection: kind for kind in KINDS}
@@ -100,6 +101,19 @@ class Preparer:
             self._converter = self._converter or Converter(self._glossary)
             parts = {name: self._converter.convert(job) for name, job in jobs_of(read.record)}
         return packed_row(Prepared(read, parts))
+
+    def ended(self, files: RecordFiles) -> Packed:
+        """What stands in the place of a record whose preparation took too long."""
+        # It was broken off in the midst of something.
+        self._converter = None
+        return packed_row(Prepared(unread_record(files, overtime(files.path)), {}))
+
+
+def overtime(path: str) -> Diagnostic:
+    """The finding on a record that took too long."""
+    message = f"这份材料处理了 {MOST_SECONDS:.0f} 秒还没有完，停下了"
+    remedy = "看它是不是有一大片 *、_、[ 之类的符号：删掉，或放进代码块；长的分成几篇"
+    return Diagnostic(Span(path), "XK027", message, remedy)
 
 
 def packed_row(found: Prepared) -> Packed:

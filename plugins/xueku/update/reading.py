@@ -177,8 +177,9 @@ class Reading:
                     self._packed.drop([before[1]])
         at_hand = {path for path in wanted if self._known[path][1] in self._packed}
         missing = {path: files for path, files in wanted.items() if path not in at_hand}
+        preparer = Preparer(self._root, glossary)
         made = tell_progress(
-            spread(Preparer(self._root, glossary), missing.values(), len(missing)), len(missing), "读取"
+            spread(preparer, missing.values(), len(missing), ended=preparer.ended), len(missing), "读取"
         )
         for path in wanted:
             row = packed_row(unpack(self.packed(path))) if path in at_hand else next(made)

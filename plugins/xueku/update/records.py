@@ -43,7 +43,7 @@ class Records:
 
     def make(self, stale: Sequence[str], maker: Maker, reading: Reading, root: Path) -> int:
         """Make these records anew, and stage what readers may see of them; gives how many pages were made."""
-        made_anew = spread(maker, map(reading.packed, stale), len(stale))
+        made_anew = spread(maker, map(reading.packed, stale), len(stale), ended=maker.ended)
         results = zip(stale, tell_progress(made_anew, len(stale), "生成"), strict=True)
         pages, left, kept = 0, set[str](), set[str]()
         while batch := list(islice(results, _BATCH)):

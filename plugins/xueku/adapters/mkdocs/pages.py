@@ -11,6 +11,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from xueku.site.page import Page
 from xueku.site.pages import sections
+from xueku.source.files import is_leftover
 
 _FOLDERS = frozenset(section.partition("/")[0] for section in sections() if "/" in section)
 _FILES = frozenset(
@@ -46,8 +47,11 @@ class ShownPage(MkDocsPage):
 
 
 def leave_out_ours(files: Files, docs_dir: str) -> None:
-    """Leave out files that stand where our pages and files do, or may do after an edit; of those in docs the log tells."""
+    """Leave out files that stand where our pages and files do, or may do after an edit; of those in docs the log tells. Editors' leftovers go in silence."""
     for file in list(files):
+        if any(map(is_leftover, file.src_uri.split("/"))) and file.src_dir == docs_dir:
+            files.remove(file)
+            continue
         first, _, below = file.dest_uri.partition("/")
         is_ours = first in _FOLDERS if below else first in _FILES
         if file.src_dir and (is_ours or file.dest_uri.startswith(_ASSETS)):

@@ -35,6 +35,7 @@ from xueku.search.engine import MANIFEST
 from xueku.search.engines import ENGINES
 from xueku.site.assets import assets
 from xueku.site.page import relative
+from xueku.source.docs_pages import refuse_strangers, unreadable_pages
 from xueku.source.history import committed_at
 from xueku.source.settings import read_settings
 from xueku.update.run import FOLDER, Outcome, begin, disk_refusal, refusal
@@ -46,6 +47,8 @@ _RECORD_LINK = re.compile(
     r'<a\b(?P<before>[^>]*?) href="xk:(?P<id>[a-z0-9-]+)(?:#(?P<anchor>[^"]*))?"(?P<after>[^>]*)>(?P<inner>.*?)</a>',
     re.DOTALL,
 )
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+"""What maintainers tell each other; in code it is escaped."""
 _UNUSED_OF_MATERIAL = re.compile(
     r"assets/(?:javascripts/|images/favicon|stylesheets/palette|stylesheets/.*\.map$)"
 )
@@ -109,6 +112,7 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
         """Read the settings, then set up Markdown, theme and output."""
         try:
             self.settings, self.findings = read_settings(Path(config.config_file_path))
+            refuse_strangers(self.settings.docs_dir, self.settings.docs)
             self.docs = DocsPages(config.site_url or "")
             self.doubts.begin(self.docs.doubts)
             # A folder's address shows a directory listing on file://, so every address ends in a file name.
@@ -128,10 +132,15 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read all content before MkDocs touches anything."""
+        self._unreadable = unreadable_pages(self.settings.docs_dir, self.settings.docs)
         try:
             self._running.read()
         except XuekuError as error:
             raise CannotGoOn(str(error)) from None
+
+    def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
+        """Keep MkDocs from reading what it cannot read; a finding tells of it, with all others."""
+        return "" if page.file.src_uri in self._unreadable else None
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add our pages, and leave out what of Material no page uses."""
@@ -153,6 +162,7 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
         """Resolve `xk:` links of docs pages, and collect their text for search."""
         if isinstance(page, ShownPage):
             return html
+        html = _COMMENT.sub("", html)
         html = draw_boxes(_with_record_links(html, page.file.dest_uri, self._running.records))
         document = docs_document(page.file.dest_uri, str(page.title or ""), html)
         self.docs.documents += [document] if document else []

@@ -10,6 +10,7 @@ import yaml
 from xueku.adapters.mkdocs.audience import CURRENT
 from xueku.adapters.mkdocs.key import engine_key, site_folder
 from xueku.model.diagnostic import Diagnostic
+from xueku.source.docs_pages import refuse_strangers
 from xueku.source.settings import read_settings
 from xueku.update.run import Outcome, begin, conclude
 from xueku.update.store import StoreError
@@ -22,6 +23,7 @@ def build_quickly(config_file: Path, strict: bool) -> tuple[Updater, Outcome] | 
     Raises XuekuError as `Updater` does.
     """
     settings, found = read_settings(config_file)
+    refuse_strangers(settings.docs_dir, settings.docs)
     try:
         key, target = engine_key(config_file, settings), site_folder(config_file)
     except (OSError, yaml.YAMLError):
