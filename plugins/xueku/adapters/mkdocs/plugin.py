@@ -50,6 +50,7 @@ _RECORD_LINK = re.compile(
 _UNUSED_OF_MATERIAL = re.compile(
     r"assets/(?:javascripts/|images/favicon|stylesheets/palette|stylesheets/.*\.map$)"
 )
+_STYLE_SHEET = "assets/stylesheets/main.*.min.css"
 _THEME = Path(__file__).parent / "theme"
 
 
@@ -248,12 +249,19 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
         config.theme.static_templates -= {"sitemap.xml"}
         config.extra["xueku"] = {
             "policy": POLICY,
+            "typography": _typography(config.theme.dirs),
             "assets": {name: address for name, (address, _) in assets().items()},
             "search": {
                 "manifest": MANIFEST,
                 "client": assets()[ENGINES[self.settings.site.engine].client][0],
             },
         }
+
+
+def _typography(theme_folders: list[str]) -> str:
+    """The address of Material's style sheet; its name changes with each version."""
+    sheets = (sheet for folder in theme_folders for sheet in Path(folder).glob(_STYLE_SHEET))
+    return f"assets/stylesheets/{next(sheets).name}"
 
 
 def _set_markdown(config: MkDocsConfig) -> None:
