@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, Route
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Route
 
 from tests.walls.hostile import OUTSIDE
 
@@ -31,9 +31,10 @@ _POKE = """events => {
   }, true);
   for (const details of document.querySelectorAll('details')) details.open = true;
   for (const element of Array.from(document.querySelectorAll(':root *')).slice(0, 3000)) {
-    if (element.matches('[data-xk-print], [type=file]')) continue;
+    if (!element.isConnected || element.matches('[data-xk-print], [type=file]')) continue;
     try { if (element.focus) element.focus({preventScroll: true}); } catch (_) {}
     for (const name of events.split(' ')) element.dispatchEvent(new Event(name, {cancelable: true}));
+    if (!element.isConnected) continue;
     try { if (element.click) element.click(); else element.dispatchEvent(new MouseEvent('click', {bubbles: true})); } catch (_) {}
   }
 }"""
@@ -50,8 +51,6 @@ class Poked:
 
     def open(self, address: str) -> Page:
         """Go there, and poke at everything."""
-        # What was poked at last may still be on its way elsewhere.
-        self.page.goto("about:blank", wait_until="commit")
         self.page.goto(address)
         self.page.evaluate(_POKE, _EVENTS)
         self.page.wait_for_timeout(SETTLED_MILLISECONDS)
@@ -74,7 +73,7 @@ class Poked:
         )
         try:
             self.open(address)
-        except Exception as error:
+        except Error as error:
             # A page that the snippet itself leaves while we poke at it.
             if "navigat" not in str(error) and "context was destroyed" not in str(error):
                 raise
