@@ -73,7 +73,7 @@ class Overlook:
         return (fault for faults in self._failing.all().values() for fault in faults)
 
 
-def told(faults: Iterable[Failing], sources: Mapping[str, str]) -> Iterator[Diagnostic]:
+def findings_of(faults: Iterable[Failing], sources: Mapping[str, str]) -> Iterator[Diagnostic]:
     """Findings, at the source of each page where it is known (address → path)."""
     for fault in faults:
         message, remedy = _TOLD[fault.fault]

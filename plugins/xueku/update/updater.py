@@ -29,7 +29,7 @@ from xueku.update.kits import Kits
 from xueku.update.knowledge import Derived
 from xueku.update.made import Frames
 from xueku.update.outputs import Outputs
-from xueku.update.overlook import Overlook, told
+from xueku.update.overlook import Overlook, findings_of
 from xueku.update.profile import Profile
 from xueku.update.records import Records
 from xueku.update.store import Store, digest_of, pack
@@ -172,7 +172,7 @@ class Updater:
             faults = [*overlook.all()]
             owners = self._addresses.owners({fault.page for fault in faults}) if faults else {}
             sources = {page: owner for page, owner in owners.items() if not owner.startswith("/")}
-            self._find([*self.findings, *told(faults, sources)])
+            self._find([*self.findings, *findings_of(faults, sources)])
 
     def put(self) -> tuple[int, int]:
         """Put everything in its place, and keep what is known of it; gives how many files were written and removed.
