@@ -82,8 +82,11 @@ def findings_of(faults: Iterable[Failing], sources: Mapping[str, str]) -> Iterat
 
 
 def _marks(addresses: Iterable[str]) -> Hashes:
+    """A mark for each address, letter case aside: what is told of a wrong letter depends on the file that has the right one."""
     import numpy
 
     return numpy.unique(
-        numpy.array([int.from_bytes(digest_of(address)[:8]) for address in addresses], numpy.uint64)
+        numpy.array(
+            [int.from_bytes(digest_of(address.casefold())[:8]) for address in addresses], numpy.uint64
+        )
     )

@@ -26,6 +26,7 @@ from xueku.site.sitemap import sitemap
 from xueku.site.writer import make_staging, write_file, write_site
 from xueku.site.written import overlooked
 from xueku.source.history import committed_at
+from xueku.update.overlook import findings_of
 from xueku.update.run import PROFILE, Outcome, own_folder
 
 _PAGE_EVENTS = (
