@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from functools import cached_property
 from html import unescape
 from pathlib import Path
 from typing import Literal
@@ -39,6 +41,26 @@ class Contents:
     ids: tuple[str, ...] = ()
     twice: tuple[str, ...] = ()
     targets: tuple[tuple[str, bool], ...] = ()
+
+    def has(self, id_: str) -> bool:
+        """Whether something has this id; the ids ascend."""
+        place = bisect_left(self.ids, id_)
+        return self.ids[place : place + 1] == (id_,)
+
+
+@dataclass(frozen=True)
+class Files:
+    """The addresses of all files of a site."""
+
+    addresses: Set[str]
+
+    def like(self, address: str) -> str:
+        """An address that differs from this one in letter case only; empty if there is none."""
+        return self._by_letters.get(address.casefold(), "")
+
+    @cached_property
+    def _by_letters(self) -> Mapping[str, str]:
+        return {address.casefold(): address for address in sorted(self.addresses)}
 
 
 @dataclass(frozen=True)
@@ -74,19 +96,19 @@ def read_contents(html: str) -> Contents:
 
 def overlooked(folder: Path) -> list[Failing]:
     """What leads nowhere in a whole site, in the order of its pages."""
-    files = list_files(folder).keys()
+    files = Files(list_files(folder).keys())
     pages = {
         address: read_contents((folder / address).read_text("utf-8"))
-        for address in sorted(files)
+        for address in sorted(files.addresses)
         if address.endswith(".html")
     }
     return [fault for page, contents in pages.items() for fault in failing(page, contents, pages.get, files)]
 
 
 def failing(
-    page: str, contents: Contents, contents_of: Callable[[str], Contents | None], files: Set[str]
+    page: str, contents: Contents, contents_of: Callable[[str], Contents | None], files: Files
 ) -> Iterator[Failing]:
-    """What leads nowhere on a page, where `files` are the addresses of the whole site and `contents_of` knows its pages."""
+    """What leads nowhere on a page, where `contents_of` knows the pages of the site."""
     for id_ in contents.twice:
         yield Failing(page, "twice", id_)
     for target, is_needed in contents.targets:
@@ -118,15 +140,14 @@ def resolved(page: str, path: str) -> str:
 
 
 def _inside(
-    page: str, target: str, contents_of: Callable[[str], Contents | None], files: Set[str]
+    page: str, target: str, contents_of: Callable[[str], Contents | None], files: Files
 ) -> Iterator[Failing]:
     parts = urlsplit(target)
     address, anchor = resolved(page, parts.path), unquote(parts.fragment)
-    if address not in files:
-        letters = address.casefold()
-        other = next((name for name in files if name.casefold() == letters), "")
+    if address not in files.addresses:
+        other = files.like(address)
         yield Failing(page, "case" if other else "missing", target, other)
     elif anchor not in _FOUND_ANYWHERE:
         there = contents_of(address)
-        if there is not None and anchor not in there.ids:
+        if there is not None and not there.has(anchor):
             yield Failing(page, "anchor", target)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xueku.model.diagnostic import Diagnostic, Severity, Span
-from xueku.site.written import Contents, Failing, Fault, failing, leads_to, read_contents
+from xueku.site.written import Contents, Failing, Fault, Files, failing, leads_to, read_contents
 from xueku.update.inverted import Inverted
 from xueku.update.store import Store, Table, digest_of
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from xueku.quoting.winnowing import Hashes
 
 CODE = "XK309"
+_AT_HAND = 1024
+"""What many pages lead to is the same few."""
 _TOLD: Mapping[Fault, tuple[str, str]] = {
     "missing": ("网页 {page} 里的 {target} 指向的文件不在网站里", "改正地址，或者补上这个文件"),
     "case": (
@@ -60,8 +63,9 @@ class Overlook:
         self._readers.settle()
         self._contents.put(read)
         self._contents.drop(gone)
+        all_files, contents_of = Files(files), lru_cache(_AT_HAND)(self._contents.get)
         found = {
-            page: tuple(failing(page, self._contents.must(page), self._contents.get, files))
+            page: tuple(failing(page, self._contents.must(page), contents_of, all_files))
             for page in sorted(concerned)
         }
         self._failing.drop([*gone, *(page for page, faults in found.items() if not faults)])
