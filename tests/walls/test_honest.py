@@ -29,7 +29,7 @@ HONEST = {
     "<https://example.com/y>": "a[href='https://example.com/y']",
     "![签到桌](zhuo.png){ width=300 }": "img[alt='签到桌'][width='300']",
     "- 一\n- 二\n    1. 三": "ul li ol li",
-    "3. 第三\n4. 第四": "ol[start='3']",
+    "1. 第一\n2. 第二": "ol li:text('第二')",
     "- [x] 记录归档": "span[aria-label='已选']",
     "> 会后七日内形成记录。": "blockquote p",
     "| 时间 | 事 |\n|:--|--:|\n| 9:00 | 签到 |": "table td.xk-right",
