@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from xueku.update.store import Store
 
@@ -24,10 +24,20 @@ class Addresses:
             self._table[owner] = tuple(sorted(now))
 
     def expected(self, kept: Iterable[str]) -> set[str]:
-        """All addresses of the site, where it had the `kept` ones before; what follows counts from them.
-
-        What one owner left and another has now stays, whoever was asked first.
-        """
-        found = set(kept).difference(*self._before.values()).union(*self._now.values())
+        """All addresses of the site, where it had the `kept` ones before; what follows counts from them."""
+        found = self.planned(kept)
         self._before, self._now = {}, {}
         return found
+
+    def planned(self, kept: Iterable[str]) -> set[str]:
+        """The same, before it is decided. What one owner left and another has now stays, whoever was asked first."""
+        return set(kept).difference(*self._before.values()).union(*self._now.values())
+
+    def owners(self, addresses: Set[str]) -> dict[str, str]:
+        """Who owns these addresses."""
+        return {
+            address: owner
+            for owner, owned in self._table.all().items()
+            for address in owned
+            if address in addresses
+        }

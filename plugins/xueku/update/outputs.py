@@ -63,6 +63,18 @@ class Outputs:
         """Take files that stand in the staging folder already: address → digest."""
         self._staged.update(digests)
 
+    def others(self) -> set[str]:
+        """Addresses of staged files that are others than those in their places."""
+        return {
+            address
+            for address, digest in self._staged.items()
+            if address not in self.kept or self.kept[address][0] != digest
+        }
+
+    def place(self, address: str) -> Path:
+        """Where a file of the site that is going to be is now."""
+        return (self.staging if address in self._staged else self.target) / address
+
     def decide(self, expected: Iterable[str]) -> tuple[int, int]:
         """Fix in the store what the site will be: `expected` are all its addresses. Gives how many files will be written and removed.
 

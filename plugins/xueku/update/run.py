@@ -124,6 +124,12 @@ def conclude(
     if not shows_faults and outcome.has_to_stop(strict):
         return replace(outcome, is_refused=True)
     updater.make_index(part)
+    if updater.mode != "preview":
+        # The preview puts edits without this.
+        updater.look_over()
+        outcome = replace(outcome, findings=in_order([*found, *updater.findings]))
+        if not shows_faults and outcome.has_to_stop(strict):
+            return replace(outcome, is_refused=True)
     written, removed = updater.put()
     # The site is there: that nobody can look this up is no reason to say otherwise.
     with suppress(OSError):

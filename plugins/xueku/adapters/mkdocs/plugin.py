@@ -35,6 +35,7 @@ from xueku.search.engine import MANIFEST
 from xueku.search.engines import ENGINES
 from xueku.site.assets import assets
 from xueku.site.page import relative
+from xueku.site.policy import POLICY
 from xueku.source.docs_pages import refuse_strangers, unreadable_pages
 from xueku.source.history import committed_at
 from xueku.source.settings import read_settings
@@ -52,6 +53,7 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _UNUSED_OF_MATERIAL = re.compile(
     r"assets/(?:javascripts/|images/favicon|stylesheets/palette|stylesheets/.*\.map$)"
 )
+_STYLE_SHEET = "assets/stylesheets/main.*.min.css"
 _THEME = Path(__file__).parent / "theme"
 
 
@@ -256,12 +258,20 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
         # Ours lists the records too.
         config.theme.static_templates -= {"sitemap.xml"}
         config.extra["xueku"] = {
+            "policy": POLICY,
+            "typography": _typography(config.theme.dirs),
             "assets": {name: address for name, (address, _) in assets().items()},
             "search": {
                 "manifest": MANIFEST,
                 "client": assets()[ENGINES[self.settings.site.engine].client][0],
             },
         }
+
+
+def _typography(theme_folders: list[str]) -> str:
+    """The address of Material's style sheet; its name changes with each version."""
+    sheets = (sheet for folder in theme_folders for sheet in Path(folder).glob(_STYLE_SHEET))
+    return f"assets/stylesheets/{next(sheets).name}"
 
 
 def _set_markdown(config: MkDocsConfig) -> None:

@@ -24,7 +24,9 @@ from xueku.site.assets import assets
 from xueku.site.question_bank import bank_files
 from xueku.site.sitemap import sitemap
 from xueku.site.writer import make_staging, write_file, write_site
+from xueku.site.written import overlooked
 from xueku.source.history import committed_at
+from xueku.update.overlook import findings_of
 from xueku.update.run import PROFILE, Outcome, own_folder
 
 _PAGE_EVENTS = (
@@ -109,6 +111,11 @@ class WholeSite:
         self._write(index(self._settings, self._built.shown, docs.documents))
         self._write(sitemap(docs.site_url, [*self._days, *docs.pages], day))
         self._write({address: (root / path).read_bytes() for address, path in self._built.files.items()})
+        if self._mode != "preview":
+            findings = in_order([*findings, *findings_of(overlooked(self.staging), {})])
+            outcome = replace(outcome, findings=findings)
+            if outcome.has_to_stop(strict):
+                return replace(outcome, is_refused=True)
         try:
             written, removed = write_site(self.staging, self._target)
         except OSError as error:
