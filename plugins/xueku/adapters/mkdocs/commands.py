@@ -94,12 +94,7 @@ def differing_files(config_file: Path, released: Mapping[str, Withheld] | None =
     """
     with TemporaryDirectory(prefix="xueku-") as folder:
         clean = Path(folder) / "site"
-        command = [sys.executable, "-c", _ELSEWHERE]
-        asked = pickle.dumps((config_file, clean, released))
-        done = subprocess.run(command, check=False, capture_output=True, input=asked)
-        if done.returncode:
-            told = done.stderr.decode("utf-8", "replace")
-            raise XuekuError(config_file.name, f"另外完整生成的一遍没有成功：{told}", "先改好上面说的")
+        build_into(config_file, clean, released)
         site = site_folder(config_file)
         addresses = list_files(clean).keys() | list_files(site).keys()
         return sorted(
@@ -107,6 +102,16 @@ def differing_files(config_file: Path, released: Mapping[str, Withheld] | None =
             for name in addresses
             if not ((clean / name).is_file() and same_bytes(clean / name, site / name))
         )
+
+
+def build_into(config_file: Path, folder: Path, released: Mapping[str, Withheld] | None = None) -> None:
+    """Build all of the site into another folder, in a process of its own that ends with this one's work. Raises XuekuError if that fails."""
+    command = [sys.executable, "-c", _ELSEWHERE]
+    asked = pickle.dumps((config_file, folder, released))
+    done = subprocess.run(command, check=False, capture_output=True, input=asked)
+    if done.returncode:
+        told = done.stderr.decode("utf-8", "replace")
+        raise XuekuError(config_file.name, f"另外完整生成的一遍没有成功：{told}", "先改好上面说的")
 
 
 def build_elsewhere(config_file: Path, folder: Path, released: Mapping[str, Withheld] | None) -> None:
