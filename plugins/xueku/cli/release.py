@@ -1,4 +1,4 @@
-"""Commands of releases: make and sign one where the repository is; verify, install, roll back, withdraw where readers are served."""
+"""Commands of releases: make, sign and compare them where the repository is; verify, install, roll back, withdraw where readers are served."""
 
 from __future__ import annotations
 
@@ -169,6 +169,51 @@ def prune(keep: int, root: Path, wait: int) -> None:
     with _told():
         gone = cut(Served(root.resolve()), keep, wait, _say)
         _say(f"删掉了 {'、'.join(gone)}" if gone else "没有要删的")
+
+
+@click.command()
+@click.argument("id_", metavar="编号")
+@click.option("--reason", required=True, help="为什么撤下；读者在原来的网址上看到这句话")
+@click.option("--key", required=True, type=_file, help="这台机器的 Ed25519 私钥文件，公钥在名单里")
+@click.option("--out", type=_file, help="新的压缩包放在哪里；不写就是 --root 里的 packages/")
+@_root_option
+@_wait_option
+def withdraw(id_: str, reason: str, key: Path, out: Path | None, root: Path, wait: int) -> None:
+    """紧急撤稿：不用仓库和编辑，马上换上没有这份材料的一次新发布，原来的网址写明原因。"""
+    from xueku.release.served import Served
+    from xueku.withdrawing import withdraw as take_out
+
+    with _told():
+        place = root.resolve()
+        done = take_out(
+            Served(place), id_, reason, key, out or place / "packages", engine().build_into, _say, wait
+        )
+        _say(f"撤下了 {id_}，换上了 {done.manifest.name}")
+        for package in done.packages:
+            _say(f"  {package}")
+        for address, what in sorted(done.remains.items()):
+            _say(f"  别的材料里还写着：{address}：{'、'.join(what)}")
+        _say(
+            "旧的发布还在这台机器上，读者看不到；删掉它们：xueku prune。请编辑在仓库里也撤下它，否则下一次发布装不上"
+        )
+
+
+@click.command()
+@click.argument("old", metavar="旧的")
+@click.argument("new", metavar="新的")
+@click.option("--root", type=_file, envvar="XUEKU_ROOT", help="服务器上放发布的文件夹；写了就可以只写编号")
+def diff(old: str, new: str, root: Path | None) -> None:
+    """比较两次发布：哪些材料新上线、改了什么、撤下了，哪些文件变了。写文件夹，或者用 --root 写编号。"""
+    from xueku.release.compare import compare
+    from xueku.release.served import Served
+
+    with _told():
+        served = Served(root.resolve()) if root else None
+        folders = [
+            served.folder(served.find(word)) if served and not Path(word).is_dir() else Path(word)
+            for word in (old, new)
+        ]
+        click.echo("\n".join(compare(*folders)))
 
 
 @contextmanager

@@ -27,9 +27,7 @@ UNLISTED = frozenset({MANIFEST, SIGNATURE, SUMS})
 
 FORMAT = 1
 _NUMBER = re.compile(r"(?P<number>\d{4,9})(?:\.(?P<revision>[1-9]\d{0,3}))?")
-_NAME = re.compile(
-    rf"(?P<number>{_NUMBER.pattern.replace('?P<number>', '').replace('?P<revision>', '')})-(?P<digest>[0-9a-f]{{12}})"
-)
+_NAME = re.compile(r"(?P<number>\d{4,9}(?:\.[1-9]\d{0,3})?)-(?P<digest>[0-9a-f]{12})")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _BLOCK = 1 << 20
 
@@ -43,8 +41,9 @@ class Number:
 
     @staticmethod
     def read(text: str) -> Number | None:
-        """The number that is written so, `7` included; None if it is none."""
-        found = _NUMBER.fullmatch(text.zfill(4) if text.isdigit() else text)
+        """The number that is written so, `7` and `7.1` included; None if it is none."""
+        number, point, revision = text.partition(".")
+        found = _NUMBER.fullmatch(number.zfill(4) + point + revision)
         return Number(int(found["number"]), int(found["revision"] or 0)) if found else None
 
     def __str__(self) -> str:

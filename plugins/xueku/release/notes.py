@@ -58,11 +58,12 @@ def notes(
     old: Mapping[str, Shown],
     new: Mapping[str, Shown],
     reasons: Mapping[str, str],
-    left: Iterable[tuple[str, str]],
+    left: Iterable[tuple[str, str]] | None = None,
 ) -> str:
-    """The notes of a release. `left` are the records that were not released, each with the reasons."""
+    """The notes of a release. `left` are the records that were not released, each with the reasons; None where nobody asks."""
     lines = [f"# {title}", "", f"网站上共 {len(new)} 份材料。", "", *tell_difference(old, new, reasons)]
-    lines += _section("没有发布的", (f"- {name}：{why}" for name, why in left))
+    if left is not None:
+        lines += _section("没有发布的", (f"- {name}：{why}" for name, why in left))
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
