@@ -36,11 +36,8 @@ class Traces:
     def of(id_: str, entry: Shown, others: Mapping[str, Shown]) -> Traces:
         """The traces of a record; lines that `others` have too are none."""
         elsewhere = {line for other, one in others.items() if other != id_ for line in _lines(one.text)}
-        return Traces(
-            id_,
-            entry.title,
-            tuple(dict.fromkeys(line for line in _lines(entry.text) if line not in elsewhere)),
-        )
+        own = (line for line in _lines(entry.text) if line not in elsewhere and line != entry.title)
+        return Traces(id_, entry.title, tuple(dict.fromkeys(own)))
 
     def found_in(self, content: bytes) -> Iterator[str]:
         """Which of them are in some bytes, in words."""
