@@ -22,14 +22,14 @@ from xueku.release.durable import need_space, passing_folder, remove, sweep
 from xueku.release.install import put
 from xueku.release.lock import locked
 from xueku.release.log import WITHDRAW
-from xueku.release.manifest import SITE, SOURCE, Manifest, measure, read_manifest
+from xueku.release.manifest import MANIFEST, SITE, SOURCE, Manifest, measure, read_manifest
 from xueku.release.notes import notes
 from xueku.release.package import unpack
 from xueku.release.readiness import press_of
 from xueku.release.records import Shown, read_entries
 from xueku.release.remains import Traces, remains
 from xueku.release.served import Served
-from xueku.release.signature import sign_manifest
+from xueku.release.signature import sign_manifest, signer_of
 from xueku.release.verify import verify_folder
 from xueku.releasing import Build, Tell, content_of, write_site
 from xueku.review.publish import Withheld
@@ -75,20 +75,25 @@ def withdraw(
         need_space(served.root, 3 * sum(entry.size for entry in start.base.files.values()))
         passing = passing_folder(served.root)
         try:
+            _must_be_allowed(served, key, passing)
             withdrawn = {**start.current.withdrawn, id_: reason.strip()}
             folder, manifest, found = _make(start, withdrawn, id_, passing, build, tell)
             sign_manifest(folder, key)
-            verdict = verify_folder(folder, served.signers)
-            if not verdict.signer:
-                raise XuekuError(
-                    key.name, "这把钥匙不在可信公钥的名单里，没有换上", f"把它的公钥加进 {served.signers}"
-                )
             out.mkdir(parents=True, exist_ok=True)
             packages = write_packages(folder, manifest, out)
             put(served, folder, manifest, WITHDRAW, reason.strip(), [id_])
             return Withdrawn(manifest, packages, found)
         finally:
             remove(passing)
+
+
+def _must_be_allowed(served: Served, key: Path, passing: Path) -> None:
+    """Raise XuekuError if what a key signs would not be installed: better known before the minute that the site takes."""
+    (passing / MANIFEST).write_bytes(b"{}")
+    sign_manifest(passing, key)
+    if not signer_of(passing, served.signers):
+        message = "这把钥匙不在可信公钥的名单里，没有撤稿"
+        raise XuekuError(key.name, message, f"把它的公钥加进 {served.signers}，一行一把")
 
 
 def _start(served: Served, id_: str) -> _Start:
