@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from xueku.model.diagnostic import XuekuError
 
 PASSING = ".passing-"
 """How names begin of what only one run needs. Under the lock of their folder all of them are left behind by killed runs."""
+
+_AT_ONCE = 16
 
 
 def sweep(folder: Path) -> None:
@@ -47,14 +50,21 @@ def sync_folder(folder: Path) -> None:
 
 def sync_tree(folder: Path) -> None:
     """See a folder on the disk with all that is in it."""
-    for place, _, names in os.walk(folder):
-        for name in names:
-            opened = os.open(Path(place) / name, os.O_RDONLY | os.O_NOFOLLOW)
-            try:
-                os.fsync(opened)
-            finally:
-                os.close(opened)
-        sync_folder(Path(place))
+    walked = [(Path(place), names) for place, _, names in os.walk(folder)]
+    # At once, because a disk takes many together as quickly as one.
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        for _ in pool.map(_sync_file, (place / name for place, names in walked for name in names)):
+            pass
+        for _ in pool.map(sync_folder, (place for place, _ in reversed(walked))):
+            pass
+
+
+def _sync_file(file: Path) -> None:
+    opened = os.open(file, os.O_RDONLY | os.O_NOFOLLOW)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def need_space(folder: Path, size: int) -> None:

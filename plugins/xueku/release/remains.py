@@ -34,8 +34,8 @@ class Traces:
 
     @staticmethod
     def of(id_: str, entry: Shown, others: Mapping[str, Shown]) -> Traces:
-        """The traces of a record; lines that `others` have too are none."""
-        elsewhere = {line for other, one in others.items() if other != id_ for line in _lines(one.text)}
+        """The traces of a record; lines that stand in `others` too are none."""
+        elsewhere = "\n".join(one.text for other, one in others.items() if other != id_)
         own = (line for line in _lines(entry.text) if line not in elsewhere and line != entry.title)
         return Traces(id_, entry.title, tuple(dict.fromkeys(own)))
 
