@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import random
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -65,13 +66,16 @@ def made(
     records: Mapping[str, Shown] = RECORDS,
     key: Path | None = None,
     previous: str = "",
+    bulk: int = 0,
 ) -> tuple[Manifest, Path]:
-    """A signed release in `out`, and its folder."""
+    """A signed release in `out`, and its folder; with `bulk` bytes that nothing makes smaller."""
     staging = out / "staging"
     for address, text in site.items():
         place = staging / "site" / address
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(text, "utf-8")
+    if bulk:
+        (staging / "site/courses/chongwen-shici/media/film.mp4").write_bytes(random.Random(1).randbytes(bulk))
     about = Manifest(Number(number), "c0ffee", 1_780_000_000, "0.1.0", {}, previous, {})
     manifest = fill(staging, about, "mkdocs.yml", records, f"# 第 {number} 次发布\n")
     sign_manifest(staging, key or keys().first)
@@ -95,7 +99,3 @@ def server(root: Path) -> Served:
     root.mkdir(parents=True, exist_ok=True)
     (root / SIGNERS).write_bytes(keys().signers.read_bytes())
     return Served(root)
-
-
-def another_number(manifest: Manifest, number: int) -> Manifest:
-    return replace(manifest, number=Number(number))
