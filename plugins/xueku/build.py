@@ -27,6 +27,7 @@ from xueku.site.page import Page
 from xueku.site.pages import lay_out, list_files
 from xueku.source.docs_links import records_named_in
 from xueku.source.history import FALLBACK, committed_on
+from xueku.source.moved import check_moves, read_moves
 from xueku.source.records import read_records
 from xueku.source.vocabularies import read_vocabularies
 
@@ -65,8 +66,21 @@ def gather(settings: Settings) -> Gathered:
     known = {*catalog.records, *unread}
     lost = ownerless(ledger for id_, ledger in ledgers.items() if id_ not in known)
     in_history = losses(settings.content_dir, settings.root, known)
+    moves, in_moves = read_moves(settings.content_dir, settings.root)
     linked = link(catalog, render_all(catalog))
-    return Gathered(linked, records, [*found, *in_vocabularies, *in_ledgers, *lost, *in_history])
+    return Gathered(
+        linked,
+        records,
+        [
+            *found,
+            *in_vocabularies,
+            *in_ledgers,
+            *lost,
+            *in_history,
+            *in_moves,
+            *check_moves(moves, catalog.records),
+        ],
+    )
 
 
 def examine(settings: Settings) -> Checked:

@@ -24,7 +24,7 @@ from xueku.review.publish import Withheld, withheld_findings
 from xueku.signoffs import left_out
 from xueku.site.moved import PAUSED, forwarding_page, tombstone_page
 from xueku.source.history import COMMIT, commit_text
-from xueku.source.moved import FILE, check_moves, read_moves
+from xueku.source.moved import FILE, read_moves
 from xueku.source.settings import read_settings
 from xueku.update.examining import Examined, examined, taken_in
 
@@ -118,12 +118,11 @@ class Commit:
 
 def content_of(settings: Settings, last: Numbered, extra: Mapping[str, Withheld] | None = None) -> Content:
     """What the files of a project have to show, `extra` records left out. Raises RefusedError if there are errors in what is not left out."""
-    moves, findings = read_moves(settings.content_dir, settings.root)
+    moves, _ = read_moves(settings.content_dir, settings.root)
     with examined(settings) as found:
         held, _ = left_out(settings, found)
         held = {**held, **(extra or {})}
-        findings = [*findings, *check_moves(moves, found.known.records.keys()), *found.findings]
-        errors = {finding for finding in findings if finding.severity == Severity.ERROR}
+        errors = {finding for finding in found.findings if finding.severity == Severity.ERROR}
         errors -= {*withheld_findings(errors, held.values())}
         shown_now = {id_: _shown(found, id_) for id_ in sorted(found.known.records.keys() - held.keys())}
         before = {**last.paused, **last.records}

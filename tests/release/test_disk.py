@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,7 +27,7 @@ def _mounted(script: str, *words: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture(scope="module")
-def may_mount() -> Iterator[None]:
+def may_mount() -> None:
     if shutil.which("unshare") is None or _mounted("mount -t tmpfs none /mnt").returncode:
         pytest.skip("！！没有 root 或 unshare，满盘和只读没有试")
     return

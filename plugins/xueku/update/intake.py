@@ -13,6 +13,7 @@ from xueku.model.settings import Settings
 from xueku.model.vocabulary import Vocabularies
 from xueku.render.pool import POOL_FROM
 from xueku.review.publish import Withheld
+from xueku.source.moved import check_moves, read_moves
 from xueku.source.vocabularies import read_vocabularies
 from xueku.update import shared
 from xueku.update.copied import Copy
@@ -63,7 +64,13 @@ class Intake:
             if self.differs("knowing", self._of_knowing()) or self.changes.states_other:
                 self.derive()
             self._review(ledgers)
-        self.findings = [*found, *self._in_settings(), *self._in_records(), *self._reviews.findings()]
+        self.findings = [
+            *found,
+            *self._in_settings(),
+            *self._in_records(),
+            *self._in_moves(),
+            *self._reviews.findings(),
+        ]
 
     @property
     def derived(self) -> Derived | None:
@@ -152,6 +159,13 @@ class Intake:
             found = check_levels(levels, self.settings.file)
             self._about["levels"] = key, found
         return found if levels else ()
+
+    def _in_moves(self) -> Iterator[Diagnostic]:
+        """Findings on what is told of records that are gone."""
+        moves, found = read_moves(self.settings.content_dir, self.settings.root)
+        yield from found
+        if moves.by_id:
+            yield from check_moves(moves, self.facts()[0].records.keys())
 
     def _in_records(self) -> Iterator[Diagnostic]:
         """Findings of reading records; where two have one id, only that is told at the place."""
