@@ -20,6 +20,7 @@ from xueku.release.manifest import SITE, SOURCE, Manifest, Number, measure, numb
 from xueku.release.notes import notes
 from xueku.release.package import write_package
 from xueku.release.records import Shown, shown
+from xueku.release.siblings import write_siblings
 from xueku.review.publish import Withheld, withheld_findings
 from xueku.signoffs import left_out
 from xueku.site.moved import PAUSED, forwarding_page, tombstone_page
@@ -27,6 +28,7 @@ from xueku.source.history import COMMIT, commit_text
 from xueku.source.moved import FILE, read_moves
 from xueku.source.settings import read_settings
 from xueku.update.examining import Examined, examined, taken_in
+from xueku.update.preparing import unpack
 
 Build = Callable[[Path, Path, Mapping[str, Withheld]], None]
 """Builds a site: settings file, folder of the site, records that are left out."""
@@ -96,8 +98,6 @@ def rebuilt_differences(config_file: Path, manifest: Manifest, build: Build, pas
     content = content_of(read_settings(checkout / config_file.name)[0], last)
     write_site(folder, content, build)
     files = sorted(measure(folder / SITE))
-    from xueku.release.siblings import write_siblings
-
     write_siblings(folder / SITE, files)
     now = measure(folder / SITE)
     return sorted(
@@ -203,8 +203,6 @@ def _shown_before(root: Path, config_name: str, last: Numbered, passing: Path) -
         return {}
     settings, _ = read_settings(check_out(root, last.commit, passing / "before") / config_name)
     with taken_in(settings) as intake:
-        from xueku.update.preparing import unpack
-
         known = intake.facts()[0].records
         records = (
             unpack(intake.reading.packed(known[id_].path)).read.record for id_ in last.records if id_ in known

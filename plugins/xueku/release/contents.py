@@ -18,6 +18,7 @@ from xueku.release.manifest import (
     SUMS,
     Entry,
     Manifest,
+    entry_of,
     measure,
 )
 from xueku.release.package import ENDING, write_package
@@ -89,8 +90,6 @@ def write_packages(folder: Path, manifest: Manifest, out: Path) -> list[Path]:
 
 def copy_unchanged_siblings(old: Path, known: Mapping[str, Entry], new: Path, files: Iterable[str]) -> None:
     """Take the siblings of files that are in another web root as they are here: making them takes most of the time."""
-    from xueku.release.manifest import entry_of
-
     for file in files:
         if known.get(file) == entry_of(new / file):
             for ending in (".gz", ".br"):

@@ -14,7 +14,6 @@ from xueku.release.manifest import (
     KEPT,
     MANIFEST,
     SIGNATURE,
-    SITE,
     SUMS,
     UNLISTED,
     Entry,
@@ -174,8 +173,3 @@ def _listed(label: str, names: Mapping[str, str] | tuple[str, ...] | list[str]) 
     yield from (f"  {label}：{name.removeprefix('./')}" for name in shown)
     if len(names) > len(shown):
         yield f"  {label}：另有 {len(names) - len(shown)} 个"
-
-
-def site_of(folder: Path) -> Path:
-    """The web root of a release."""
-    return folder / SITE
