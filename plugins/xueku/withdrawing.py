@@ -22,7 +22,7 @@ from xueku.release.durable import need_space, passing_folder, remove, sweep
 from xueku.release.install import put
 from xueku.release.lock import locked
 from xueku.release.log import WITHDRAW
-from xueku.release.manifest import MANIFEST, SITE, SOURCE, Manifest, measure, read_manifest
+from xueku.release.manifest import MANIFEST, SITE, SOURCE, Manifest, Number, measure, read_manifest
 from xueku.release.notes import notes
 from xueku.release.package import unpack
 from xueku.release.readiness import press_of
@@ -52,9 +52,10 @@ class Withdrawn:
 
 @dataclass(frozen=True)
 class _Start:
-    """What a withdrawal starts from: the served release, the one that has the source, and what that shows."""
+    """What a withdrawal starts from: the served release, the number of the new one, the release that has the source, and what that shows."""
 
     current: Manifest
+    number: Number
     base: Manifest
     folder: Path
     entries: Mapping[str, Shown]
@@ -119,7 +120,7 @@ def _start(served: Served, id_: str) -> _Start:
         raise XuekuError(
             id_, "这次发布里没有这个编号的材料", f"是不是 {meant}" if meant else "编号就是网址里的那一段"
         )
-    return _Start(current, verdict.manifest, folder, entries)
+    return _Start(current, served.next_revision(current.number), verdict.manifest, folder, entries)
 
 
 def _make(
@@ -146,10 +147,9 @@ def _make(
     }
     before = {**entries, id_: replace(start.entries[id_], title=_GONE)}
     text = notes(f"{settings.site_name}：紧急撤稿", before, entries, withdrawn)
-    number = replace(start.current.number, revision=start.current.number.revision + 1)
     about = replace(
         start.base,
-        number=number,
+        number=start.number,
         builder=__version__,
         previous=start.current.digest,
         files={},

@@ -16,8 +16,8 @@ from xueku.model.diagnostic import XuekuError
 from xueku.release.durable import PASSING
 from xueku.release.install import install, prune, rollback
 from xueku.release.lock import locked
-from xueku.release.log import LOG, deeds, faults
-from xueku.release.manifest import KEPT
+from xueku.release.log import LOG, deeds, faults, note
+from xueku.release.manifest import KEPT, Number
 from xueku.release.package import Limits
 from xueku.release.served import Served
 from xueku.release.verify import verify_folder
@@ -176,6 +176,15 @@ def test_a_flipped_bit_anywhere_in_a_package_is_refused(tmp_path: Path) -> None:
         with pytest.raises(XuekuError, match=r"坏了|没有通过|读不下去|不是一次发布|没有解开"):
             _install(served, file)
         assert not served.current
+
+
+def test_a_number_is_never_given_twice(tmp_path: Path) -> None:
+    served = server(tmp_path / "www")
+    _install(served, package(tmp_path, 7))
+    assert str(served.next_revision(Number(7))) == "0007.1"
+    note(served.root, "withdraw", "0007.1-aaaaaaaaaaaa", "依据已修订", ["zhibu-gongzuo-guize"])
+    assert str(served.next_revision(Number(7))) == "0007.2"
+    assert str(served.newest) == "0007.1"
 
 
 def test_who_has_to_wait_is_told_for_whom(tmp_path: Path) -> None:

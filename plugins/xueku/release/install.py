@@ -160,6 +160,8 @@ def _checked(served: Served, folder: Path, again: bool) -> Manifest:
     verdict = verify_folder(folder, served.signers)
     _must_be_good(verdict)
     manifest, newest = verdict.manifest, served.newest
+    if (folder / KEPT).exists():
+        raise XuekuError(manifest.name, f"发布包里不该有 {KEPT}/，没有解开", "重新取一份发布包")
     if folder.name != manifest.name:
         raise XuekuError(folder.name, f"文件夹的名字和清单对不上（应是 {manifest.name}）", "重新取一份发布包")
     if manifest.name == served.current:

@@ -6,6 +6,7 @@ The web server's root is `current/site`. `current` is only ever replaced by one 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,8 +50,12 @@ class Served:
     @property
     def newest(self) -> Number:
         """The highest number that was ever installed here, removed ones included."""
-        known = [number_in(name) for name in (*self.names, *(deed.release for deed in deeds(self.root)))]
-        return max((number for number in known if number), default=Number(0))
+        return max(self._known(), default=Number(0))
+
+    def next_revision(self, number: Number) -> Number:
+        """The number of a withdrawal from the release of a number, one that was never given here."""
+        given = [one.revision for one in self._known() if one.number == number.number]
+        return Number(number.number, max(given, default=0) + 1)
 
     def folder(self, name: str) -> Path:
         """Where a release is."""
@@ -71,3 +76,8 @@ class Served:
         link.symlink_to(Path(RELEASES) / name)
         link.replace(self.root / CURRENT)
         sync_folder(self.root)
+
+    def _known(self) -> Iterator[Number]:
+        for name in (*self.names, *(deed.release for deed in deeds(self.root))):
+            if number := number_in(name):
+                yield number
