@@ -19,6 +19,7 @@ from xueku.release.lock import locked
 from xueku.release.manifest import SITE, SOURCE, Manifest, Number, measure, number_in
 from xueku.release.notes import notes
 from xueku.release.package import write_package
+from xueku.release.readiness import press_of
 from xueku.release.records import Shown, shown
 from xueku.release.siblings import write_siblings
 from xueku.review.publish import Withheld, withheld_findings
@@ -154,6 +155,8 @@ def _make(
     tell(f"取出提交 {commit.id[:12]}")
     checkout = check_out(commit.root, commit.id, passing / "checkout")
     settings, _ = read_settings(checkout / config_file.name)
+    if settings.site.kits:
+        press_of(settings, is_release=True)
     content = content_of(settings, last)
     before = _shown_before(commit.root, config_file.name, last, passing)
     tell(f"生成网站：{len(content.entries)} 份材料，留下 {len(content.held)} 份")

@@ -15,6 +15,7 @@ from pathlib import Path
 import brotli
 import pytest
 
+from tests.papers import press_at
 from tests.release.project import ARTICLE, COURSE, WORK, change, git, make_project, run, sign
 from tests.release.releases import keys, server
 from xueku.release.manifest import MANIFEST, Manifest, read_manifest
@@ -76,6 +77,17 @@ def test_what_is_not_committed_is_named_and_nothing_is_released(released: Releas
     again = run("release", *released.config)
     assert (again.exit_code, "已经是第 1 次发布了" in again.output) == (2, True)
     assert released.folders() == [released.first]
+
+
+def test_other_fonts_than_the_lock_has_are_refused(released: Released, tmp_path: Path) -> None:
+    press_at(released.root)
+    shutil.copytree(released.root, tmp_path / "项目", ignore=shutil.ignore_patterns("releases"))
+    change(tmp_path / "项目", "mkdocs.yml", "  - xueku:\n", "  - xueku:\n      kits: true\n")
+    git(tmp_path / "项目", "commit", "-qam", "课程包")
+    result = run("release", "--config", str(tmp_path / "项目/mkdocs.yml"))
+    assert (result.exit_code, "正式发布要用锁定的字体：没有 fonts.lock" in result.output) == (2, True), (
+        result.output
+    )
 
 
 def test_what_a_release_says_of_itself_is_true(released: Released) -> None:

@@ -120,7 +120,7 @@ def build_into(config_file: Path, folder: Path, released: Mapping[str, Withheld]
         building.stdin.flush()
         told = building.stderr.read().decode("utf-8", "replace")
     if building.returncode:
-        raise XuekuError(config_file.name, f"另外完整生成的一遍没有成功：{told}", "先改好上面说的")
+        raise XuekuError(config_file.name, f"网站没有生成出来：{told}", "先改好上面说的")
 
 
 def build_as_asked() -> None:
