@@ -28,6 +28,7 @@ from xueku.site.pages import lay_out, list_files
 from xueku.source.docs_links import records_named_in
 from xueku.source.docs_pages import read_docs_pages
 from xueku.source.history import FALLBACK, committed_on
+from xueku.source.moved import check_moves, read_moves
 from xueku.source.records import read_records
 from xueku.source.vocabularies import read_vocabularies
 
@@ -66,9 +67,19 @@ def gather(settings: Settings) -> Gathered:
     known = {*catalog.records, *unread}
     lost = ownerless(ledger for id_, ledger in ledgers.items() if id_ not in known)
     in_history = losses(settings.content_dir, settings.root, known)
+    moves, in_moves = read_moves(settings.content_dir, settings.root)
     linked = link(catalog, render_all(catalog))
-    in_docs = read_docs_pages(settings.docs_dir, settings.docs)
-    return Gathered(linked, records, [*found, *in_vocabularies, *in_ledgers, *lost, *in_history, *in_docs])
+    findings = [
+        *found,
+        *in_vocabularies,
+        *in_ledgers,
+        *lost,
+        *in_history,
+        *in_moves,
+        *check_moves(moves, catalog.records),
+        *read_docs_pages(settings.docs_dir, settings.docs),
+    ]
+    return Gathered(linked, records, findings)
 
 
 def examine(settings: Settings) -> Checked:

@@ -14,6 +14,7 @@ from xueku.cli.fonts import fonts
 from xueku.cli.health import health
 from xueku.cli.new import new
 from xueku.cli.quiz import quiz
+from xueku.cli.release import diff, install, list_, prune, release, rollback, sign_release, verify, withdraw
 from xueku.cli.review import review, sign
 from xueku.cli.search import search
 from xueku.cli.site import build, serve
@@ -34,5 +35,7 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-for _command in (check, new, quiz, sign, review, health, search, export, fonts, build, serve):
+_RELEASES = (release, sign_release, verify, install, rollback, list_, prune, diff, withdraw)
+
+for _command in (check, new, quiz, sign, review, health, search, export, fonts, build, serve, *_RELEASES):
     main.add_command(_command)

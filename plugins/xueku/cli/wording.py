@@ -5,7 +5,10 @@ click takes its words from gettext, which follows the locale of the machine; our
 
 from __future__ import annotations
 
+import codecs
+import os
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import IO, Any
@@ -104,6 +107,11 @@ class Main(click.Group):
 
     context_class = Context
 
+    def main(self, *args: Any, **more: Any) -> Any:
+        """Run the command that is asked for, in a process that knows Chinese names of files."""
+        _speak_utf8()
+        return super().main(*args, **more)
+
     def add_command(self, cmd: click.Command, name: str | None = None) -> None:
         """Add a command that speaks Chinese, and so do those below it."""
         _in_chinese(cmd)
@@ -118,6 +126,13 @@ class Main(click.Group):
         """Read the rest, and run the command."""
         with _in_our_words():
             return super().invoke(ctx)
+
+
+def _speak_utf8() -> None:
+    """Begin this process anew in UTF-8 where the system's locale has another encoding: names of files are in UTF-8 in every repository."""
+    if codecs.lookup(sys.getfilesystemencoding()).name != "utf-8" and os.environ.get("PYTHONUTF8") != "1":
+        os.environ["PYTHONUTF8"] = "1"
+        os.execv(sys.executable, [sys.executable, "-m", "xueku", *sys.argv[1:]])
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from xueku.model.vocabulary import Vocabularies
 from xueku.render.pool import POOL_FROM
 from xueku.review.publish import Withheld
 from xueku.source.docs_pages import docs_stamps, read_docs_pages
+from xueku.source.moved import check_moves, read_moves
 from xueku.source.vocabularies import read_vocabularies
 from xueku.update import shared
 from xueku.update.copied import Copy
@@ -69,6 +70,7 @@ class Intake:
             *self._in_docs(),
             *self._in_settings(),
             *self._in_records(),
+            *self._in_moves(),
             *self._reviews.findings(),
         ]
 
@@ -170,6 +172,13 @@ class Intake:
             self._about["docs"] = key, found
         kept: Sequence[Diagnostic] = found
         return kept
+
+    def _in_moves(self) -> Iterator[Diagnostic]:
+        """Findings on what is told of records that are gone."""
+        moves, found = read_moves(self.settings.content_dir, self.settings.root)
+        yield from found
+        if moves.by_id:
+            yield from check_moves(moves, self.facts()[0].records.keys())
 
     def _in_records(self) -> Iterator[Diagnostic]:
         """Findings of reading records; where two have one id, only that is told at the place."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import pickle
+import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,7 +27,7 @@ from xueku.source.settings import read_settings
 from xueku.update.profile import Profile
 from xueku.update.run import PROFILE, Outcome, disk_refusal, forget, own_folder, refusal
 
-_ELSEWHERE = f"import pickle, sys; from {__name__} import build_elsewhere; build_elsewhere(*pickle.load(sys.stdin.buffer))"
+_ELSEWHERE = f"from {__name__} import build_as_asked; build_as_asked()"
 
 
 def build_site(
@@ -94,12 +96,7 @@ def differing_files(config_file: Path, released: Mapping[str, Withheld] | None =
     """
     with TemporaryDirectory(prefix="xueku-") as folder:
         clean = Path(folder) / "site"
-        command = [sys.executable, "-c", _ELSEWHERE]
-        asked = pickle.dumps((config_file, clean, released))
-        done = subprocess.run(command, check=False, capture_output=True, input=asked)
-        if done.returncode:
-            told = done.stderr.decode("utf-8", "replace")
-            raise XuekuError(config_file.name, f"另外完整生成的一遍没有成功：{told}", "先改好上面说的")
+        build_into(config_file, clean, released)
         site = site_folder(config_file)
         addresses = list_files(clean).keys() | list_files(site).keys()
         return sorted(
@@ -109,11 +106,37 @@ def differing_files(config_file: Path, released: Mapping[str, Withheld] | None =
         )
 
 
-def build_elsewhere(config_file: Path, folder: Path, released: Mapping[str, Withheld] | None) -> None:
-    """Build all of the site into another folder with MkDocs. Ends the process if that cannot be done."""
+def build_into(config_file: Path, folder: Path, released: Mapping[str, Withheld] | None = None) -> None:
+    """Build all of the site into another folder, in processes that are ended when this one ends. Raises XuekuError if that fails."""
+    command = [sys.executable, "-c", _ELSEWHERE]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        command, stdin=pipe, stdout=subprocess.DEVNULL, stderr=pipe, start_new_session=True
+    ) as building:
+        assert building.stdin
+        assert building.stderr
+        # Left open: its end tells that this process is no more.
+        pickle.dump((config_file, folder, released), building.stdin)
+        building.stdin.flush()
+        told = building.stderr.read().decode("utf-8", "replace")
+    if building.returncode:
+        raise XuekuError(config_file.name, f"网站没有生成出来：{told}", "先改好上面说的")
+
+
+def build_as_asked() -> None:
+    """Build what `build_into` asks for of this process. Ends the process if that cannot be done."""
+    config_file, folder, released = pickle.load(sys.stdin.buffer)
+    threading.Thread(target=_end_with_whoever_asked, daemon=True).start()
     if released is not None:
         CURRENT.mode, CURRENT.withheld = "release", released
     _run([*_arguments(config_file, False), "--site-dir", str(folder)])
+
+
+def _end_with_whoever_asked() -> None:
+    """Wait until nobody can ask any more, then end this process and those that it started."""
+    while os.read(sys.stdin.fileno(), 1):
+        pass
+    os.killpg(0, signal.SIGKILL)
 
 
 def serve_site(config_file: Path, host: str, port: int) -> None:

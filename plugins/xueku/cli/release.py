@@ -1,0 +1,236 @@
+"""Commands of releases: make, sign and compare them where the repository is; verify, install, roll back, withdraw where readers are served."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from xueku.cli.common import config_option, engine, refused, stop
+from xueku.model.diagnostic import XuekuError
+
+_SPACE = "检查文件夹的权限和磁盘空间；网站还是原来的样子"
+_file = click.Path(path_type=Path)
+_root_option = click.option(
+    "--root", required=True, type=_file, envvar="XUEKU_ROOT", help="服务器上放发布的文件夹"
+)
+_wait_option = click.option("--wait", default=60, show_default=True, help="别的命令正在用时，最多等几秒")
+_keys_option = click.option(
+    "--keys", type=_file, help="可信公钥的名单；不写就用 --root 里的，或发布旁边的 allowed_signers"
+)
+_again_option = click.option("--again", is_flag=True, help="紧急撤下过的材料也让它重新出现")
+
+
+@click.command()
+@click.option("--out", type=_file, help="放进这个文件夹；不写就是项目里的 releases/")
+@_wait_option
+@config_option
+def release(out: Path | None, wait: int, config_file: Path) -> None:
+    """从一次干净的提交做出一次发布：编号的文件夹、清单、说明和两个压缩包。"""
+    from xueku.releasing import RefusedError
+    from xueku.releasing import release as make
+
+    with _told():
+        place = out or config_file.resolve().parent / "releases"
+        try:
+            manifest, folder, packages = make(config_file, place, engine().build_into, _say, wait)
+        except RefusedError as error:
+            click.echo("\n".join(map(str, error.findings)), err=True)
+            click.echo(f"{error.message}。{error.remedy}", err=True)
+            sys.exit(1)
+        _say(f"发布 {manifest.name}：{len(manifest.site)} 个文件，写在 {folder}")
+        for package in packages:
+            _say(f"  {package}（{package.stat().st_size / 1e6:.1f} MB）")
+        _say(f"下一步：xueku sign-release {folder} --key 私钥文件")
+
+
+@click.command("sign-release")
+@click.argument("folder", metavar="发布的文件夹", type=_file)
+@click.option("--key", required=True, type=_file, help="Ed25519 私钥文件（ssh-keygen -t ed25519 做的）")
+def sign_release(folder: Path, key: Path) -> None:
+    """给一次发布签名，并把签名装进压缩包。"""
+    from xueku.release.contents import write_packages
+    from xueku.release.lock import locked
+    from xueku.release.manifest import read_manifest
+    from xueku.release.signature import sign_manifest
+
+    with _told(), locked(folder.resolve().parent, "sign-release", tell=_say):
+        manifest = read_manifest(folder)
+        sign_manifest(folder, key)
+        packages = write_packages(folder, manifest, folder.resolve().parent)
+        _say(f"签好了 {manifest.name}")
+        _say(f"交给运维：{packages[0]}")
+
+
+@click.command()
+@click.argument("place", metavar="发布的文件夹或压缩包", type=_file)
+@_keys_option
+@click.option("--deep", is_flag=True, help="另外从那次提交重新生成一遍，逐字节比较；要在仓库里运行")
+@config_option
+def verify(place: Path, keys: Path | None, deep: bool, config_file: Path) -> None:
+    """验一次发布：签名对不对，每个文件是不是原样。退出码 0 完好，1 不完好，2 验不了。"""
+    from tempfile import TemporaryDirectory
+
+    from xueku.release.package import unpack
+    from xueku.release.signature import SIGNERS
+    from xueku.release.verify import verify_folder
+
+    with _told(), TemporaryDirectory(prefix="xueku-") as passing:
+        if not place.exists():
+            raise XuekuError(str(place), "没有这个文件或文件夹", "检查路径")
+        signers = keys or _signers_near(place.resolve(), SIGNERS)
+        folder = place.resolve()
+        if place.is_file():
+            folder = Path(passing, unpack(place, Path(passing)))
+        verdict = verify_folder(folder, signers)
+        click.echo("\n".join(verdict.lines()))
+        is_good = verdict.is_good
+        if deep and is_good:
+            from xueku.releasing import rebuilt_differences
+
+            differing = rebuilt_differences(
+                config_file, verdict.manifest, engine().build_into, Path(passing, "deep")
+            )
+            click.echo(
+                "\n".join(f"  重新生成的不一样：{address}" for address in differing)
+                or "从提交重新生成，逐字节相同"
+            )
+            is_good = not differing
+    sys.exit(0 if is_good else 1)
+
+
+@click.command()
+@click.argument("archive", metavar="压缩包", type=_file)
+@_root_option
+@_again_option
+@_wait_option
+def install(archive: Path, root: Path, again: bool, wait: int) -> None:
+    """解开、验证一个发布包，都好才换上；换的一瞬间读者看到的不是旧的就是新的。"""
+    from xueku.release.install import install as put
+    from xueku.release.served import Served
+
+    with _told():
+        manifest = put(Served(root.resolve()), archive, again=again, wait=wait, tell=_say)
+        _say(f"换上了 {manifest.name}：{len(manifest.site)} 个文件")
+
+
+@click.command()
+@click.argument("number", metavar="[编号]", default="")
+@_root_option
+@_again_option
+@_wait_option
+def rollback(number: str, root: Path, again: bool, wait: int) -> None:
+    """退回装着的另一次发布；不写编号就是前一次。先验证，再换。"""
+    from xueku.release.install import rollback as back
+    from xueku.release.served import Served
+
+    with _told():
+        manifest = back(Served(root.resolve()), number, again=again, wait=wait, tell=_say)
+        _say(f"换上了 {manifest.name}")
+
+
+@click.command("list")
+@_root_option
+@click.option("--log", "shows_log", is_flag=True, help="列出谁在什么时候做了什么，并查这份记录有没有被改过")
+def list_(root: Path, shows_log: bool) -> None:
+    """列出装着的发布，标出正在用的。"""
+    from xueku.release.log import deeds, faults
+    from xueku.release.manifest import read_manifest
+    from xueku.release.served import Served
+
+    with _told():
+        served = Served(root.resolve())
+        if shows_log:
+            for deed in deeds(served.root):
+                click.echo("  ".join(filter(None, (deed.when, deed.who, deed.what, deed.release, deed.why))))
+            wrong = [*faults(served.root)]
+            click.echo("\n".join(wrong) or "记录没有被改过", err=True)
+            sys.exit(1 if wrong else 0)
+        for name in served.names:
+            manifest = read_manifest(served.folder(name))
+            out = f"  紧急撤下 {'、'.join(manifest.withdrawn)}" if manifest.withdrawn else ""
+            click.echo(f"{'→' if name == served.current else ' '} {name}  {len(manifest.site)} 个文件{out}")
+        if not served.names:
+            click.echo("还没有装过发布", err=True)
+
+
+@click.command()
+@click.option("--keep", default=5, show_default=True, type=click.IntRange(1), help="留下最新的几次")
+@_root_option
+@_wait_option
+def prune(keep: int, root: Path, wait: int) -> None:
+    """删掉旧的发布；正在用的从来不删。"""
+    from xueku.release.install import prune as cut
+    from xueku.release.served import Served
+
+    with _told():
+        gone = cut(Served(root.resolve()), keep, wait, _say)
+        _say(f"删掉了 {'、'.join(gone)}" if gone else "没有要删的")
+
+
+@click.command()
+@click.argument("id_", metavar="编号")
+@click.option("--reason", required=True, help="为什么撤下；读者在原来的网址上看到这句话")
+@click.option("--key", required=True, type=_file, help="这台机器的 Ed25519 私钥文件，公钥在名单里")
+@click.option("--out", type=_file, help="新的压缩包放在哪里；不写就是 --root 里的 packages/")
+@_root_option
+@_wait_option
+def withdraw(id_: str, reason: str, key: Path, out: Path | None, root: Path, wait: int) -> None:
+    """紧急撤稿：不用仓库和编辑，马上换上没有这份材料的一次新发布，原来的网址写明原因。"""
+    from xueku.release.served import Served
+    from xueku.withdrawing import withdraw as take_out
+
+    with _told():
+        place = root.resolve()
+        done = take_out(
+            Served(place), id_, reason, key, out or place / "packages", engine().build_into, _say, wait
+        )
+        _say(f"撤下了 {id_}，换上了 {done.manifest.name}")
+        for package in done.packages:
+            _say(f"  {package}")
+        for address, what in sorted(done.remains.items()):
+            _say(f"  别的材料里还写着：{address}：{'、'.join(what)}")
+        _say(
+            "旧的发布还在这台机器上，读者看不到；删掉它们：xueku prune。请编辑在仓库里也撤下它，否则下一次发布装不上"
+        )
+
+
+@click.command()
+@click.argument("old", metavar="旧的")
+@click.argument("new", metavar="新的")
+@click.option("--root", type=_file, envvar="XUEKU_ROOT", help="服务器上放发布的文件夹；写了就可以只写编号")
+def diff(old: str, new: str, root: Path | None) -> None:
+    """比较两次发布：哪些材料新上线、改了什么、撤下了，哪些文件变了。写文件夹，或者用 --root 写编号。"""
+    from xueku.release.compare import compare
+    from xueku.release.served import Served
+
+    with _told():
+        served = Served(root.resolve()) if root else None
+        folders = [
+            served.folder(served.find(word)) if served and not Path(word).is_dir() else Path(word)
+            for word in (old, new)
+        ]
+        click.echo("\n".join(compare(*folders)))
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        stop(refused(error, _SPACE))
+    except XuekuError as error:
+        stop(error)
+
+
+def _say(line: str) -> None:
+    click.echo(line, err=True)
+
+
+def _signers_near(place: Path, name: str) -> Path:
+    """The list of keys beside a release, or where the server's releases are."""
+    near = [place.parent / name, place.parent.parent / name]
+    return next((file for file in near if file.is_file()), near[0])

@@ -1,0 +1,109 @@
+"""Who did what to a server's releases, and when: lines that are only ever added, each with the hash of the one before."""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import json
+import os
+import socket
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+LOG = "log.jsonl"
+WITHDRAW, AGAIN = "withdraw", "again"
+_START = "0" * 64
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One line of the log. `what` is a command; `release` the name of a release; `why` what was said of it.
+
+    `ids` are the records that an urgent withdrawal took out, or that were let in again.
+    """
+
+    when: str
+    who: str
+    what: str
+    release: str
+    why: str
+    ids: list[str]
+    previous: str
+
+
+def note(root: Path, what: str, release: str, why: str = "", ids: Sequence[str] = ()) -> None:
+    """Add a line and see it on the disk. A line that a crash cut off is ended first, and stays as it is. Raises OSError."""
+    file = root / LOG
+    with file.open("ab+") as opened:
+        opened.seek(0)
+        content = opened.read()
+        if content and not content.endswith(b"\n"):
+            opened.write(b"\n")
+            content += b"\n"
+        last = content.rstrip(b"\n").rpartition(b"\n")[2] if content.strip() else b""
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        line = {
+            "when": now,
+            "who": _who(),
+            "what": what,
+            "release": release,
+            "why": why,
+            "ids": [*ids],
+            "previous": hashlib.sha256(last).hexdigest() if last else _START,
+        }
+        opened.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
+        opened.flush()
+        os.fsync(opened.fileno())
+
+
+def deeds(root: Path) -> Iterator[Deed]:
+    """What was done, in order. Lines that were cut off are left out."""
+    for line in _lines(root):
+        if deed := _read(line):
+            yield deed
+
+
+def withdrawn_in(root: Path) -> set[str]:
+    """The ids that were urgently withdrawn here and not let in again."""
+    out: set[str] = set()
+    for deed in deeds(root):
+        if deed.what == WITHDRAW:
+            out.update(deed.ids)
+        elif deed.what == AGAIN:
+            out.difference_update(deed.ids)
+    return out
+
+
+def faults(root: Path) -> Iterator[str]:
+    """Where the log is not as it was written, in words."""
+    before = b""
+    for number, line in enumerate(_lines(root), 1):
+        deed = _read(line)
+        if deed is None:
+            yield f"第 {number} 行不完整（写的时候断了电，或者被改过）"
+        elif deed.previous != (hashlib.sha256(before).hexdigest() if before else _START):
+            yield f"第 {number} 行接不上前一行：中间有行被删掉或改过"
+        before = line
+
+
+def _lines(root: Path) -> list[bytes]:
+    file = root / LOG
+    return file.read_bytes().split(b"\n")[:-1] if file.is_file() else []
+
+
+def _read(line: bytes) -> Deed | None:
+    try:
+        return Deed(**json.loads(line))
+    except (ValueError, TypeError):
+        return None
+
+
+def _who() -> str:
+    """Who runs this command: behind sudo the person who called it."""
+    try:
+        name = os.environ.get("SUDO_USER") or getpass.getuser()
+    except (KeyError, OSError):
+        name = str(os.getuid())
+    return f"{name}@{socket.gethostname()}"

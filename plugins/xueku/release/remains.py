@@ -1,0 +1,85 @@
+"""Where what was withdrawn still stands: every file of a web root is looked through, compressed ones and archives unpacked.
+
+Of PDF files only the names are looked at: their text is in no order. They are in kits, which are made anew without the record.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import brotli
+
+from xueku.release.records import Shown
+
+_LEAST = 10
+"""Characters of a line below which others may well have it, too."""
+_FIELD = re.compile(r"^[a-z][\w.]*: ")
+_ZIPPED = (".zip", ".docx", ".xlsx", ".epub")
+_DEPTH = 4
+
+
+@dataclass(frozen=True)
+class Traces:
+    """What betrays a record: its id, its title, and lines of its text."""
+
+    id: str
+    title: str
+    lines: tuple[str, ...]
+
+    @staticmethod
+    def of(id_: str, entry: Shown, others: Mapping[str, Shown]) -> Traces:
+        """The traces of a record; lines that stand in `others` too are none."""
+        elsewhere = "\n".join(one.text for other, one in others.items() if other != id_)
+        own = (line for line in _lines(entry.text) if line not in elsewhere and line != entry.title)
+        return Traces(id_, entry.title, tuple(dict.fromkeys(own)))
+
+    def found_in(self, content: bytes) -> Iterator[str]:
+        """Which of them are in some bytes, in words."""
+        if re.search(rb"(?<![a-z0-9-])" + re.escape(self.id.encode()) + rb"(?![a-z0-9-])", content):
+            yield f"编号 {self.id}"
+        if self.title.encode() in content:
+            yield f"标题《{self.title}》"
+        if line := next((line for line in self.lines if line.encode() in content), ""):
+            yield f"原话“{line[:20]}”"
+
+
+def remains(site: Path, files: Sequence[str], traces: Traces) -> dict[str, list[str]]:
+    """By address, what of a record is still in these files of a web root."""
+    found: dict[str, list[str]] = {}
+    for address in files:
+        for content in _unpacked(address, (site / address).read_bytes(), _DEPTH):
+            if told := [*traces.found_in(content)]:
+                found.setdefault(address, []).extend(one for one in told if one not in found.get(address, ()))
+    return found
+
+
+def _unpacked(name: str, content: bytes, depth: int) -> Iterator[bytes]:
+    """The bytes of a file, and of all that is in it."""
+    yield content
+    if not depth:
+        return
+    if name.endswith(".gz"):
+        yield from _unpacked(name[:-3], gzip.decompress(content), depth - 1)
+    elif name.endswith(".br"):
+        yield from _unpacked(name[:-3], bytes(brotli.decompress(content)), depth - 1)
+    elif name.endswith(_ZIPPED):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for inner in archive.namelist():
+                yield inner.encode()
+                yield from _unpacked(inner, archive.read(inner), depth - 1)
+
+
+def _lines(text: str) -> list[str]:
+    """Lines of a canonical text that are long enough to be its own."""
+    lines = (
+        _FIELD.sub("", line).strip()
+        for line in text.split("\n")
+        if not line.startswith(("== ", "xueku-text"))
+    )
+    return [line for line in lines if len(line) >= _LEAST and not re.fullmatch(r"[\x00-\x7f]*", line)]

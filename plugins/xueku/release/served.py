@@ -1,0 +1,83 @@
+"""The folder that a server's releases live in: `releases/NAME/`, and `current`, which leads to one of them.
+
+The web server's root is `current/site`. `current` is only ever replaced by one rename(2), so that a reader finds one release or the other.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from xueku.model.diagnostic import XuekuError
+from xueku.release.durable import PASSING, sync_folder
+from xueku.release.log import deeds
+from xueku.release.manifest import Number, number_in
+from xueku.release.signature import SIGNERS
+
+RELEASES, CURRENT = "releases", "current"
+
+
+@dataclass(frozen=True)
+class Served:
+    """What is installed below `root`."""
+
+    root: Path
+
+    @property
+    def releases(self) -> Path:
+        """Where the folders of releases are."""
+        return self.root / RELEASES
+
+    @property
+    def signers(self) -> Path:
+        """The list of allowed keys, which the operator put there."""
+        return self.root / SIGNERS
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the installed releases, oldest first."""
+        found = [entry.name for entry in self.releases.iterdir()] if self.releases.is_dir() else []
+        return sorted((name for name in found if number_in(name)), key=lambda name: (number_in(name), name))
+
+    @property
+    def current(self) -> str:
+        """The name of the release that is served; empty if none is."""
+        link = self.root / CURRENT
+        return link.readlink().name if link.is_symlink() else ""
+
+    @property
+    def newest(self) -> Number:
+        """The highest number that was ever installed here, removed ones included."""
+        return max(self._known(), default=Number(0))
+
+    def next_revision(self, number: Number) -> Number:
+        """The number of a withdrawal from the release of a number, one that was never given here."""
+        given = [one.revision for one in self._known() if one.number == number.number]
+        return Number(number.number, max(given, default=0) + 1)
+
+    def folder(self, name: str) -> Path:
+        """Where a release is."""
+        return self.releases / name
+
+    def find(self, word: str) -> str:
+        """The name of the installed release that is meant by a number or a name. Raises XuekuError if there is none."""
+        number = Number.read(word)
+        for name in self.names:
+            if name == word or (number and number_in(name) == number):
+                return name
+        raise XuekuError(word, "这里没有装过这一次发布", f"装着的：{'、'.join(self.names) or '没有'}")
+
+    def switch(self, name: str) -> None:
+        """Serve this release. Raises OSError."""
+        link = self.root / f"{PASSING}{os.getpid()}-link"
+        link.unlink(missing_ok=True)
+        link.symlink_to(Path(RELEASES) / name)
+        link.replace(self.root / CURRENT)
+        sync_folder(self.root)
+
+    def _known(self) -> Iterator[Number]:
+        for name in (*self.names, *(deed.release for deed in deeds(self.root))):
+            if number := number_in(name):
+                yield number

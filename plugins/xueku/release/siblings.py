@@ -1,0 +1,61 @@
+"""`.gz` and `.br` beside files, for servers that send them as they are. Their bytes follow from the file alone."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import brotli
+
+ENDINGS = (".gz", ".br")
+_COMPRESSIBLE = (
+    ".html",
+    ".css",
+    ".js",
+    ".json",
+    ".svg",
+    ".xml",
+    ".txt",
+    ".vtt",
+    ".csv",
+    ".webmanifest",
+    ".md",
+)
+_LEAST = 200
+"""Bytes below which a smaller file saves no packet."""
+
+
+def write_siblings(site: Path, files: Iterable[str], workers: int = 2) -> int:
+    """Write the siblings of those files that become smaller; gives how many were written. One that is there already stays."""
+    wanted = [site / file for file in files if file.endswith(_COMPRESSIBLE)]
+    with ThreadPoolExecutor(workers) as pool:
+        return sum(pool.map(_write, wanted))
+
+
+def without_siblings(files: Iterable[str]) -> list[str]:
+    """The files that are no siblings of others."""
+    known = {*files}
+    return sorted(file for file in known if not (file.endswith(ENDINGS) and file[:-3] in known))
+
+
+def _write(file: Path) -> int:
+    content = file.read_bytes()
+    if len(content) < _LEAST:
+        return 0
+    written = 0
+    for ending, compressed in ((".gz", _gzip), (".br", _brotli)):
+        sibling = file.with_name(file.name + ending)
+        if not sibling.exists() and len(smaller := compressed(content)) < len(content):
+            sibling.write_bytes(smaller)
+            written += 1
+    return written
+
+
+def _gzip(content: bytes) -> bytes:
+    return gzip.compress(content, 9, mtime=0)
+
+
+def _brotli(content: bytes) -> bytes:
+    return bytes(brotli.compress(content, mode=brotli.MODE_TEXT, quality=11))

@@ -1,0 +1,175 @@
+"""Whether a release is what was signed: every file named that is not."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from xueku.model.diagnostic import XuekuError
+from xueku.release.hashed import is_hashed
+from xueku.release.manifest import (
+    KEPT,
+    MANIFEST,
+    SIGNATURE,
+    SUMS,
+    UNLISTED,
+    Entry,
+    Manifest,
+    entry_of,
+    files_below,
+    read_manifest,
+    sums_of,
+)
+from xueku.release.signature import signer_of
+
+_MOST_NAMED = 50
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What was found of a release. `signer` is empty where no allowed key signed it; `has_signature` tells whether anyone did."""
+
+    manifest: Manifest
+    signer: str
+    has_signature: bool
+    intact: int
+    changed: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    extra: tuple[str, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_good(self) -> bool:
+        """Whether it may be served."""
+        return bool(self.signer) and not (self.changed or self.missing or self.extra or self.renamed)
+
+    def lines(self) -> Iterator[str]:
+        """What is told of it."""
+        yield f"发布 {self.manifest.name}：完好 {self.intact} 个文件"
+        if self.signer:
+            yield f"签名有效：{self.signer}"
+        elif self.has_signature:
+            yield "签名无效：不是名单里的钥匙签的，或者签过以后清单改过"
+        else:
+            yield f"没有签名（缺 {SIGNATURE}）"
+        for label, names in (("改过", self.changed), ("缺少", self.missing), ("多出", self.extra)):
+            yield from _listed(label, names)
+        yield from _listed("改名", [f"{old} → {new}" for old, new in self.renamed])
+        if not self.is_good:
+            yield "结论：不完好，不要使用。改法：重新拷一份发布包"
+
+
+def verify_folder(folder: Path, signers: Path, workers: int | None = None) -> Verdict:
+    """What is to be said of the release in a folder. Raises XuekuError if there is none, or no list of allowed keys."""
+    manifest = read_manifest(folder)
+    signer = signer_of(folder, signers)
+    there = {*files_below(folder)}
+    kept = kept_entries(folder, signers)
+    expected = {**kept, **manifest.files}
+    own = {MANIFEST, SIGNATURE, SUMS, *_kept_papers(there)}
+    changed, missing = [], [path for path in manifest.files if path not in there]
+    with ThreadPoolExecutor(workers or min(8, os.cpu_count() or 1)) as pool:
+        known = sorted(there & expected.keys())
+        for path, same in zip(
+            known, pool.map(lambda path: _is(folder / path, expected[path]), known), strict=True
+        ):
+            if not same:
+                changed.append(path)
+    if SUMS not in there:
+        missing.append(SUMS)
+    elif not _has_sums(folder, manifest):
+        changed.append(SUMS)
+    renamed, missing, extra = _pair(folder, manifest, missing, sorted(there - expected.keys() - own))
+    intact = (
+        len(manifest.files)
+        - len(missing)
+        - len(renamed)
+        - len([path for path in changed if path in manifest.files])
+    )
+    return Verdict(
+        manifest,
+        signer,
+        SIGNATURE in there,
+        intact,
+        tuple(sorted(changed)),
+        tuple(missing),
+        tuple(extra),
+        tuple(renamed),
+    )
+
+
+def kept_entries(folder: Path, signers: Path) -> dict[str, Entry]:
+    """Files of other releases that this installed one keeps reachable, as their signed manifests have them."""
+    found: dict[str, Entry] = {}
+    for paper in sorted((folder / KEPT).glob(f"*/{MANIFEST}")):
+        try:
+            manifest = read_manifest(paper.parent)
+        except XuekuError:
+            continue
+        if signer_of(paper.parent, signers):
+            found |= {path: entry for path, entry in manifest.files.items() if is_hashed(path)}
+    return found
+
+
+def release_sums(manifest: Manifest) -> str:
+    """The text of `SHA256SUMS`: every file and the manifest."""
+    return sums_of({**manifest.files, MANIFEST: Entry(manifest.digest, 0)})
+
+
+def _has_sums(folder: Path, manifest: Manifest) -> bool:
+    try:
+        return (folder / SUMS).read_text("utf-8") == release_sums(manifest)
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def _kept_papers(there: set[str]) -> Iterator[str]:
+    for path in there:
+        parts = path.split("/")
+        if len(parts) == 3 and parts[0] == KEPT and parts[2] in UNLISTED:
+            yield path
+
+
+def _is(file: Path, expected: Entry) -> bool:
+    try:
+        if file.is_symlink() or file.stat().st_size != expected.size:
+            return False
+        return entry_of(file) == expected
+    except OSError:
+        return False
+
+
+def _pair(
+    folder: Path, manifest: Manifest, missing: list[str], extra: list[str]
+) -> tuple[list[tuple[str, str]], list[str], list[str]]:
+    """Which files that nobody knows are missing ones under other names; and what is left of both."""
+    wanted: dict[Entry, list[str]] = {}
+    for path in sorted(missing):
+        if path in manifest.files:
+            wanted.setdefault(manifest.files[path], []).append(path)
+    renamed, left = [], []
+    for path in extra:
+        old = wanted.get(_entry(folder / path) or Entry("", -1))
+        if old:
+            renamed.append((old.pop(0), path))
+        else:
+            left.append(path)
+    found = {old for old, _ in renamed}
+    return renamed, [path for path in sorted(missing) if path not in found], left
+
+
+def _entry(file: Path) -> Entry | None:
+    try:
+        return None if file.is_symlink() else entry_of(file)
+    except OSError:
+        return None
+
+
+def _listed(label: str, names: Mapping[str, str] | tuple[str, ...] | list[str]) -> Iterator[str]:
+    shown = [*names][:_MOST_NAMED]
+    yield from (f"  {label}：{name.removeprefix('./')}" for name in shown)
+    if len(names) > len(shown):
+        yield f"  {label}：另有 {len(names) - len(shown)} 个"

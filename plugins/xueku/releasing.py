@@ -1,0 +1,258 @@
+"""`xueku release`: from a clean commit to a numbered folder and its packages; and the same site once more, to compare."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from xueku import __version__
+from xueku.kinds import KINDS
+from xueku.model.diagnostic import Diagnostic, Severity, Span, XuekuError
+from xueku.model.moved import Moves
+from xueku.model.settings import Settings
+from xueku.release.commit import Numbered, check_out, clean_commit, git, last_release, tag_release
+from xueku.release.contents import fill, write_packages
+from xueku.release.durable import need_space, passing_folder, remove, sweep, sync_folder, sync_tree
+from xueku.release.lock import locked
+from xueku.release.manifest import SITE, SOURCE, Manifest, Number, measure, number_in
+from xueku.release.notes import notes
+from xueku.release.package import write_package
+from xueku.release.readiness import press_of
+from xueku.release.records import Shown, shown
+from xueku.release.siblings import write_siblings
+from xueku.review.publish import Withheld, withheld_findings
+from xueku.signoffs import left_out
+from xueku.site.moved import PAUSED, forwarding_page, tombstone_page
+from xueku.source.history import COMMIT, commit_text
+from xueku.source.moved import FILE, read_moves
+from xueku.source.settings import read_settings
+from xueku.update.examining import Examined, examined, taken_in
+from xueku.update.preparing import unpack
+
+Build = Callable[[Path, Path, Mapping[str, Withheld]], None]
+"""Builds a site: settings file, folder of the site, records that are left out."""
+Tell = Callable[[str], None]
+
+LOCKS = ("locks/site.txt", "fonts.lock")
+_COLLECTIONS = {kind.kind.name: kind.kind.collection for kind in KINDS}
+_SOURCE_PARTS = ("fonts.lock", "fonts", "overrides")
+_WITHDRAWN = "这份材料已经撤下"
+_LEAST_SPACE = 50 << 20
+
+
+class RefusedError(XuekuError):
+    """Content cannot be released as it is; `findings` say why."""
+
+    def __init__(self, findings: Sequence[Diagnostic]) -> None:
+        super().__init__("content", f"有 {len(findings)} 处错误，没有发布", "改好、提交以后再来")
+        self.findings = findings
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a commit has to show: records by id, those that are left out, and pages at addresses where a record was."""
+
+    settings: Settings
+    entries: Mapping[str, Shown]
+    held: Mapping[str, Withheld]
+    moved: Mapping[str, bytes]
+    reasons: Mapping[str, str]
+    paused: Mapping[str, tuple[str, str]]
+
+
+def release(
+    config_file: Path, out: Path, build: Build, tell: Tell, wait: float = 60
+) -> tuple[Manifest, Path, list[Path]]:
+    """Release the commit that is checked out; gives the manifest, the folder and the packages.
+
+    Raises RefusedError where content has errors, XuekuError where files are not committed, fonts are others, or the disk has no room.
+    """
+    root = config_file.resolve().parent
+    with locked(out, "release", wait, tell):
+        if out.resolve().is_relative_to(root):
+            (out / ".gitignore").write_text("*\n", "utf-8")
+        sweep(out)
+        commit, committed = clean_commit(root)
+        last = last_release(root)
+        if last.commit == commit:
+            message = f"这次提交已经是第 {last.number} 次发布了"
+            raise XuekuError(f"release-{last.number:04}", message, "有了新的提交再发布")
+        need_space(out, _LEAST_SPACE)
+        passing = passing_folder(out)
+        try:
+            return _make(config_file, passing, out, Commit(root, commit, committed), last, build, tell)
+        finally:
+            remove(passing)
+
+
+def rebuilt_differences(config_file: Path, manifest: Manifest, build: Build, passing: Path) -> list[str]:
+    """Addresses of the web root that come out otherwise when the commit of a release is built once more, in `passing`.
+
+    Raises XuekuError if the commit or its tag before is not here.
+    """
+    root = config_file.resolve().parent
+    last = last_release(root, below=manifest.number.number)
+    checkout = check_out(root, manifest.commit, passing / "checkout")
+    folder = passing / "release"
+    content = content_of(read_settings(checkout / config_file.name)[0], last)
+    write_site(folder, content, build)
+    files = sorted(measure(folder / SITE))
+    write_siblings(folder / SITE, files)
+    now = measure(folder / SITE)
+    return sorted(
+        address
+        for address in now.keys() | manifest.site.keys()
+        if now.get(address) != manifest.site.get(address)
+    )
+
+
+@dataclass(frozen=True)
+class Commit:
+    """The commit of a repository, and its committer date."""
+
+    root: Path
+    id: str
+    date: int
+
+
+def content_of(settings: Settings, last: Numbered, extra: Mapping[str, Withheld] | None = None) -> Content:
+    """What the files of a project have to show, `extra` records left out. Raises RefusedError if there are errors in what is not left out."""
+    moves, _ = read_moves(settings.content_dir, settings.root)
+    with examined(settings) as found:
+        held, _ = left_out(settings, found)
+        held = {**held, **(extra or {})}
+        errors = {finding for finding in found.findings if finding.severity == Severity.ERROR}
+        errors -= {*withheld_findings(errors, held.values())}
+        shown_now = {id_: _shown(found, id_) for id_ in sorted(found.known.records.keys() - held.keys())}
+        before = {**last.paused, **last.records}
+        vanished = before.keys() - shown_now.keys() - moves.by_id.keys()
+        errors |= {*_unaccounted(settings, vanished - found.known.records.keys(), before)}
+        if errors:
+            raise RefusedError(sorted(errors))
+        paused = {id_: before[id_] for id_ in vanished}
+        reasons = {id_: _why(found, held, id_) for id_ in paused}
+        reasons |= {
+            id_: f"换成{entry.to}" if entry.to else entry.reason or "" for id_, entry in moves.by_id.items()
+        }
+    pages = {address: tombstone_page(address, reasons[id_]) for id_, (address, _) in paused.items()}
+    return Content(settings, shown_now, held, {**pages, **_moved(moves, shown_now)}, reasons, paused)
+
+
+def write_site(folder: Path, content: Content, build: Build) -> None:
+    """Build the web root of a release in its folder. Raises XuekuError if that fails."""
+    build(content.settings.root / content.settings.file, folder / SITE, content.held)
+    for address, page in content.moved.items():
+        place = folder / SITE / address
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(page)
+
+
+def _make(
+    config_file: Path, passing: Path, out: Path, commit: Commit, last: Numbered, build: Build, tell: Tell
+) -> tuple[Manifest, Path, list[Path]]:
+    tell(f"取出提交 {commit.id[:12]}")
+    checkout = check_out(commit.root, commit.id, passing / "checkout")
+    settings, _ = read_settings(checkout / config_file.name)
+    if settings.site.kits:
+        press_of(settings, is_release=True)
+    content = content_of(settings, last)
+    before = _shown_before(commit.root, config_file.name, last, passing)
+    tell(f"生成网站：{len(content.entries)} 份材料，留下 {len(content.held)} 份")
+    folder = passing / "release"
+    write_site(folder, content, build)
+    tell("压缩、登记、打包")
+    _write_source(folder, checkout, settings, commit)
+    number = Number(last.number + 1)
+    locks = {name: _digest(checkout / name) for name in LOCKS if (checkout / name).is_file()}
+    about = Manifest(number, commit.id, commit.date, __version__, locks, last.manifest, {})
+    left = [
+        (f"《{one.title}》（{one.path}）" if one.title else one.path, "；".join(one.reasons))
+        for one in content.held.values()
+    ]
+    title = f"{settings.site_name}：第 {number.number} 次发布"
+    text = notes(title, before, content.entries, content.reasons, sorted(left))
+    manifest = fill(folder, about, config_file.name, content.entries, text)
+    target = out / manifest.name
+    packages = write_packages(folder, manifest, out)
+    sync_tree(folder)
+    for left_over in _unfinished(out, number):
+        remove(left_over)
+    folder.replace(target)
+    sync_folder(out)
+    records = {id_: (one.address, one.title) for id_, one in content.entries.items()}
+    tag_release(commit.root, Numbered(number.number, commit.id, manifest.digest, records, content.paused))
+    return manifest, target, packages
+
+
+def _unfinished(out: Path, number: Number) -> Iterator[Path]:
+    """Folders of this number, whose tag nobody made: what a killed run had put in its place."""
+    for folder in out.iterdir():
+        if folder.is_dir() and number_in(folder.name) == number:
+            yield folder
+
+
+def _shown(found: Examined, id_: str) -> Shown:
+    record = found.whole(id_)
+    if record is None:
+        raise XuekuError(id_, "读不出来", "运行 xueku check 看有没有错误")
+    return shown(record)
+
+
+def _shown_before(root: Path, config_name: str, last: Numbered, passing: Path) -> dict[str, Shown]:
+    """What the last release showed, read from its commit once more."""
+    if not last.number:
+        return {}
+    settings, _ = read_settings(check_out(root, last.commit, passing / "before") / config_name)
+    with taken_in(settings) as intake:
+        known = intake.facts()[0].records
+        records = (
+            unpack(intake.reading.packed(known[id_].path)).read.record for id_ in last.records if id_ in known
+        )
+        return {record.id: shown(record) for record in records if record}
+
+
+def _write_source(folder: Path, checkout: Path, settings: Settings, commit: Commit) -> None:
+    """What the site can be built from once more where there is no repository."""
+    (checkout / COMMIT).write_text(commit_text(checkout), "utf-8")
+    parts = (settings.file, settings.site.content, settings.docs, *_SOURCE_PARTS)
+    tracked = [name for name in git(checkout, "ls-files", "-z", "--", *parts).split("\0") if name]
+    write_package(folder / SOURCE, checkout, [COMMIT, *tracked], "source", commit.date)
+
+
+def _moved(moves: Moves, entries: Mapping[str, Shown]) -> dict[str, bytes]:
+    pages = {}
+    for id_, entry in moves.by_id.items():
+        address = f"{_COLLECTIONS[entry.kind]}/{id_}/index.html"
+        there = entries.get(entry.to or "")
+        if there:
+            pages[address] = forwarding_page(address, there.address, there.title)
+        else:
+            pages[address] = tombstone_page(address, entry.reason or PAUSED)
+    return pages
+
+
+def _why(found: Examined, held: Mapping[str, Withheld], id_: str) -> str:
+    """What readers are told of a record that is in the repository and not shown."""
+    return _WITHDRAWN if found.known.records[id_].resource.status == "withdrawn" else PAUSED
+
+
+def _unaccounted(
+    settings: Settings, ids: set[str], before: Mapping[str, tuple[str, str]]
+) -> Iterator[Diagnostic]:
+    kinds = {collection: name for name, collection in _COLLECTIONS.items()}
+    for id_ in sorted(ids):
+        address, title = before[id_]
+        kind = kinds.get(address.partition("/")[0], "course")
+        message = f"上次发布的《{title}》（{id_}）不见了，原来的网址会打不开"
+        remedy = (
+            f"在这个文件里加一行 - {{id: {id_}, kind: {kind}, reason: 撤下的原因}}，或者 to: 现在那份的编号"
+        )
+        yield Diagnostic(
+            Span(f"{Path(settings.site.content).as_posix()}/{FILE}", 1, 1), "XK310", message, remedy
+        )
+
+
+def _digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
