@@ -10,7 +10,7 @@ from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import Opener, Watched
 from tests.browser.pages import PAGES
-from tests.browser.steps import AXE
+from tests.browser.steps import AXE, load_axe
 
 pytestmark = pytest.mark.browser
 
@@ -133,7 +133,7 @@ def test_in_high_contrast_all_text_stands_out_by_seven_to_one(
     found = {}
     for name, address in PAGES.items():
         page = watched.open(f"{server}/{address}")
-        page.add_script_tag(path=str(AXE))
+        load_axe(page)
         result = page.evaluate("axe.run({runOnly: ['color-contrast', 'color-contrast-enhanced']})")
         if pale := [node["html"][:120] for violation in result["violations"] for node in violation["nodes"]]:
             found[name] = pale

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opener, Watched
-from tests.browser.steps import AXE, PHONE, base_of
+from tests.browser.steps import AXE, PHONE, base_of, load_axe
 
 pytestmark = pytest.mark.browser
 
@@ -326,7 +326,7 @@ def test_paper_has_the_whole_agenda_at_the_start_that_was_entered(opener: Opener
 
 def _violations(page: Page) -> list[str]:
     """Whatever axe finds, of any impact."""
-    page.add_script_tag(path=str(AXE))
+    load_axe(page)
     found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
     return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import ROOT, Opener, Watched
-from tests.browser.steps import AXE, PHONE, base_of
+from tests.browser.steps import AXE, PHONE, base_of, load_axe
 
 pytestmark = pytest.mark.browser
 
@@ -415,7 +415,7 @@ def test_axe_finds_nothing_at_all(opener: Opener, server: str, mode: str) -> Non
 
 
 def _violations(page: Page) -> list[str]:
-    page.add_script_tag(path=str(AXE))
+    load_axe(page)
     result = page.evaluate("axe.run({resultTypes: ['violations']})")
     return [
         f"{found['id']}: {node['html'][:160]}" for found in result["violations"] for node in found["nodes"]

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from xueku.site.assets import assets
 from xueku.site.page import Page, relative
+from xueku.site.policy import POLICY
 from xueku.site.templates import render
 
 Scheme = Literal["", "light", "dark"]
@@ -37,7 +38,8 @@ def site_loads(here: str, *names: str) -> Loaded:
 
 def bare_page(page: Page, loaded: Loaded, scheme: Scheme = "") -> Page:
     """The page as a whole document; `scheme` is its look until the reader chooses one, empty for what the system prefers."""
+    main = Markup(page.main_html)
     html = render(
-        "bare.html", page.address, page=page, main=Markup(page.main_html), loaded=loaded, scheme=scheme
+        "bare.html", page.address, page=page, main=main, loaded=loaded, scheme=scheme, policy=Markup(POLICY)
     )
     return Page(page.address, page.title, page.description, html, page.updated, is_whole=True)

@@ -28,6 +28,7 @@ from xueku.adapters.mkdocs.watching import ChangeHandler, observer_of, until_qui
 from xueku.health.page import ADDRESS
 from xueku.model.diagnostic import Severity, XuekuError
 from xueku.site.kit import KIT_ADDRESS
+from xueku.site.policy import POLICY, PREVIEW
 from xueku.site.review_board import ADDRESS as BOARD
 from xueku.update.store import StoreError
 
@@ -222,6 +223,7 @@ class PreviewServer(LiveReloadServer):
         board = f'<a href="{root}{BOARD}">审签看板</a> ' if has_board else ""
         strip = f'<p class="xk-preview">预览 {board}<a href="{root}{ADDRESS}">内容体检</a></p>'.encode()
         script = f'<script src="{_SCRIPT}" data-events="{_EVENTS}" data-root="{root}"></script>'.encode()
+        content = content.replace(POLICY.encode(), PREVIEW.encode(), 1)
         content = content.replace(b"</head>", styles + b"</head>", 1)
         content = content.replace(_BEFORE_HEADER, strip + _BEFORE_HEADER, 1)
         head, end, tail = content.rpartition(b"</body>")

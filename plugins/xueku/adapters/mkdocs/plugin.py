@@ -35,6 +35,7 @@ from xueku.search.engine import MANIFEST
 from xueku.search.engines import ENGINES
 from xueku.site.assets import assets
 from xueku.site.page import relative
+from xueku.site.policy import POLICY
 from xueku.source.history import committed_at
 from xueku.source.settings import read_settings
 from xueku.update.run import FOLDER, Outcome, begin, disk_refusal, refusal
@@ -246,6 +247,7 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
         # Ours lists the records too.
         config.theme.static_templates -= {"sitemap.xml"}
         config.extra["xueku"] = {
+            "policy": POLICY,
             "assets": {name: address for name, (address, _) in assets().items()},
             "search": {
                 "manifest": MANIFEST,
