@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -225,6 +227,31 @@ def test_a_browser_that_keeps_nothing_says_so_and_still_works(
     _submit(page)
     page.get_by_role("button", name="仍然交卷").press("Enter")
     expect(page.locator(".xk-exam__score")).to_be_visible()
+
+
+@pytest.mark.parametrize("damage", ["missing", "garbage", "foreign"])
+def test_a_damaged_bank_is_told_and_nothing_that_is_no_question_is_asked(
+    opener: Opener, site: Path, tmp_path: Path, damage: str
+) -> None:
+    copy = tmp_path / "site"
+    shutil.copytree(site, copy)
+    shards = [
+        file for file in (copy / "assets").rglob("*.js") if "xuekuQuizShard(" in file.read_text("utf-8")[:60]
+    ]
+    assert shards
+    for shard in shards:
+        if damage == "missing":
+            shard.unlink()
+        else:
+            shard.write_text(
+                {"garbage": "xuekuQuizShard(", "foreign": 'xuekuQuizShard("别的",[{"key":1}]);'}[damage]
+            )
+    watched = opener()
+    watched.page.add_init_script(_HEAR)
+    page = watched.open(f"file://{copy}/exam.html{COURSE}")
+    page.get_by_role("button", name="开始答卷").press("Enter")
+    expect(page.locator(STATUS)).to_contain_text("题库没有载入")
+    expect(page.locator(QUESTIONS)).to_have_count(0)
 
 
 def test_the_quiz_leads_to_its_examination_and_without_script_it_leads_on(

@@ -284,6 +284,32 @@ def test_other_parts_of_the_page_hear_which_step_it_is(opener: Opener, server: s
     }
 
 
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "{",
+        "null",
+        '{"format":2}',
+        '{"format":1,"agenda":"别的议程","happenings":[],"show":{"kind":"step"},"seen":0}',
+    ],
+    ids=["不全", "空", "新格式", "别的议程"],
+)
+def test_what_was_kept_of_a_meeting_and_cannot_be_read_is_a_meeting_not_begun(
+    opener: Opener, server: str, kept: str
+) -> None:
+    watched = opener(timezone_id="Asia/Shanghai")
+    _set_clock(watched, "14:33")
+    watched.page.add_init_script(
+        f"for (const key of Object.keys(localStorage)) if (key.startsWith('xueku.host.')) localStorage.setItem(key, {kept!r});"
+    )
+    page = watched.open(f"{server}/{COURSE}/host/index.html")
+    page.get_by_role("button", name="现在开始", exact=True).click()
+    assert page.evaluate("Object.keys(localStorage).some((key) => key.startsWith('xueku.host.'))")
+    page.reload()
+    expect(page.get_by_role("button", name="现在开始", exact=True)).to_be_visible()
+    expect(page.locator("[data-xk-resume]")).to_be_hidden()
+
+
 def test_where_storage_is_refused_a_meeting_still_goes_on(opener: Opener, server: str) -> None:
     watched = opener(timezone_id="Asia/Shanghai")
     watched.page.add_init_script(

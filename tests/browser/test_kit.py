@@ -20,7 +20,8 @@ FEW = ("chongwen-shici", "qiyi-jiuwu")
 def _unpacked(site: Path, folder: Path, id_: str) -> str:
     with zipfile.ZipFile(site / f"courses/{id_}/kit.zip") as kit:
         kit.extractall(folder)
-    return f"file://{folder}"
+    (own,) = folder.iterdir()
+    return own.as_uri()
 
 
 def _goes_through(opener: Opener, site: Path, folder: Path, id_: str) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
+import random
+import zipfile
 
 import pytest
 from openpyxl import Workbook
@@ -78,3 +81,27 @@ def test_numbers_and_truths_of_a_workbook_are_words() -> None:
 def test_what_is_no_table_is_refused_in_words(name: str, content: bytes, words: str) -> None:
     with pytest.raises(XuekuError, match=words):
         read_table(name, content)
+
+
+@pytest.mark.parametrize("name", ["题目.xlsx", "题目.csv"])
+@pytest.mark.parametrize("seed", range(60))
+def test_a_table_damaged_anywhere_is_read_or_refused_in_words(name: str, seed: int) -> None:
+    chance = random.Random(seed)
+    content = bytearray(template(name.endswith(".xlsx")))
+    place = chance.randrange(len(content))
+    if seed % 3 == 0:
+        del content[place:]
+    elif seed % 3 == 1:
+        content[place : place + 8] = chance.randbytes(8)
+    else:
+        del content[place : place + chance.randrange(1, 200)]
+    with contextlib.suppress(XuekuError):
+        read_table(name, bytes(content))
+
+
+def test_a_workbook_that_unpacks_to_far_more_than_it_is_is_refused_unread() -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * 60_000_000)
+    with pytest.raises(XuekuError, match="太大"):
+        read_table("题目.xlsx", file.getvalue())

@@ -38,7 +38,8 @@ def source(tmp_path: Path) -> Source:
 
 @pytest.fixture
 def files(source: Source) -> dict[str, bytes]:
-    return unzipped(kit(source, compose(source)))
+    unpacked = unzipped(kit(source, compose(source)))
+    return {name.removeprefix("重温入党誓词/"): content for name, content in unpacked.items()}
 
 
 def _links(html: str) -> set[str]:

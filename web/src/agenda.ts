@@ -10,16 +10,19 @@ export function offerAgendas(): void {
 }
 
 function offerStart(agenda: HTMLElement): void {
-  const start = required<HTMLInputElement>(agenda, "input[data-xk-start]");
+  const record = required(document, "[data-xk-record]");
+  const start = required<HTMLInputElement>(record, "input[data-xk-start]");
+  const begins = required(agenda, "[data-xk-begins]");
   const steps = all<HTMLLIElement>(agenda, "li[data-minutes]");
   const clocks = steps.map((step) => required<HTMLTimeElement>(step, "[data-xk-clock]"));
   const end = required(agenda, "[data-xk-end]");
   const durations = steps.map((step) => Number(step.dataset.minutes));
-  const key = startKey(agenda.closest<HTMLElement>("[data-xk-record]")?.dataset.xkRecord ?? "");
+  const key = startKey(record.dataset.xkRecord ?? "");
 
   const show = (): void => {
     const minutes = parseClock(start.value);
     if (minutes === null) return;
+    showTime(begins, formatClock(minutes));
     timetable(minutes, durations).forEach((time, position) => showTime(clocks[position] ?? end, formatClock(time)));
     // Where storage is refused, the address still says it.
     for (const link of all<HTMLAnchorElement>(document, "a[data-xk-host-link]")) link.hash = start.value;
@@ -32,7 +35,7 @@ function offerStart(agenda: HTMLElement): void {
     show();
   });
   show();
-  required(agenda, "[data-xk-start-box]").hidden = false;
+  required(record, "[data-xk-start-box]").hidden = false;
 }
 
 function showTime(element: HTMLElement, time: string): void {

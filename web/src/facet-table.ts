@@ -41,7 +41,7 @@ export class FacetTable {
     return order === "relevance" ? narrowed : narrowed.sort((left, right) => Number(dayOf(left) < dayOf(right)) - Number(dayOf(left) > dayOf(right)));
   }
 
-  /** The facets that divide these documents, or of which something is chosen; values without a document only if chosen. */
+  /** The facets that divide these documents before anything is chosen, so that none goes while the reader narrows; values without a document only if chosen. */
   count(documents: readonly number[], chosen: Chosen): Facet[] {
     return this.columns
       .map(({ name, label, values, ids }) => {
@@ -50,9 +50,15 @@ export class FacetTable {
         for (const id of own.flatMap((document) => ids[document] ?? [])) counts.set(id, (counts.get(id) ?? 0) + 1);
         const isChosen = (id: string): boolean => (chosen[name] ?? []).includes(id);
         const shown = values.filter(([id]) => counts.has(id) || isChosen(id));
-        return { name, label, values: shown.map(([id, text]) => ({ id, label: text, count: counts.get(id) ?? 0 })), size: own.length };
+        return { name, label, values: shown.map(([id, text]) => ({ id, label: text, count: counts.get(id) ?? 0 })), divides: divides(documents, ids) };
       })
-      .filter(({ name, values, size }) => values.some(({ count }) => count < size) || (chosen[name] ?? []).length > 0)
+      .filter(({ name, values, divides }) => values.length > 0 && (divides || (chosen[name] ?? []).length > 0))
       .map(({ name, label, values }) => ({ name, label, values }));
   }
+}
+
+/** Whether some of the documents have other values than the first. */
+function divides(documents: readonly number[], ids: readonly (readonly string[])[]): boolean {
+  const valuesOf = (document: number): string => (ids[document] ?? []).join();
+  return documents.some((document) => valuesOf(document) !== valuesOf(documents[0] ?? 0));
 }

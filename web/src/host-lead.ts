@@ -264,8 +264,10 @@ class Host {
     if (this.projector === null || this.projector.closed) {
       this.projector = open("projector.html", `xueku-projector-${this.record}`, "width=1280,height=720");
     }
+    const trouble = required(this.page, "[data-xk-trouble]");
+    trouble.hidden = this.projector !== null;
     if (this.projector === null) {
-      write(required(this.page, "[data-xk-said]"), "浏览器拦住了新窗口：请允许弹出窗口，再按 P");
+      write(trouble, "浏览器拦住了新窗口：请在地址栏允许弹出窗口，再按 P");
       return;
     }
     this.link.add(this.projector);

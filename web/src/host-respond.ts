@@ -7,6 +7,8 @@ import { questionAt, showBack, showNext, turnAnswer, type Counts } from "./host-
 import { tellPlan } from "./host-words";
 
 const EXTENSION = 5;
+/** A meeting that begins farther than this from its plan was not planned for today's time: the plan is then what begins now. */
+const NEAR_PLAN = 60 * MINUTE;
 
 /** What a meeting is about, which does not change. */
 export interface Course {
@@ -16,7 +18,11 @@ export interface Course {
 
 /** A meeting that begins: at a time, which may lie ahead, with the start that was planned. */
 export function beginning(at: number, planned: number): Session {
-  return { happenings: [{ type: "start", at, planned }], show: STEP, seen: at };
+  return { happenings: [startAt(at, planned)], show: STEP, seen: at };
+}
+
+function startAt(at: number, planned: number): Happening {
+  return { type: "start", at, planned: Math.abs(at - planned) > NEAR_PLAN ? at : planned };
 }
 
 /** The meeting after a command; the same one where nothing follows. */
@@ -75,7 +81,7 @@ function happeningOf(course: Course, run: Run, command: Command, now: number): H
   const isOn = run.phase === "running" || run.phase === "paused";
   switch (command) {
     case "next":
-      if (run.phase === "waiting") return { type: "start", at: now, planned: run.plannedStart };
+      if (run.phase === "waiting") return startAt(now, run.plannedStart);
       if (!isOn) return null;
       return run.step + 1 < course.agenda.length ? { type: "step", at: now, step: run.step + 1 } : { type: "end", at: now };
     case "back":

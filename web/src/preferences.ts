@@ -36,7 +36,10 @@ function offerScheme(root: HTMLElement): void {
     return NEXT[isScheme(chosen) ? chosen : prefersDark.matches ? "dark" : "light"];
   };
   const show = (): void => {
-    for (const button of buttons) button.textContent = LABELS[next()];
+    for (const button of buttons) {
+      button.textContent = LABELS[next()];
+      button.title = `换成${LABELS[next()]}`;
+    }
   };
   const toggle = (): void => {
     const scheme = next();

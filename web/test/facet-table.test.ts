@@ -35,6 +35,11 @@ test("a facet that divides nothing is not offered, unless something in it is cho
   assert.deepEqual(countsIn([], {}), {});
 });
 
+test("a facet that divided what was found stays while the reader narrows by another", () => {
+  assert.deepEqual(countsIn([0, 2], {}), { kind: { course: 1, case: 1 }, topic: { study: 1, visit: 1 } });
+  assert.deepEqual(countsIn([0, 2], { kind: ["case"] }), { kind: { course: 1, case: 1 }, topic: { visit: 1 } });
+});
+
 test("a document without a day has an empty one", () => {
   assert.deepEqual(TABLE.days, ["2026-01-01", "", "2025-05-01", "", ""]);
 });

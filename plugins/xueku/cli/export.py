@@ -92,7 +92,8 @@ def book(
     try:
         settings, _ = settings_of(config_file)
         conditions = {name: value for name, value in wanted.items() if value}
-        _put(make_book(settings, collection, conditions, title, formats, with_drafts=drafts), output)
+        # All before any: a format that cannot be made must not leave half of what was asked for.
+        _put([*make_book(settings, collection, conditions, title, formats, with_drafts=drafts)], output)
     except OSError as error:
         stop(refused(error))
     except XuekuError as error:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from xueku.kinds import Course
-from xueku.model.document import Block, Box, Document, Heading, Paragraph, Run, line_text
+from xueku.model.direction import directions
+from xueku.model.document import Block, Box, Document, Heading, Inline, Line, Paragraph, Run, line_text
 from xueku.model.record import Record
 from xueku.render.document import part_document
 from xueku.render.link import Linked
@@ -19,7 +20,7 @@ _LABEL = "主持词"
 def host_script(linked: Linked, record: Record, press: Press) -> bytes:
     """The PDF of a record's part `host`, Raises XuekuError if it cannot be set.
 
-    A heading that is a step of the agenda shows from which minute it runs; a paragraph all in brackets is what the facilitator does.
+    A heading that is a step of the agenda shows from which minute it runs; what the facilitator does stands apart from what is said.
     """
     script = part_document(linked, record, "host")
     told = Document(tuple(_told(script.blocks, _minutes(record))), script.notes)
@@ -43,7 +44,23 @@ def _told(blocks: tuple[Block, ...], minutes: dict[str, str]) -> Iterator[Block]
         words = line_text(block.line) if isinstance(block, Heading | Paragraph) else ""
         if isinstance(block, Heading) and words in minutes:
             yield replace(block, line=(*block.line, Run(f"　{minutes[words]}", emphasis=True)))
-        elif isinstance(block, Paragraph) and words.startswith("（") and words.endswith("）"):
+        elif isinstance(block, Paragraph) and _is_direction(words):
             yield Box("aside", (), (block,))
+        elif isinstance(block, Paragraph):
+            yield replace(block, line=tuple(_marked(block.line)))
         else:
             yield block
+
+
+def _is_direction(words: str) -> bool:
+    return all(is_direction for _, is_direction in directions(words))
+
+
+def _marked(line: Line) -> Iterator[Inline]:
+    """The line with directions at its ends set in the hand of emphasis."""
+    for position, piece in enumerate(line):
+        if isinstance(piece, Run) and position in (0, len(line) - 1):
+            for words, is_direction in directions(piece.text):
+                yield replace(piece, text=words, emphasis=piece.emphasis or is_direction)
+        else:
+            yield piece

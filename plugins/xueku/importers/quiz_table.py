@@ -8,10 +8,10 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import islice
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 
 from xueku.model.diagnostic import XuekuError, shown
 from xueku.model.quiz import TYPE_LABELS
@@ -20,6 +20,9 @@ OPTIONS = tuple(f"选项{letter}" for letter in "ABCDEFGHIJ")
 COLUMNS = ("题型", "题干", *OPTIONS, "答案", "解析", "出处", "条款", "主题")
 _NEEDED = ("题型", "题干")
 _MOST_ROWS = 2000
+_LAST_ROW = 20_000
+"""Rows below it are not looked at: a sheet may claim a million empty ones."""
+_MOST_BYTES = 50_000_000
 
 EXAMPLES: tuple[Mapping[str, str], ...] = (
     {
@@ -124,11 +127,16 @@ def read_table(name: str, content: bytes) -> tuple[list[TableRow], list[TablePro
 
 def _of_workbook(name: str, content: bytes) -> list[list[str]]:
     try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        return [[_cell(value) for value in row] for row in sheet.iter_rows(values_only=True)]
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, IndexError):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            size = sum(entry.file_size for entry in archive.infolist())
+        if size <= _MOST_BYTES:
+            book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+            rows = islice(book.worksheets[0].iter_rows(values_only=True), _LAST_ROW)
+            return [[_cell(value) for value in row] for row in rows]
+    # A damaged file fails in as many ways as there are places in it.
+    except Exception:
         raise XuekuError(name, "这不是 xlsx 表格，或者文件坏了", "在表格软件里另存为 xlsx") from None
+    raise XuekuError(name, f"解开有 {size // 1_000_000} MB，太大了", "题目表用不着图片和宏，只留题目再另存")
 
 
 def _cell(value: object) -> str:

@@ -129,7 +129,7 @@ class Quotation:
 
 @dataclass(frozen=True)
 class Box:
-    """Something set apart: an admonition or a folded text (`kind` as written, such as `note`), or one of several tabs (`tab`)."""
+    """Something set apart: an admonition or a folded text (`kind` as written, such as `note`), one of several tabs (`tab`), a card to cut out (`card`)."""
 
     kind: str
     title: Line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,9 @@ from xueku.site.templates import render
 
 _README = "请先读我.txt"
 _PAPERS = "文件"
+_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+_STOP = re.compile("[：——（，。]")
+_LONGEST = 30
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,14 @@ def kit(of: Source, composed: Composition) -> bytes:
         # Notepad of old Windows takes a text for one in GBK unless it begins so.
         _README: readme.replace("\n", "\r\n").encode("utf-8-sig"),
     }
-    return zip_of(dict(sorted(files.items())))
+    folder = folder_of(of.record.resource.title)
+    return zip_of({f"{folder}/{name}": content for name, content in sorted(files.items())})
+
+
+def folder_of(title: str) -> str:
+    """The one folder that a kit unpacks into: the title up to its first stop, as any file system takes it."""
+    words = _UNSAFE.sub("", title).strip(" .")
+    return _STOP.split(words, maxsplit=1)[0][:_LONGEST].strip(" .") or "课程包"
 
 
 def _enclosed(record: Record, papers: Sequence[Paper], files: Mapping[str, str]) -> Iterator[Enclosed]:

@@ -33,6 +33,7 @@ from xueku.model.document import (
 from xueku.model.film import Captions, captions_of, poster_of
 from xueku.model.record import Record
 from xueku.model.rendered import Rendered
+from xueku.render.cutting import CARD
 from xueku.render.films import film_at, place_films, printed_film
 from xueku.render.html_tree import Element, read_html
 from xueku.render.link import Destination, Linked
@@ -135,6 +136,8 @@ class _Reader:
             yield from self._tabs(element)
         elif "admonition" in classes:
             yield self._box(element, next((name for name in classes if name != "admonition"), "note"))
+        elif CARD in classes:
+            yield Box("card", (), tuple(self.blocks(element.children)))
         elif "footnote" not in classes:
             yield from self.blocks(element.children)
 

@@ -13,6 +13,7 @@ from markdown.treeprocessors import InlineProcessor
 
 from xueku.model.rendered import Outline, Rendered, TocEntry
 from xueku.render.anchors import ArticleExtension, heading_anchor
+from xueku.render.cutting import CuttingExtension
 from xueku.render.glossary import GlossaryExtension
 from xueku.render.safe import SafeExtension, format_fence
 from xueku.render.sections import SectionsExtension
@@ -101,7 +102,7 @@ class Converter:
     def _instance(self, has_articles: bool) -> tuple[Markdown, SectionsExtension]:
         if has_articles not in self._instances:
             sections = SectionsExtension()
-            own = [SafeExtension(), GlossaryExtension(self._glossary), sections]
+            own = [SafeExtension(), GlossaryExtension(self._glossary), CuttingExtension(), sections]
             if has_articles:
                 own.append(ArticleExtension())
             converter = Markdown(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from xueku.model.direction import directions
 from xueku.site.bare import Loaded, bare_page, site_loads
 from xueku.site.page import Page
 from xueku.site.templates import render
@@ -24,6 +25,7 @@ HOST = "host/index.html"
 PROJECTOR = "host/projector.html"
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _SPACE = re.compile(r"\s+")
+_PARAGRAPH = re.compile(r"<p>(（[^<]*|[^<]*）)</p>")
 
 
 @dataclass(frozen=True)
@@ -89,9 +91,21 @@ def script_sections(html: str) -> list[ScriptSection]:
     bodies = [0, *(end for _, end, _ in cutter.headings)]
     titles = ["", *(title for _, _, title in cutter.headings)]
     return [
-        ScriptSection(title, html[body:end].strip())
+        ScriptSection(title, _PARAGRAPH.sub(_with_directions, html[body:end].strip()))
         for title, body, (_, end) in zip(titles, bodies, pairwise(starts), strict=True)
     ]
+
+
+def _with_directions(paragraph: re.Match[str]) -> str:
+    """A paragraph of words alone with its directions marked."""
+    pieces = directions(paragraph[1])
+    if all(is_direction for _, is_direction in pieces):
+        return f'<p class="xk-direction">{paragraph[1]}</p>'
+    marked = "".join(
+        f'<span class="xk-direction">{words}</span>' if is_direction else words
+        for words, is_direction in pieces
+    )
+    return f"<p>{marked}</p>"
 
 
 def _matched(
