@@ -35,7 +35,7 @@ class Target:
 
     @classmethod
     def here(cls) -> Target:
-        """This machine."""
+        """The machine that this runs on."""
         glibc = platform.libc_ver()[1].removeprefix("2.")
         number = int(glibc) if glibc.isdecimal() else _OLDEST_GLIBC
         return cls(platform.machine(), ".".join(platform.python_version_tuple()[:2]), number)
