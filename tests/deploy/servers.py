@@ -21,7 +21,7 @@ SERVED = "/srv/xueku/current/site"
 @contextmanager
 def serving(name: str, root: Path, folder: Path) -> Iterator[int]:
     """The server of that name, for the releases at `root`; gives its port. Its own files are in `folder`."""
-    program = shutil.which(name)
+    program = shutil.which(name) or shutil.which(name, path="/usr/sbin:/sbin")
     if program is None:
         message = f"！！跳过：没有 {name}，deploy/ 里它的配置没有试过（apt install {name}）"
         if os.environ.get("CI"):
