@@ -8,7 +8,9 @@ from io import TextIOWrapper
 import click
 
 from xueku import __version__
+from xueku.cli.bundle import bundle
 from xueku.cli.check import check
+from xueku.cli.doctor import doctor
 from xueku.cli.export import export
 from xueku.cli.fonts import fonts
 from xueku.cli.health import health
@@ -35,7 +37,7 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-_RELEASES = (release, sign_release, verify, install, rollback, list_, prune, diff, withdraw)
+_RELEASES = (release, sign_release, verify, install, rollback, list_, prune, diff, withdraw, bundle, doctor)
 
 for _command in (check, new, quiz, sign, review, health, search, export, fonts, build, serve, *_RELEASES):
     main.add_command(_command)
