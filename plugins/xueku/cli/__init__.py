@@ -12,6 +12,7 @@ from xueku.cli.check import check
 from xueku.cli.export import export
 from xueku.cli.fonts import fonts
 from xueku.cli.health import health
+from xueku.cli.importing import import_
 from xueku.cli.new import new
 from xueku.cli.quiz import quiz
 from xueku.cli.review import review, sign
@@ -34,5 +35,5 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-for _command in (check, new, quiz, sign, review, health, search, export, fonts, build, serve):
+for _command in (check, new, import_, quiz, sign, review, health, search, export, fonts, build, serve):
     main.add_command(_command)
