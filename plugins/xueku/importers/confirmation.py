@@ -20,7 +20,7 @@ table{border-collapse:collapse;width:100%;table-layout:fixed;margin:.5rem 0}
 th,td{border:1px solid #c9c9c9;padding:.35rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}
 th{background:#f3f1ec}thead{display:table-header-group}tr{break-inside:avoid}
 .n{width:3rem;text-align:right}.r{width:6rem}td.r{color:#555}
-td.source{white-space:pre-wrap}td.result{white-space:pre-wrap;font-family:"Noto Sans Mono CJK SC",Consolas,monospace;font-size:.92rem}
+td.source{white-space:pre-wrap}td.result{white-space:pre-wrap;font-family:"Noto Sans Mono CJK SC",Consolas,monospace;font-size:.92em}
 tr.doubt td.n{background:#fbe9c8;font-weight:600}
 a{color:#8f1d21}
 @media (prefers-color-scheme:dark){body{color:#e8e6e1;background:#17181a}p.about,ol li span,td.r{color:#b5b2ab}th{background:#26282b}th,td{border-color:#4a4c50}tr.doubt td.n{background:#5a4312}a{color:#f0a3a5}li.must::marker{color:#ff9b9b}}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pydantic.fields import FieldInfo
@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 from xueku.importers.agenda_table import Step, agenda_of
 from xueku.importers.docx.converted import Converted, Row
 from xueku.importers.docx.counting import differences
-from xueku.importers.docx.parts import Doubt
+from xueku.importers.docx.parts import Doubt, Role
 from xueku.importers.proposals import Material, Proposal, propose
 from xueku.importers.visible import visible_text
 from xueku.importers.yaml_text import quoted
@@ -22,6 +22,8 @@ from xueku.model.resource import LearningResource
 from xueku.model.vocabulary import Vocabularies
 
 _MOST_TITLE = 60
+_FIELDS: Mapping[Role, str] = {"title": "title", "number": "number", "unit": "unit", "date": "date"}
+"""Where words go that leave the body."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,10 @@ def draft_of(
         "date": (found.day or options.day).isoformat(),
     }
     doubts += _on_given(found, title, options)
+    if steps:
+        doubts.append(
+            Doubt(0, f"流程表写成了 agenda，{len(steps)} 个环节，合计一行不抄", "核对每个环节的分钟数")
+        )
     if options.original:
         given["attachments"] = f"[{{file: {quoted(f'media/{options.original[0]}')}, title: 原稿}}]"
     fields = list(_fields(kind, given, proposals, doubts))
@@ -86,7 +92,11 @@ def draft_of(
     result = visible_text(body) + "".join(in_fields) + "".join(moved)
     lost, more = differences(found.characters, result, [], found.added)
     doubts += _on_account(found, lost, more)
-    return Draft(files, found.rows, tuple(doubts), title, lost, more)
+    shown_rows = tuple(
+        replace(row, markdown=f"→ {_FIELDS[row.role]}") if _is_in_fields(row, kind, found) else row
+        for row in found.rows
+    )
+    return Draft(files, shown_rows, tuple(doubts), title, lost, more)
 
 
 def _is_in_fields(row: Row, kind: type[LearningResource], found: Converted) -> bool:

@@ -133,7 +133,7 @@ def _is_front(words: str) -> bool:
         or date_of(words)
         or re.fullmatch(r"[（(].{2,40}[）)]", words)
         or re.fullmatch(r".{2,30}文\s*件", words)
-        or re.fullmatch(r"(?:绝密|机密|秘密)?[★☆]?.{0,4}|特急|加急|平急", words)
+        or re.fullmatch(r"(?:绝密|机密|秘密)[★☆]?.{0,4}|特急|加急|平急", words)
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from xueku.importers.docx.numbers import Number, number_of, plain_number_of
@@ -51,11 +51,19 @@ class Heading:
 
 
 def find_headings(
-    blocks: Sequence[Block], taken: Collection[int], sections: Sequence[str], doubts: list[Doubt]
+    blocks: Sequence[Block],
+    taken: Collection[int],
+    sections: Sequence[str],
+    annexes: Mapping[int, float],
+    doubts: list[Doubt],
 ) -> dict[int, int]:
-    """The depth, from 1, of each heading by its index. `taken` are indexes that are something else; `sections` are titles that the kind asks for."""
-    finder = _Finder(blocks, taken, sections)
-    found = finder.find()
+    """The depth, from 1, of each heading by its index.
+
+    `taken` are indexes that are something else, `sections` titles that the kind asks for, `annexes` headings that are known, with their rank.
+    """
+    finder = _Finder(blocks, {*taken, *annexes}, sections)
+    found = finder.find() | {index: Heading(rank, None, "") for index, rank in annexes.items()}
+    found = dict(sorted(found.items()))
     for index, heading in found.items():
         if heading.evidence:
             block = blocks[index]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from xueku.importers.docx import fronts
 from xueku.importers.docx.headings import find_headings, full_words
@@ -54,8 +55,8 @@ def structure_of(paper: Paper, sections: Sequence[str], doubts: list[Doubt]) -> 
     for index, block in enumerate(blocks):
         if index not in roles and isinstance(block, Paragraph) and fronts.is_copy(block.words):
             roles[index] = "copy"
-    depths = find_headings(blocks, roles.keys() | _with_caption(blocks), sections, doubts)
-    depths |= _attached_headings(blocks, roles, end, doubts)
+    annexes = _attached_headings(blocks, roles, end, doubts)
+    depths = find_headings(blocks, roles.keys() | _with_picture(blocks), sections, annexes, doubts)
     parts = tuple(
         Part(*_role(block, index, roles, depths))
         for index, block in enumerate(blocks)
@@ -118,7 +119,7 @@ def _role(
     return "text", block, 0
 
 
-def _with_caption(blocks: Sequence[Block]) -> set[int]:
+def _with_picture(blocks: Sequence[Block]) -> set[int]:
     """Paragraphs that hold a picture: no headings."""
     return {
         index
@@ -128,23 +129,27 @@ def _with_caption(blocks: Sequence[Block]) -> set[int]:
 
 
 def _attached_headings(
-    blocks: Sequence[Block], roles: dict[int, Role], end: int, doubts: list[Doubt]
-) -> dict[int, int]:
-    """Where the texts of attachments begin, below the signature: `附件1` as a heading of its own."""
-    found = {}
-    for index, block in enumerate(blocks):
+    blocks: Sequence[Block], roles: Mapping[int, Role], end: int, doubts: list[Doubt]
+) -> dict[int, float]:
+    """Where the texts of attachments begin, below the signature: `附件1` ranks above all else there, its title comes next."""
+    found: dict[int, float] = {}
+    written = [at for at, block in enumerate(blocks) if isinstance(block, Table) or block.words]
+    for index, following in pairwise([*written, len(blocks)]):
+        block = blocks[index]
         if (
-            index > end
-            and index not in roles
-            and isinstance(block, Paragraph)
-            and fronts.ATTACHED.match(block.words)
+            index <= end
+            or index in roles
+            or not isinstance(block, Paragraph)
+            or not fronts.ATTACHED.match(block.words)
         ):
-            found[index] = 1
-            doubts.append(
-                Doubt(
-                    block.number, f"{shown(block.words)}以下当作附件的正文", "附件应当另成一份材料的，移出去"
-                )
-            )
+            continue
+        found[index] = 0.5
+        doubts.append(
+            Doubt(block.number, f"{shown(block.words)}以下当作附件的正文", "附件应当另成一份材料的，移出去")
+        )
+        title = blocks[following] if following < len(blocks) else None
+        if isinstance(title, Paragraph) and title.look.align == "center":
+            found[following] = 0.7
     return found
 
 

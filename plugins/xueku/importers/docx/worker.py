@@ -1,6 +1,6 @@
 """A docx is converted in a process of its own, with little memory, little time and no way to write: it may come from anybody.
 
-As a program (`python -m`) it reads a line of JSON and the file from its standard input and answers in JSON.
+The process reads a line of JSON and the file from its standard input and answers in JSON.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from xueku.importers.docx.converted import Converted
 from xueku.model.diagnostic import XuekuError
 
 SECONDS = 10.0
+COMMAND = "from xueku.importers.docx.worker import main; main()"
 _CPU_SECONDS = 10
 _MEMORY = 1_500_000_000
 
@@ -34,7 +35,7 @@ def convert_apart(
                 "-X",
                 "utf8",
                 "-c",
-                "from xueku.importers.docx.worker import main; main()",
+                COMMAND,
             ],
             input=asked + b"\n" + content,
             capture_output=True,
