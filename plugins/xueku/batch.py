@@ -12,6 +12,7 @@ from xueku.bringing import (
     Brought,
     Wish,
     bring,
+    convert_foreign,
     digest_of,
     read_foreign,
     replace_file,
@@ -22,6 +23,7 @@ from xueku.importers.confirmation import confirmation_page
 from xueku.kinds import KINDS
 from xueku.model.diagnostic import XuekuError
 from xueku.model.settings import Settings
+from xueku.returning import Update, update_of
 from xueku.source.records import read_records
 from xueku.source.vocabularies import read_vocabularies
 
@@ -38,6 +40,7 @@ class Outcome:
     known_as: str = ""
     refusal: XuekuError | None = None
     page: str = ""
+    update: Update | None = None
 
     @property
     def is_refused(self) -> bool:
@@ -48,6 +51,10 @@ class Outcome:
         """What an editor reads on the terminal."""
         if self.refusal is not None:
             return str(self.refusal)
+        if self.update is not None:
+            return f"{self.file.name}：是从 {self.update.id} 导出的" + (
+                "" if self.update.mendings else "，没有改动"
+            )
         if self.brought is None:
             return f"{self.file.name}：已经导入过，就是 {self.known_as}，跳过"
         doubts = self.brought.draft.doubts
@@ -87,7 +94,10 @@ class Batch:
             digest = digest_of(content)
             if digest in self._log:
                 return Outcome(file, known_as=self._log[digest])
-            brought = bring(self._settings, self._vocabularies, self._taken, name, content, self._wish)
+            found = convert_foreign(name, content, self._wish)
+            if found.record:
+                return Outcome(file, update=update_of(self._settings, name, found))
+            brought = bring(self._settings, self._vocabularies, self._taken, name, content, found, self._wish)
             words = words_digest_of(brought.draft)
             if words in self._log:
                 self._remember({digest: self._log[words]}, file)

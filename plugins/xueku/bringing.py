@@ -16,6 +16,7 @@ from pathlib import Path
 
 from pypinyin import Style, lazy_pinyin
 
+from xueku.importers.docx.converted import Converted
 from xueku.importers.docx.worker import convert_apart
 from xueku.importers.draft import Draft, Options, draft_of
 from xueku.importers.foreign import is_old_word
@@ -35,7 +36,7 @@ _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 class Wish:
     """How a file is to be brought in."""
 
-    kind: type[LearningResource]
+    kind: type[LearningResource] | None
     day: date
     id: str = ""
     accepts_changes: bool = False
@@ -67,17 +68,24 @@ def read_foreign(file: Path) -> tuple[str, bytes]:
     return file.name, content
 
 
+def convert_foreign(name: str, content: bytes, wish: Wish) -> Converted:
+    """What a docx holds. Raises XuekuError if it is refused."""
+    sections = wish.kind.kind.sections if wish.kind else ()
+    return convert_apart(name, content, sections, accepts_changes=wish.accepts_changes)
+
+
 def bring(
     settings: Settings,
     vocabularies: Vocabularies,
     taken: Collection[str],
     name: str,
     content: bytes,
+    found: Converted,
     wish: Wish,
 ) -> Brought:
-    """The draft of a record from the bytes of a docx; nothing is written. `taken` are ids that other records have.
+    """The draft of a record from what a docx gave; nothing is written. `taken` are ids that other records have.
 
-    Raises XuekuError if the file is refused, or the id is none or is taken.
+    Raises XuekuError if no kind was said, or the id is none or is taken.
     """
     if wish.id and (not re.fullmatch(ID_PATTERN, wish.id) or len(wish.id) > 64):
         raise XuekuError(
@@ -85,7 +93,8 @@ def bring(
         )
     if wish.id in taken:
         raise XuekuError(shown(wish.id), "这个编号已经有了", "换一个编号")
-    found = convert_apart(name, content, wish.kind.kind.sections, accepts_changes=wish.accepts_changes)
+    if wish.kind is None:
+        raise XuekuError(name, "没有说导入成哪一类材料", "加上 --kind，例如 --kind case")
     id_ = wish.id or free_id(found.title or Path(name).stem, taken)
     original = (_UNFIT.sub("-", Path(name).name), content) if wish.keeps_original else None
     draft = draft_of(wish.kind, found, vocabularies, Options(id_, wish.day, original), name)

@@ -5,19 +5,25 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from xueku.cli.common import config_option, day_of, refused, settings_of, stop
 from xueku.kinds import KINDS
-from xueku.model.diagnostic import XuekuError
+from xueku.model.diagnostic import XuekuError, shown
+
+if TYPE_CHECKING:
+    from xueku.returning import Update
 
 _BY_NAME = {kind.kind.name: kind for kind in KINDS if kind.kind.name != "path"}
 
 
 @click.command("import")
 @click.argument("files", metavar="文件...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--kind", type=click.Choice([*_BY_NAME]), required=True, help="导入成哪一类材料")
+@click.option(
+    "--kind", type=click.Choice([*_BY_NAME]), default=None, help="导入成哪一类材料；从学库导出的 Word 不用写"
+)
 @click.option("--id", "id_", default="", help="编号；不写就用标题的拼音。只在导入一个文件时能写")
 @click.option("--accept-changes", is_flag=True, help="有修订和批注的，照接受全部修订导入，列出每一处")
 @click.option("--keep-original", is_flag=True, help="原稿也留下，作为材料的附件")
@@ -29,15 +35,17 @@ _BY_NAME = {kind.kind.name: kind for kind in KINDS if kind.kind.name != "path"}
     type=click.Path(path_type=Path, file_okay=False),
     help="待确认的网页放进这个文件夹",
 )
+@click.option("--yes", "is_agreed", is_flag=True, help="从学库导出的 Word 改回来，不再问，直接写")
 @config_option
 def import_(
     files: tuple[Path, ...],
-    kind: str,
+    kind: str | None,
     id_: str,
     accept_changes: bool,
     keep_original: bool,
     day: str | None,
     report: Path,
+    is_agreed: bool,
     config_file: Path,
 ) -> None:
     """把 Word 文件（docx）导入成草稿：小标题、表格、图片、落款都认出来，猜的都列成“待确认”。
@@ -46,6 +54,8 @@ def import_(
 
     类型：course 课程包、guide 学习指引、case 案例、article 文章、work 原文
 
+    用 xueku export docx 导出的文件，改好再导入，就改回原来那份材料，先给您看改了什么。
+
     例：xueku import 经验材料.docx --kind case
     """
     from xueku.batch import Batch, Outcome
@@ -53,7 +63,7 @@ def import_(
 
     try:
         settings, _ = settings_of(config_file)
-        wish = Wish(_BY_NAME[kind], day_of(day), id_, accept_changes, keep_original)
+        wish = Wish(_BY_NAME[kind] if kind else None, day_of(day), id_, accept_changes, keep_original)
         listed = list(_listed(files))
         if id_ and len(listed) > 1:
             raise XuekuError(
@@ -73,9 +83,32 @@ def import_(
         stop(refused(error))
     for outcome in outcomes:
         click.echo(outcome.told(in_full=len(listed) == 1))
+        if outcome.update is not None:
+            _change(outcome.update, is_agreed)
     if len(listed) > 1:
         click.echo(batch.summary(outcomes), err=True)
     sys.exit(1 if any(outcome.is_refused for outcome in outcomes) else 0)
+
+
+def _change(update: Update, is_agreed: bool) -> None:
+    """Show what a file that came back changes, and write it where that is agreed to."""
+    from xueku.mending import difference, write
+
+    for mending in update.mendings:
+        click.echo(difference(mending))
+    for text in update.rewritten:
+        click.echo(f"这一段照 Word 重新写过，链接和加粗请核对：{shown(text, 40)}")
+    if not update.mendings:
+        return
+    question = f"把这些改动写进 {update.id} 吗？审签过的，要重新签"
+    if not (is_agreed or (sys.stdin.isatty() and click.confirm(question, err=True))):
+        click.echo("什么也没有写；同意就加上 --yes", err=True)
+        return
+    for mending in update.mendings:
+        if write(mending):
+            click.echo(f"改好了 {mending.path}", err=True)
+        else:
+            stop(XuekuError(mending.path, "刚刚被改过，没有动它", "再导入一次"))
 
 
 def _shows_progress(files: Sequence[Path]) -> bool:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from xueku.importers.docx.converted import Converted, Row
 from xueku.importers.docx.counting import characters_of
 from xueku.importers.docx.markdown import Writer
 from xueku.importers.docx.package import Package
-from xueku.importers.docx.paper import Block, Paper, Paragraph, Table
+from xueku.importers.docx.paper import Block, Label, Paper, Paragraph, Table
 from xueku.importers.docx.parts import Doubt, Part
 from xueku.importers.docx.reading import read_paper
 from xueku.importers.docx.structure import Structure, structure_of
+from xueku.word.tags import TAG_ID
 
+_HEADING_STYLE = re.compile(r"heading ([1-9])", re.IGNORECASE)
+_LIST_STYLE = re.compile(r"List (Bullet|Number)(?: ([2-9]))?")
 _PICTURES = {b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg", b"GIF8": ".gif"}
 
 
@@ -23,6 +28,10 @@ def convert(
     """What a docx holds. Raises XuekuError, with the reason, for a file that is refused."""
     package = Package(name, content)
     paper = read_paper(package, accepts_changes=accepts_changes)
+    if record := next(
+        (one.tagged for one in paper.blocks if isinstance(one, Paragraph) and one.tag == TAG_ID), ""
+    ):
+        return _returned(paper, record)
     doubts: list[Doubt] = []
     structure = structure_of(paper, sections, doubts)
     media, files, unread = _pictures(paper)
@@ -48,7 +57,28 @@ def convert(
     )
 
 
-def _rows(parts: Sequence[Part], writer: Writer) -> Iterator[Row]:
+def _returned(paper: Paper, record: str) -> Converted:
+    """A file that was exported from a record: its paragraphs as they stand, their styles taken at their word."""
+    media, files, unread = _pictures(paper)
+    doubts: list[Doubt] = []
+    writer = Writer(files, paper.notes, doubts)
+    parts = [_plain_part(block) for block in paper.blocks]
+    rows = tuple(_rows(parts, writer, keeps_empty=True))
+    return Converted(rows, (), media, tuple(doubts), {}, changes=paper.changes, unread=unread, record=record)
+
+
+def _plain_part(block: Block) -> Part:
+    if isinstance(block, Table):
+        return Part("table", block)
+    if match := _HEADING_STYLE.fullmatch(block.look.style):
+        return Part("heading", block, int(match[1]) - 1)
+    if match := _LIST_STYLE.fullmatch(block.look.style):
+        label = Label("" if match[1] == "Bullet" else "1.", int(match[2] or "1") - 1, match[0])
+        return Part("item", replace(block, label=label))
+    return Part("text", replace(block, label=None))
+
+
+def _rows(parts: Sequence[Part], writer: Writer, *, keeps_empty: bool = False) -> Iterator[Row]:
     for part in parts:
         if part.role != "item":
             writer.end_list()
@@ -58,9 +88,18 @@ def _rows(parts: Sequence[Part], writer: Writer) -> Iterator[Row]:
             cells = tuple(tuple(cell.text for cell in row) for row in block.rows)
             source = "\n".join("｜".join(row) for row in cells)
             yield Row(block.number, source, part.role, markdown, cells)
-        elif markdown:
-            label = block.label.text if block.label else ""
-            yield Row(block.number, label + block.text.strip(), part.role, markdown, tag=block.tag)
+        elif markdown or keeps_empty:
+            label = block.label.text if block.label and not keeps_empty else ""
+            pictures = "\ufffc" * sum(bool(piece.picture) for piece in block.pieces) if keeps_empty else ""
+            yield Row(
+                block.number,
+                label + block.text.strip() + pictures,
+                part.role,
+                markdown,
+                (),
+                block.tag,
+                block.tagged,
+            )
 
 
 def _body_face(structure: Structure) -> str:

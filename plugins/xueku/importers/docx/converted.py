@@ -18,6 +18,8 @@ class Row:
     markdown: str
     cells: tuple[tuple[str, ...], ...] = ()
     tag: str = ""
+    tagged: str = ""
+    """The words within the content control of this tag."""
 
 
 @dataclass(frozen=True)
@@ -40,3 +42,5 @@ class Converted:
     added: tuple[str, ...] = ()
     unread: dict[str, int] = field(default_factory=dict)
     """What was not taken over, by name: objects, pictures of forms that no browser shows."""
+    record: str = ""
+    """The id of the record that this file was exported from; then `rows` are plain, with no guess made."""

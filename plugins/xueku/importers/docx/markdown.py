@@ -45,7 +45,7 @@ class Writer:
         number = block.label.text if block.label else ""
         if number:
             self.added.append(number)
-        return _started(_escaped(number) + self._line(block.pieces))
+        return _started(escaped(number) + self._line(block.pieces))
 
     def notes_used(self) -> Iterator[str]:
         """The footnotes that the text names, in order."""
@@ -58,7 +58,7 @@ class Writer:
         if paragraph.label and paragraph.label.text:
             self.added.append(paragraph.label.text)
         notes = "".join(self._note(piece.note) for piece in paragraph.pieces if piece.note)
-        return re.sub(r"\s+", "　", _escaped(full_words(paragraph))).rstrip("#") + notes
+        return re.sub(r"\s+", "　", escaped(full_words(paragraph))).rstrip("#") + notes
 
     def _mark(self, label: Label) -> str:
         """The mark of a list's item; empty where Markdown's lists would count another way."""
@@ -96,7 +96,7 @@ class Writer:
             return self._picture(piece)
         if piece.is_break:
             return _FOOTING
-        words = _escaped(piece.text)
+        words = escaped(piece.text)
         if piece.link:
             address = piece.link.replace("(", "%28").replace(")", "%29").replace(" ", "%20")
             lead, core, tail = _around(words)
@@ -114,7 +114,7 @@ class Writer:
         file = self.pictures.get(piece.picture)
         if file is None:
             return ""
-        return f"![{_escaped(piece.alt)}]({file})"
+        return f"![{escaped(piece.alt)}]({file})"
 
     def _table(self, table: Table) -> str:
         rows = [[self._cell(cell) for cell in row] for row in table.rows]
@@ -148,7 +148,7 @@ class Writer:
             number = one.label.text if one.label else ""
             if number:
                 self.added.append(number)
-            lines.append(_escaped(number) + self._line(one.pieces))
+            lines.append(escaped(number) + self._line(one.pieces))
         return _FOOTING.join(filter(None, lines)).replace("|", "\\|")
 
 
@@ -178,7 +178,8 @@ def _around(text: str) -> tuple[str, str, str]:
     return text[:start], core, text[start + len(core) :]
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Words as Markdown that shows just them."""
     text = _AND.sub("&amp;", text)
     return _LESS.sub("&lt;", _ESCAPED.sub(r"\\\1", text))
 

@@ -62,7 +62,9 @@ class Paragraph:
     look: Look = Look()
     label: Label | None = None
     tag: str = ""
-    """The tag of the content control that it stands in."""
+    """The tag of the content control that it stands in, or that stands in it."""
+    tagged: str = ""
+    """The words in that content control."""
 
     @property
     def text(self) -> str:

@@ -103,7 +103,10 @@ class _Reader:
         was_contents = self.runs.is_contents
         pieces, looks = self.runs.read(element, said)
         mark = element.find(f"{W}sdt/{W}sdtPr/{W}tag")
-        tag = tag or (mark.get(f"{W}val", "") if mark is not None else "")
+        inside = mark.get(f"{W}val", "") if mark is not None else ""
+        content = element.find(f"{W}sdt/{W}sdtContent")
+        tagged = "".join(one.text or "" for one in content.iter(f"{W}t")) if content is not None else ""
+        tag = tag or inside
         text = "".join(piece.text for piece in pieces)
         name = self.styles.names.get(style, style)
         if was_contents or self.runs.is_contents or name.lower().startswith("toc "):
@@ -117,6 +120,7 @@ class _Reader:
                 _look(name, said, looks, text),
                 self._label(said, bool(text.strip())),
                 tag,
+                tagged,
             )
         boxes, self.runs.boxes = self.runs.boxes, []
         for box in boxes:
