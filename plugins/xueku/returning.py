@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,9 +19,10 @@ from xueku.source.front_matter import split_front_matter
 from xueku.source.records import read_records
 from xueku.source.yaml_tree import Mapping as TreeMapping
 from xueku.source.yaml_tree import read_tree
-from xueku.word.tags import TAG_FIELD, TAG_FIELDS, TAG_PART, TAG_TITLE, TAG_VERSION
+from xueku.word.paper import TITLE
+from xueku.word.tags import FIELDS_NAME, PART_NAMES, name_in, version_in
 
-_NAME = re.compile(r"（([a-z_]+)）\s*$")
+_PARTS = {words: name for name, words in PART_NAMES.items()}
 _MARK = b"\xef\xbb\xbf"
 
 
@@ -70,7 +70,8 @@ def update_of(settings: Settings, name: str, found: Converted) -> Update:
             f"{shown(source.title)}在导出以后又改过，不知道以哪一份为准",
             "重新导出一份，把 Word 里的改动抄过去，再导入",
         )
-    mendings, rewritten = [], []
+    mendings: list[Mending] = []
+    rewritten: list[str] = []
     for part, path in paths:
         text = _text(settings, path)
         halves, _ = split_front_matter(text, path) if part == "body" else (None, [])
@@ -141,27 +142,31 @@ def _origins(base: Exported, part: str, rows: Sequence[Row]) -> list[int]:
 
 def _content(rows: Sequence[Row]) -> _Content:
     found = _Content()
-    place = ""
+    part = field_name = ""
     for row in rows:
-        if row.tag == TAG_VERSION:
-            found.version = row.tagged.strip()
-        elif row.tag == TAG_TITLE:
-            found.fields["title"] = [row.tagged.strip()]
-        elif row.tag == TAG_FIELDS or row.tag.startswith((TAG_PART, TAG_FIELD)):
-            place = row.tag
-            if place.startswith(TAG_PART):
-                found.parts[place.removeprefix(TAG_PART)] = []
-        elif place == TAG_FIELDS and row.cells:
+        words = row.source.strip()
+        if row.style.lower() == "heading 1" and (words == FIELDS_NAME or words in _PARTS):
+            part, field_name = _PARTS.get(words, ""), ""
+            if part:
+                found.parts[part] = []
+        elif part:
+            if row.source or row.cells:
+                found.parts[part].append(row)
+        elif row.cells and field_name:
+            found.fields[field_name] = row.cells
+        elif row.cells:
             found.fields |= dict(_named(row.cells))
-        elif place.startswith(TAG_FIELD) and row.cells:
-            found.fields[place.removeprefix(TAG_FIELD)] = row.cells
-        elif place.startswith(TAG_PART) and (row.source or row.cells):
-            found.parts[place.removeprefix(TAG_PART)].append(row)
+        elif row.style == TITLE:
+            found.fields["title"] = [words]
+        elif version := version_in(words):
+            found.version = version
+        else:
+            field_name = name_in(words)
     return found
 
 
 def _named(cells: Sequence[Sequence[str]]) -> Iterator[tuple[str, Lines]]:
     """Each field of the table of fields, by the name in its label, with the lines of its cell."""
     for label, *values in cells:
-        if values and (match := _NAME.search(label)):
-            yield match[1], values[0].split("\n")
+        if values and (name := name_in(label)):
+            yield name, values[0].split("\n")

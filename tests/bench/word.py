@@ -37,7 +37,10 @@ def measure(peers: Path) -> str:
             print(f"*** {name} is not there and left out: {error}", file=sys.stderr)
         else:
             readers[name] = reader
-    sets = (("Papers that the rules were written with", official.papers), ("Held-out papers", held_out.papers))
+    sets = (
+        ("Papers that the rules were written with", official.papers),
+        ("Held-out papers", held_out.papers),
+    )
     tables = [_table(title, list(papers()), readers) for title, papers in sets]
     return "\n\n".join([*tables, _times(list(official.papers()))])
 
@@ -78,13 +81,17 @@ def _pandoc(paper: Paper) -> Found:
     import pypandoc
 
     command = [pypandoc.get_pandoc_path(), "--from=docx", "--to=html"]
-    return _of_html(subprocess.run(command, input=paper.content, capture_output=True, check=True).stdout.decode())
+    return _of_html(
+        subprocess.run(command, input=paper.content, capture_output=True, check=True).stdout.decode()
+    )
 
 
 def _mammoth(peers: Path) -> Reader:
     def read(paper: Paper) -> Found:
         command = [str(peers / "bin/python"), "-c", _MAMMOTH]
-        return _of_html(subprocess.run(command, input=paper.content, capture_output=True, check=True).stdout.decode())
+        return _of_html(
+            subprocess.run(command, input=paper.content, capture_output=True, check=True).stdout.decode()
+        )
 
     return read
 
@@ -93,7 +100,9 @@ def _of_html(html: str) -> Found:
     """What a peer found; neither tells a signature or a list of attachments from text."""
     tree = LexborHTMLParser(html)
     headings = [(int(node.tag[1]), node.text()) for node in tree.css("h1,h2,h3,h4,h5,h6")]
-    tables = [[[cell.text() for cell in row.css("td,th")] for row in table.css("tr")] for table in tree.css("table")]
+    tables = [
+        [[cell.text() for cell in row.css("td,th")] for row in table.css("tr")] for table in tree.css("table")
+    ]
     return Found(headings=headings, tables=tables, pictures=len(tree.css("img")), text=unescape(tree.text()))
 
 

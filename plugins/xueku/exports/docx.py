@@ -23,14 +23,13 @@ from xueku.source.yaml_tree import Mapping as TreeMapping
 from xueku.source.yaml_tree import Node, Scalar
 from xueku.source.yaml_tree import Sequence as TreeSequence
 from xueku.word.paper import SMALL, TITLE, bytes_of, new_paper
-from xueku.word.tags import TAG_FIELD, TAG_FIELDS, TAG_ID, TAG_PART, TAG_TITLE, TAG_VERSION
+from xueku.word.tags import FIELDS_NAME, ID_WORDS, PART_NAMES, VERSION_WORDS, named
 from xueku.word.text import TextWriter
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile
     from docx.text.paragraph import Paragraph as WordParagraph
 
-PARTS: Mapping[str, str] = {"body": "正文", "handout": "讲义", "host": "主持词"}
 _ABOUT = "改好以后存盘，用 xueku import 导入，就改回这份材料。编号和版本两行、各部分的名称请不要改。"
 
 
@@ -65,14 +64,14 @@ def record_docx(source: RecordSource) -> Exported:
     """The Word file of a record. The same record gives the same bytes."""
     paper = new_paper(source.title, source.day)
     writer = TextWriter(paper)
-    _tagged(paper.add_paragraph(style=TITLE), source.title, TAG_TITLE)
+    _tagged(paper.add_paragraph(style=TITLE), source.title, "title")
     paper.add_paragraph(_ABOUT, style=SMALL)
-    _tagged(paper.add_paragraph("编号：", style=SMALL), source.id, TAG_ID)
-    _tagged(paper.add_paragraph("版本：", style=SMALL), source.version, TAG_VERSION)
+    _tagged(paper.add_paragraph(ID_WORDS, style=SMALL), source.id, "id")
+    _tagged(paper.add_paragraph(VERSION_WORDS, style=SMALL), source.version, "version")
     _fields(paper, source)
     origins: dict[int, tuple[str, int]] = {}
     for name, markdown in source.parts.items():
-        _tagged(paper.add_paragraph(style="Heading 1"), PARTS[name], TAG_PART + name)
+        writer.heading(PART_NAMES[name])
         _part(paper, writer, name, markdown, source, origins)
     return Exported(bytes_of(paper), origins)
 
@@ -105,18 +104,18 @@ def label_of(kind: type[LearningResource], name: str) -> str:
 
 
 def _fields(paper: WordFile, source: RecordSource) -> None:
-    _tagged(paper.add_paragraph(style="Heading 1"), "材料信息", TAG_FIELDS)
+    paper.add_paragraph(FIELDS_NAME, style="Heading 1")
     given = [(key.text, node) for key, node in source.fields.items if key.text not in ("id", "title")]
     rows = [(name, node) for name, node in given if not is_table(node)]
     table = paper.add_table(0, 2, style="Table Grid")
     for name, node in rows:
         label, value = table.add_row().cells
         label.paragraphs[0].style = SMALL
-        label.paragraphs[0].add_run(f"{label_of(source.kind, name)}（{name}）")
+        label.paragraphs[0].add_run(named(label_of(source.kind, name), name))
         _cell(value, cell_texts(node), name)
     for name, node in given:
         if is_table(node):
-            _tagged(paper.add_paragraph(style="Heading 2"), label_of(source.kind, name), TAG_FIELD + name)
+            paper.add_paragraph(named(label_of(source.kind, name), name), style="Heading 2")
             _group_table(paper, name, node)
 
 

@@ -9,13 +9,13 @@ from dataclasses import replace
 
 from xueku.importers.docx.converted import Converted, Row
 from xueku.importers.docx.counting import characters_of
-from xueku.importers.docx.markdown import Writer
+from xueku.importers.docx.markdown import UNCOUNTED, Writer
 from xueku.importers.docx.package import Package
 from xueku.importers.docx.paper import Block, Label, Paper, Paragraph, Table
 from xueku.importers.docx.parts import Doubt, Part
 from xueku.importers.docx.reading import read_paper
 from xueku.importers.docx.structure import Structure, structure_of
-from xueku.word.tags import TAG_ID
+from xueku.word.tags import id_in, version_in
 
 _HEADING_STYLE = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _LIST_STYLE = re.compile(r"List (Bullet|Number)(?: ([2-9]))?")
@@ -28,9 +28,7 @@ def convert(
     """What a docx holds. Raises XuekuError, with the reason, for a file that is refused."""
     package = Package(name, content)
     paper = read_paper(package, accepts_changes=accepts_changes)
-    if record := next(
-        (one.tagged for one in paper.blocks if isinstance(one, Paragraph) and one.tag == TAG_ID), ""
-    ):
+    if record := _exported(paper):
         return _returned(paper, record)
     doubts: list[Doubt] = []
     structure = structure_of(paper, sections, doubts)
@@ -57,6 +55,13 @@ def convert(
     )
 
 
+def _exported(paper: Paper) -> str:
+    """The id of the record that a file was exported from: told in its first lines, with the version; empty for any other file."""
+    first = [block.words for block in paper.blocks[:12] if isinstance(block, Paragraph)]
+    is_exported = any(map(version_in, first))
+    return next(filter(None, map(id_in, first)), "") if is_exported else ""
+
+
 def _returned(paper: Paper, record: str) -> Converted:
     """A file that was exported from a record: its paragraphs as they stand, their styles taken at their word."""
     media, files, unread = _pictures(paper)
@@ -73,7 +78,7 @@ def _plain_part(block: Block) -> Part:
     if match := _HEADING_STYLE.fullmatch(block.look.style):
         return Part("heading", block, int(match[1]) - 1)
     if match := _LIST_STYLE.fullmatch(block.look.style):
-        label = Label("" if match[1] == "Bullet" else "1.", int(match[2] or "1") - 1, match[0])
+        label = Label("" if match[1] == "Bullet" else "1.", int(match[2] or "1") - 1, UNCOUNTED)
         return Part("item", replace(block, label=label))
     return Part("text", replace(block, label=None))
 
@@ -92,13 +97,7 @@ def _rows(parts: Sequence[Part], writer: Writer, *, keeps_empty: bool = False) -
             label = block.label.text if block.label and not keeps_empty else ""
             pictures = "\ufffc" * sum(bool(piece.picture) for piece in block.pieces) if keeps_empty else ""
             yield Row(
-                block.number,
-                label + block.text.strip() + pictures,
-                part.role,
-                markdown,
-                (),
-                block.tag,
-                block.tagged,
+                block.number, label + block.text.strip() + pictures, part.role, markdown, (), block.look.style
             )
 
 

@@ -17,9 +17,7 @@ class Row:
     role: Role
     markdown: str
     cells: tuple[tuple[str, ...], ...] = ()
-    tag: str = ""
-    tagged: str = ""
-    """The words within the content control of this tag."""
+    style: str = ""
 
 
 @dataclass(frozen=True)

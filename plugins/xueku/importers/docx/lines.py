@@ -83,7 +83,6 @@ def _goes_on(before: Paragraph, after: Paragraph) -> bool:
         and before.look.align == after.look.align == "left"
         and (before.look.face, before.look.size) == (after.look.face, after.look.size)
         and after.label is None
-        and not before.tag
         and second[-1] in _ENDS
         and not _is_start(second)
     )

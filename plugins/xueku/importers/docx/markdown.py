@@ -10,6 +10,8 @@ from xueku.importers.docx.headings import full_words
 from xueku.importers.docx.paper import Cell, Label, Paragraph, Piece, Table
 from xueku.importers.docx.parts import Doubt, Part
 
+UNCOUNTED = "*"
+"""The name of a list whose numbers are put right later."""
 _ESCAPED = re.compile(r"([\\`*_\[\]{}])")
 _LESS, _AND = re.compile(r"<"), re.compile(r"&(?=#?\w+;)")
 _AT_START = re.compile(r"(?=[#>+!|-])|(?P<count>\d+)(?=[.)]\s)")
@@ -65,6 +67,8 @@ class Writer:
         key = (label.listing, label.depth)
         if not label.text:
             return "-"
+        if label.listing == UNCOUNTED:
+            return "1."
         value = re.match(r"\d+", label.text)
         expected = self._counts.get(key, 0) + 1
         if not value or not _DECIMAL.fullmatch(label.text) or int(value[0]) != expected:

@@ -61,10 +61,6 @@ class Paragraph:
     pieces: tuple[Piece, ...]
     look: Look = Look()
     label: Label | None = None
-    tag: str = ""
-    """The tag of the content control that it stands in, or that stands in it."""
-    tagged: str = ""
-    """The words in that content control."""
 
     @property
     def text(self) -> str:

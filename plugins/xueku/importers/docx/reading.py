@@ -76,25 +76,24 @@ class _Reader:
         self.left_out: list[tuple[str, str]] = []
         self.number = 0
 
-    def blocks(self, holder: Element, tag: str = "", *, inner: bool = False) -> Iterator[Block]:
+    def blocks(self, holder: Element, *, inner: bool = False) -> Iterator[Block]:
         """The blocks directly in an element; `inner` ones are not counted."""
         for child in holder:
             if child.tag == f"{W}p":
-                yield from self._paragraph(child, tag, inner=inner)
+                yield from self._paragraph(child, inner=inner)
             elif child.tag == f"{W}tbl":
                 self.number += not inner
                 yield Table(self.number, self._grid(child))
             elif child.tag == f"{W}sdt":
                 content = child.find(f"{W}sdtContent")
-                mark = child.find(f"{W}sdtPr/{W}tag")
-                own = mark.get(f"{W}val", "") if mark is not None else ""
-                yield from self.blocks(content if content is not None else [], own or tag, inner=inner)  # type: ignore[arg-type]
+                if content is not None:
+                    yield from self.blocks(content, inner=inner)
             elif child.tag in (f"{W}ins", f"{W}moveTo", f"{W}customXml", f"{W}smartTag"):
-                yield from self.blocks(child, tag, inner=inner)
+                yield from self.blocks(child, inner=inner)
             elif child.tag == f"{MC}AlternateContent" and (chosen := child.find(f"{MC}Choice")) is not None:
-                yield from self.blocks(chosen, tag, inner=inner)
+                yield from self.blocks(chosen, inner=inner)
 
-    def _paragraph(self, element: Element, tag: str, *, inner: bool) -> Iterator[Block]:
+    def _paragraph(self, element: Element, *, inner: bool) -> Iterator[Block]:
         self.number += not inner
         properties = element.find(f"{W}pPr")
         own = paragraph_properties(properties) if properties is not None else {}
@@ -102,11 +101,6 @@ class _Reader:
         said = {**self.styles.of(style), **own}
         was_contents = self.runs.is_contents
         pieces, looks = self.runs.read(element, said)
-        mark = element.find(f"{W}sdt/{W}sdtPr/{W}tag")
-        inside = mark.get(f"{W}val", "") if mark is not None else ""
-        content = element.find(f"{W}sdt/{W}sdtContent")
-        tagged = "".join(one.text or "" for one in content.iter(f"{W}t")) if content is not None else ""
-        tag = tag or inside
         text = "".join(piece.text for piece in pieces)
         name = self.styles.names.get(style, style)
         if was_contents or self.runs.is_contents or name.lower().startswith("toc "):
@@ -115,12 +109,7 @@ class _Reader:
         else:
             number = self.number
             yield Paragraph(
-                number,
-                tuple(pieces),
-                _look(name, said, looks, text),
-                self._label(said, bool(text.strip())),
-                tag,
-                tagged,
+                number, tuple(pieces), _look(name, said, looks, text), self._label(said, bool(text.strip()))
             )
         boxes, self.runs.boxes = self.runs.boxes, []
         for box in boxes:

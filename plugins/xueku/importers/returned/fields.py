@@ -21,11 +21,8 @@ def changed_fields(
     nodes = {key.text: node for key, node in tree.items}
     for name, value in after.items():
         if name in nodes and value != before.get(name, value):
-            new = (
-                _table(nodes[name], before[name], value)
-                if value and not isinstance(value[0], str)
-                else _value(nodes[name], value)
-            )
+            lines = [line for line in value if isinstance(line, str)]
+            new = _value(nodes[name], lines) if lines else _table(nodes[name], before[name], value)
             text = _replaced(text, name, new)
     return text
 

@@ -110,7 +110,7 @@ class _Merger:
                 continue
             text += ("\n" if row.role == before == "item" else "\n\n" if text else "") + row.markdown
             before = row.role
-        return text
+        return _renumbered(text)
 
     def _rows(self, pair: Pair) -> tuple[Row, Row]:
         assert pair[0] is not None
@@ -203,12 +203,14 @@ def _unboxed(source: str) -> str:
 
 
 def _renumbered(text: str) -> str:
-    """A numbered list counted from its first number."""
+    """Each numbered list counted from its first number."""
     count = 0
-
-    def number(match: re.Match[str]) -> str:
-        nonlocal count
-        count = count + 1 if count else int(match[1])
-        return f"{count}{match[2]}"
-
-    return re.sub(r"^(\d+)([.)])(?=\s)", number, text, flags=re.MULTILINE)
+    lines = []
+    for line in text.split("\n"):
+        if match := re.match(r"(\d+)(?=[.)]\s)", line):
+            count = count + 1 if count else int(match[1])
+            line = f"{count}{line[match.end() :]}"
+        elif line.strip() and not line.startswith("    "):
+            count = 0
+        lines.append(line)
+    return "\n".join(lines)

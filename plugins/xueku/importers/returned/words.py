@@ -14,9 +14,9 @@ def edited(markdown: str, before: str, after: str) -> str | None:
     """`markdown`, which reads `before`, changed so that it reads `after`; None where it cannot be changed in this way."""
     places = _places(markdown, before)
     pieces: list[tuple[int, int, str]] = []
-    for edit in Levenshtein.opcodes(before, after).as_list():
-        tag, i1, i2, j1, j2 = edit
-        if tag == "equal":
+    for edit in Levenshtein.opcodes(before, after):
+        i1, i2, j1, j2 = edit.src_start, edit.src_end, edit.dest_start, edit.dest_end
+        if edit.tag == "equal":
             continue
         removed = [places[index] for index in range(i1, i2)]
         if None in removed:
