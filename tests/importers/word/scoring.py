@@ -81,7 +81,8 @@ class Score:
 
 
 def _table(rows: Iterable[Iterable[str]]) -> str:
-    return "\n".join("|".join(map(_plain, row)) for row in rows)
+    """The words of the cells that have any: how a merged cell is filled up is nobody's merit."""
+    return "\n".join("|".join(filter(None, map(_plain, row))) for row in rows)
 
 
 def _plain(text: str) -> str:

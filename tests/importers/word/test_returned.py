@@ -23,7 +23,7 @@ from xueku.returning import Update, export_record, update_of
 from xueku.source.records import read_records
 
 SITE = Settings(ROOT)
-SOME = ("yici-banjie", "chongwen-shici", "2026-q4-zhidu", "zhibu-gongzuo-guize", "xin-dangyuan-diyi-nian")
+SOME = ("2026-q4-zhidu", "zhibu-gongzuo-guize", "xin-dangyuan-diyi-nian")
 EDITED = "yici-banjie"
 
 

@@ -9,9 +9,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from xueku.importers.docx.paper import Label
-from xueku.importers.docx.styles import W
-
-_MOST_LEVELS = 9
+from xueku.importers.docx.styles import W, figure
 
 
 @dataclass(frozen=True)
@@ -62,7 +60,7 @@ def read_numbering(tree: Element | None) -> Numbering:
         return Numbering()
     abstract = {
         one.get(f"{W}abstractNumId", ""): {
-            int(level.get(f"{W}ilvl", "0")): _level(level) for level in one.iter(f"{W}lvl")
+            figure(level.get(f"{W}ilvl"), 0): _level(level) for level in one.iter(f"{W}lvl")
         }
         for one in tree.iter(f"{W}abstractNum")
     }
@@ -73,22 +71,19 @@ def read_numbering(tree: Element | None) -> Numbering:
         own = dict(abstract.get(name, {}))
         begun = {}
         for override in one.iter(f"{W}lvlOverride"):
-            depth = int(override.get(f"{W}ilvl", "0"))
+            depth = figure(override.get(f"{W}ilvl"), 0)
             inner, start = override.find(f"{W}lvl"), override.find(f"{W}startOverride")
             if inner is not None:
                 own[depth] = _level(inner)
             if start is not None:
-                begun[depth] = int(start.get(f"{W}val", "1"))
+                begun[depth] = figure(start.get(f"{W}val"), 1)
         levels[key], shared[key], restarts[key] = own, name, begun
     return Numbering(levels, shared, restarts)
 
 
 def _level(element: Element) -> _Level:
     values = {child.tag.removeprefix(W): child.get(f"{W}val", "") for child in element}
-    start = values.get("start", "1")
-    return _Level(
-        values.get("numFmt", "decimal"), values.get("lvlText", ""), int(start) if start.isdecimal() else 1
-    )
+    return _Level(values.get("numFmt", "decimal"), values.get("lvlText", ""), figure(values.get("start"), 1))
 
 
 def chinese(number: int) -> str:

@@ -11,7 +11,7 @@ from xueku.importers.docx.numbering import read_numbering
 from xueku.importers.docx.package import Package
 from xueku.importers.docx.paper import Alignment, Block, Cell, Label, Look, Paper, Paragraph, Piece, Table
 from xueku.importers.docx.runs import MC, A, Runs
-from xueku.importers.docx.styles import Styles, W, paragraph_properties, read_styles
+from xueku.importers.docx.styles import Styles, W, figure, paragraph_properties, read_styles
 
 MOST_PARAGRAPHS = 20_000
 MOST_CHARACTERS = 600_000
@@ -117,9 +117,9 @@ class _Reader:
 
     def _label(self, said: Mapping[str, str], is_written: bool) -> Label | None:
         listing, depth = said.get("numbering", "0"), said.get("depth", "0")
-        if listing == "0" or not is_written or not depth.isdecimal():
+        if listing == "0" or not is_written:
             return None
-        return self.numbering.label(listing, int(depth))
+        return self.numbering.label(listing, figure(depth, 0, 8))
 
     def _grid(self, table: Element) -> tuple[tuple[Cell, ...], ...]:
         rows: list[list[Cell]] = []
@@ -161,8 +161,7 @@ def _cells(row: Element) -> Iterator[Element]:
 
 
 def _count(element: Element | None, absent: int) -> int:
-    value = element.get(f"{W}val", "") if element is not None else ""
-    return min(int(value), 100) if value.isdecimal() else absent
+    return figure(element.get(f"{W}val"), absent, 100) if element is not None else absent
 
 
 def _flat(blocks: Iterator[Block]) -> Iterator[Paragraph]:
@@ -190,7 +189,7 @@ def _look(style: str, said: Mapping[str, str], looks: Counter[tuple[str, str, bo
     outline = said.get("outline", "")
     return Look(
         style,
-        int(outline) if outline.isdecimal() and int(outline) < 9 else None,
+        level if (level := figure(outline, 9)) < 9 else None,
         face,
         points,
         bool(written) and all(strong for *_, strong in written),

@@ -126,6 +126,11 @@ def run_properties(element: Element, faces: Mapping[str, str]) -> dict[str, str]
     return found
 
 
+def figure(text: str | None, absent: int, most: int = 9_999) -> int:
+    """A whole number from 0 to `most`; `absent` where something else is written."""
+    return min(int(text), most) if text and text.isascii() and text.isdecimal() and len(text) < 12 else absent
+
+
 def is_on(value: str | None, absent: bool = False) -> bool:
     """What a switch of the format says; `absent` where nothing is written."""
     return absent if value is None else value.lower() not in ("0", "false", "off", "none")
