@@ -99,7 +99,7 @@ def _mammoth(peers: Path) -> Reader:
 def _of_html(html: str) -> Found:
     """What a peer found; neither tells a signature or a list of attachments from text."""
     tree = LexborHTMLParser(html)
-    headings = [(int(node.tag[1]), node.text()) for node in tree.css("h1,h2,h3,h4,h5,h6")]
+    headings = [(int((node.tag or "h1")[1]), node.text()) for node in tree.css("h1,h2,h3,h4,h5,h6")]
     tables = [
         [[cell.text() for cell in row.css("td,th")] for row in table.css("tr")] for table in tree.css("table")
     ]

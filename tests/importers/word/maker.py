@@ -17,7 +17,7 @@ from docx.text.paragraph import Paragraph
 from PIL import Image
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-_ALIGN = {"center": ALIGN.CENTER, "right": ALIGN.RIGHT, "left": None}
+_ALIGN = {"center": ALIGN.CENTER, "right": ALIGN.RIGHT}
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ class Maker:
         face = face or self.house.text
         paragraph = self.file.add_paragraph(style=face.style or None)
         self.run(paragraph, face.blanks + text, face)
-        paragraph.alignment = _ALIGN[face.align]
+        paragraph.alignment = _ALIGN.get(face.align)
         if face.indent:
             paragraph.paragraph_format.first_line_indent = Pt(face.size * face.indent)
         if face.left:
