@@ -62,8 +62,9 @@ def draft_of(
         text="\n".join(row.source for row in body_rows),
         first=next((row.source for row in body_rows if row.role == "text" and len(row.source) > 10), ""),
         number=found.number,
+        byline=_byline(found.rows),
         units=found.units,
-        day=found.day,
+        day=found.day or found.noted,
         steps=steps,
     )
     proposals = propose(kind.kind.name, material, vocabularies)
@@ -72,7 +73,7 @@ def draft_of(
         "id": options.id,
         "title": quoted(title),
         "status": "draft",
-        "date": (found.day or options.day).isoformat(),
+        "date": (found.day or found.noted or options.day).isoformat(),
     }
     doubts += _on_given(found, title, options)
     if steps:
@@ -108,6 +109,20 @@ def _is_in_fields(row: Row, kind: type[LearningResource], found: Converted) -> b
     return row.role in ("unit", "date") and found.day is not None and len(found.units) <= 1
 
 
+def _byline(rows: Sequence[Row]) -> str:
+    """The name that stands alone below a title."""
+    below = False
+    for row in rows:
+        below = below or row.role == "title"
+        if (
+            below
+            and row.role == "front"
+            and re.fullmatch("[㐀-鿿·]{2,6}", row.source.replace("　", "").replace(" ", ""))
+        ):
+            return row.source
+    return ""
+
+
 def _without_agenda(rows: Sequence[Row]) -> tuple[tuple[Row, ...], tuple[Step, ...], tuple[str, ...]]:
     """The rows without the first table that is an agenda; its steps; its words."""
     for index, row in enumerate(rows):
@@ -125,7 +140,9 @@ def _on_given(found: Converted, title: str, options: Options) -> Iterator[Doubt]
         yield Doubt(0, "没有找到标题，先用文件名", "改 title", must=True)
     if len(title) > _MOST_TITLE:
         yield Doubt(0, f"标题有 {len(title)} 个字，最多 {_MOST_TITLE} 个", "把 title 改短", must=True)
-    if found.day is None:
+    if found.day is None and found.noted is not None:
+        yield Doubt(0, f"没有落款日期，先写标题旁边的 {found.noted.isoformat()}", "不对的话，改 date")
+    elif found.day is None:
         yield Doubt(0, f"没有找到日期，先写 {options.day.isoformat()}", "改 date")
     if len(found.units) > 1:
         yield Doubt(0, f"有 {len(found.units)} 个单位落款，正文末尾原样保留，unit 只写了第一个", "")

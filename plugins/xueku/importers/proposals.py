@@ -30,6 +30,7 @@ class Material:
     first: str = ""
     """The first paragraph of running text."""
     number: str = ""
+    byline: str = ""
     units: tuple[str, ...] = ()
     day: date | None = None
     steps: tuple[Step, ...] = ()
@@ -59,7 +60,8 @@ def propose(kind: str, material: Material, vocabularies: Vocabularies) -> dict[s
 def _summary(text: str) -> str:
     """The first sentences of a text, as many as a summary holds."""
     kept = ""
-    for sentence in re.findall(r"[^。！？]+[。！？]?", " ".join(text.split())):
+    words = re.sub(r"^第[一二三四五六七八九十百〇零0-9]+条\s*", "", " ".join(text.split()))
+    for sentence in re.findall(r"[^。！？]+[。！？]?", words):
         if kept and len(kept) + len(sentence) > 80:
             break
         kept += sentence
@@ -137,10 +139,10 @@ def _guide(material: Material, vocabularies: Vocabularies) -> list[Proposal]:
 
 def _article(material: Material, vocabularies: Vocabularies) -> list[Proposal]:
     named = _AUTHOR.search(material.text)
-    author = named[1] if named else material.units[-1] if material.units else ""
+    author = named[1] if named else material.byline or (material.units[-1] if material.units else "")
     return [
         Proposal("column", _term(material, vocabularies["columns"]), "正文里有这个词"),
-        Proposal("author", scalar(author) if author else "", "“作者”一行或落款"),
+        Proposal("author", scalar(author) if author else "", "标题下的名字、“作者”一行或落款"),
     ]
 
 

@@ -80,7 +80,8 @@ class Maker:
         face = face or self.house.text
         paragraph = self.file.add_paragraph(style=face.style or None)
         self.run(paragraph, face.blanks + text, face)
-        paragraph.alignment = _ALIGN.get(face.align)
+        if face.align in _ALIGN:
+            paragraph.alignment = _ALIGN[face.align]
         if face.indent:
             paragraph.paragraph_format.first_line_indent = Pt(face.size * face.indent)
         if face.left:

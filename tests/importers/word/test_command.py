@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -133,3 +136,58 @@ def test_what_cannot_be_done_is_said_without_a_traceback(
     result = _import(*arguments)
     assert result.exit_code in (1, 2)
     assert words in result.output
+
+
+def test_a_process_that_dies_leaves_no_half_of_a_record(root: Path) -> None:
+    (root / "来稿/图.docx").write_bytes(PAPERS_BY_NAME["图片"].content)
+    dying = (
+        "import os, xueku.bringing as b\n"
+        "whole = b._write\n"
+        "def write(place, content):\n"
+        "    whole(place, content)\n"
+        "    if place.name == 'tu-2.png': os._exit(9)\n"
+        "b._write = write\n"
+        "from xueku.cli import main\n"
+        "main(['import', '来稿/图.docx', '--kind', 'case', '--id', 'tu-wen'])\n"
+    )
+    assert subprocess.run([sys.executable, "-c", dying], check=False).returncode == 9
+    assert not (root / "content/cases/tu-wen").exists()
+    assert "tu-wen" not in CliRunner().invoke(main, ["check"]).output
+    assert _import("来稿/图.docx", "--kind", "case", "--id", "tu-wen").exit_code == 0
+    assert (root / "content/cases/tu-wen/media/tu-3.png").exists()
+
+
+@pytest.mark.long
+@pytest.mark.skipif(not shutil.which("soffice"), reason="no LibreOffice")
+def test_an_old_file_is_read_through_libreoffice(root: Path) -> None:
+    (root / "来稿/一.docx").write_bytes(_case().content())
+    profile = f"-env:UserInstallation=file://{root}/profile"
+    subprocess.run(
+        [
+            "soffice",
+            "--headless",
+            profile,
+            "--convert-to",
+            "doc:MS Word 97",
+            "--outdir",
+            "来稿",
+            "来稿/一.docx",
+        ],
+        check=True,
+        capture_output=True,
+    )
+    result = _import("来稿/一.doc", "--kind", "case")
+    assert result.exit_code == 0, result.output
+    text = (root / "content/cases/chuang-kou-fu-wu-yi-ci.md").read_text("utf-8")
+    assert "## 一、背景" in text
+    assert "date: 2026-08-14" in text
+
+
+def test_without_libreoffice_an_old_file_is_told_how_to_be_saved(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    (root / "来稿/旧.wps").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
+    result = _import("来稿/旧.wps", "--kind", "case")
+    assert result.exit_code == 1
+    assert "另存为“Word 文档（*.docx）”" in result.output

@@ -47,6 +47,7 @@ def convert(
         recipient=structure.recipient,
         units=structure.units,
         day=structure.day,
+        noted=structure.noted,
         attachments=structure.attachments,
         changes=paper.changes,
         left_out=paper.left_out,

@@ -34,6 +34,7 @@ class Converted:
     recipient: str = ""
     units: tuple[str, ...] = ()
     day: date | None = None
+    noted: date | None = None
     attachments: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
     left_out: tuple[tuple[str, str], ...] = ()

@@ -26,6 +26,8 @@ class Structure:
     recipient: str = ""
     units: tuple[str, ...] = ()
     day: date | None = None
+    noted: date | None = None
+    """A day that a line by the title names, such as 题注."""
     attachments: tuple[str, ...] = ()
 
 
@@ -70,6 +72,7 @@ def structure_of(paper: Paper, sections: Sequence[str], doubts: list[Doubt]) -> 
         next((_words(blocks[at]) for at, role in roles.items() if role == "recipient"), ""),
         names,
         day,
+        next(filter(None, (fronts.first_date_in(_words(blocks[at])) for at in front)), None),
         tuple(_full(blocks[index]) for index in attached),
     )
     _tell(found, blocks, title, units, day_at, doubts)
