@@ -115,7 +115,7 @@ HOSTILE = {
     "slides": (_renamed("ppt/presentation.xml"), "这是演示文稿"),
     "broken XML": (_with_document(b"<w:document"), "文件坏了"),
     "no body": (_with_document(f"<w:document {WORD}/>".encode()), "文件里没有正文"),
-    "10,000 pages": (_pages(10_000), "太长了，约 10,"),
+    "10,000 pages": (_pages(10_000), "太长了，约 10,000 页"),
     "page breaks": (_document('<w:p><w:r><w:br w:type="page"/></w:r></w:p>' * 1500), "太长了，约 1,500 页"),
     "deep tables": (
         _document("<w:tbl><w:tr><w:tc>" * 900 + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * 900),
@@ -134,7 +134,7 @@ def test_it_is_refused_in_time_with_its_reason(name: str) -> None:
     with pytest.raises(XuekuError) as refused:
         # Those that only a process of its own withstands go through one; for the others it would tell nothing more.
         (convert_apart if name in APART else convert)("来件.docx", content)
-    assert time.monotonic() - started < SECONDS
+    assert time.monotonic() - started < 10
     assert reason in refused.value.message
     assert refused.value.remedy
 

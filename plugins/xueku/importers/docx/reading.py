@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from typing import NoReturn
 from xml.etree.ElementTree import Element
 
 from xueku.importers.docx.changes import changes_of, comments_of
 from xueku.importers.docx.numbering import read_numbering
-from xueku.importers.docx.package import Package
+from xueku.importers.docx.package import MOST_XML_BYTES, Package
 from xueku.importers.docx.paper import Alignment, Block, Cell, Label, Look, Paper, Paragraph, Piece, Table
 from xueku.importers.docx.runs import MC, A, Runs
 from xueku.importers.docx.styles import Styles, W, figure, paragraph_properties, read_styles
 
 MOST_PARAGRAPHS = 20_000
 MOST_CHARACTERS = 600_000
-_CHARACTERS_OF_PAGE = 616
-"""22 lines of 28 characters."""
+_LINES_OF_PAGE = 22
+_CHARACTERS_OF_PAGE = 28 * _LINES_OF_PAGE
 _MOST_CELLS = 20_000
 _LEAST_RIGHT = 12
 """A line drawn in by so many characters stands on the right."""
@@ -29,6 +30,7 @@ _REMEDY_OF_CHANGES = (
 def read_paper(package: Package, *, accepts_changes: bool = False) -> Paper:
     """What the file holds. Raises XuekuError for one that is too long, or has changes or comments that nobody accepted."""
     folder = package.main.rpartition("/")[0]
+    _check_count(package)
     tree = package.tree(package.main)
     body = tree.find(f"{W}body") if tree is not None else None
     if tree is None or body is None:
@@ -222,13 +224,25 @@ def _pieces(blocks: list[Block] | tuple[Block, ...]) -> Iterator[Piece]:
                     yield from _pieces(cell.paragraphs)
 
 
+def _check_count(package: Package) -> None:
+    """Refuse a file of very many paragraphs before a tree is made of it, which would take most of the time there is."""
+    data = package.read(package.main, MOST_XML_BYTES)
+    count = data.count(b"<w:p>") + data.count(b"<w:p ")
+    if count > MOST_PARAGRAPHS:
+        _too_long(package, count // _LINES_OF_PAGE, count)
+
+
+def _too_long(package: Package, pages: int, count: int) -> NoReturn:
+    package.refuse(f"太长了，约 {pages:,} 页、{count:,} 段", "按章拆成几个文件，一份材料一个")
+
+
 def _check_length(package: Package, tree: Element) -> None:
     count = sum(1 for _ in tree.iter(f"{W}p"))
     length = sum(len(one.text or "") for one in tree.iter(f"{W}t"))
     breaks = sum(one.get(f"{W}type") == "page" for one in tree.iter(f"{W}br"))
-    pages = max(length // _CHARACTERS_OF_PAGE, count // 22, breaks)
+    pages = max(length // _CHARACTERS_OF_PAGE, count // _LINES_OF_PAGE, breaks)
     if count > MOST_PARAGRAPHS or length > MOST_CHARACTERS or breaks > 1000:
-        package.refuse(f"太长了，约 {pages:,} 页、{count:,} 段", "按章拆成几个文件，一份材料一个")
+        _too_long(package, pages, count)
 
 
 def _headers(package: Package) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,8 @@ from pydantic import ConfigDict, TypeAdapter, with_config
 from xueku.importers.docx.converted import Converted
 from xueku.model.diagnostic import XuekuError
 
-SECONDS = 10.0
+SECONDS = 9.0
+"""With the start and the end of the process, ten."""
 COMMAND = "from xueku.importers.docx.worker import main; main()"
 _CPU_SECONDS = 10
 _MEMORY = 1_500_000_000
