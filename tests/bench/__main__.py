@@ -1,4 +1,4 @@
-"""`scripts/bench`: what building, checking and examining cost, which faults rules find, and search engines in a reader's browser."""
+"""`scripts/bench`: what building, checking and examining cost, which faults rules find, what import recovers, and search engines in a reader's browser."""
 
 from __future__ import annotations
 
@@ -76,6 +76,8 @@ def main() -> None:
     once_more = commands.add_parser("quotations-again", help="one change; used by `quotations`")
     once_more.add_argument("way", choices=["page", "work"])
     once_more.add_argument("folder", type=Path)
+    word = commands.add_parser("word", help="what import recovers of official Word files, ours and its peers")
+    word.add_argument("--peers", type=Path, help="the environment in which the peers are installed")
     arguments = parser.parse_args()
     _COMMANDS[arguments.command](arguments)
 
@@ -239,6 +241,12 @@ def _quotations_again(arguments: argparse.Namespace) -> None:
     print(*again(arguments.way, arguments.folder))
 
 
+def _word(arguments: argparse.Namespace) -> None:
+    from tests.bench.word import measure, peers_folder
+
+    print(measure(arguments.peers or peers_folder()))
+
+
 _COMMANDS = {
     "build": _build,
     "check": _check,
@@ -250,6 +258,7 @@ _COMMANDS = {
     "rules": _rules,
     "search": _search,
     "updates": _updates,
+    "word": _word,
 }
 
 main()

@@ -14,6 +14,7 @@ from xueku.cli.doctor import doctor
 from xueku.cli.export import export
 from xueku.cli.fonts import fonts
 from xueku.cli.health import health
+from xueku.cli.importing import import_
 from xueku.cli.new import new
 from xueku.cli.quiz import quiz
 from xueku.cli.release import diff, install, list_, prune, release, rollback, sign_release, verify, withdraw
@@ -37,7 +38,9 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-_RELEASES = (release, sign_release, verify, install, rollback, list_, prune, diff, withdraw, bundle, doctor)
+_CONTENT = (check, new, import_, quiz, sign, review, health, search, export, fonts, build, serve)
+_RELEASES = (release, sign_release, verify, install, rollback, list_, prune, diff, withdraw)
+_MACHINES = (bundle, doctor)
 
-for _command in (check, new, quiz, sign, review, health, search, export, fonts, build, serve, *_RELEASES):
+for _command in (*_CONTENT, *_RELEASES, *_MACHINES):
     main.add_command(_command)

@@ -121,6 +121,26 @@ def official(id_: str, drafts: bool, output: Path, config_file: Path) -> None:
         stop(error)
 
 
+@export.command()
+@click.argument("ids", metavar="编号...", nargs=-1, required=True)
+@_output
+@config_option
+def docx(ids: tuple[str, ...], output: Path, config_file: Path) -> None:
+    """把材料导出成 Word 文件，交给只会用 Word 的同志改；改好用 xueku import 导入，就改回这份材料。
+
+    例：xueku export docx chongwen-shici --output 桌面
+    """
+    from xueku.returning import export_record
+
+    try:
+        settings, _ = settings_of(config_file)
+        _put(((f"{id_}.docx", export_record(settings, id_)) for id_ in ids), output)
+    except OSError as error:
+        stop(refused(error))
+    except XuekuError as error:
+        stop(error)
+
+
 def _put(files: Iterable[tuple[str, bytes]], folder: Path) -> None:
     for name, content in files:
         folder.mkdir(parents=True, exist_ok=True)

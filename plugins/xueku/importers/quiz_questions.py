@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from xueku.importers.quiz_table import OPTIONS, TYPES, TableProblem, TableRow
+from xueku.importers.yaml_text import quoted, scalar
 from xueku.model.declaration import ID_PATTERN
 from xueku.model.diagnostic import Span, XuekuError, shown
 from xueku.model.quiz import Question, Quiz
@@ -15,7 +16,6 @@ from xueku.source.yaml_tree import Mapping, Node, Scalar, read_tree
 from xueku.source.yaml_tree import Sequence as TreeSequence
 
 _TRUE, _FALSE = ("对", "√", "✓", "正确", "是", "T", "TRUE"), ("错", "×", "✗", "错误", "否", "F", "FALSE")
-_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=~][^:#\n\t\"\\]*")
 _BREAK = "\n"
 _LETTERS = re.compile(r"[A-J]+")
 _COLUMN_OF = {
@@ -144,23 +144,23 @@ def _question(row: TableRow) -> tuple[list[str], list[TableProblem]]:
         right, problems = _right_options(row, answer, [column for column, _ in given])
         lines += ["options:"] if given else []
         for column, words in given:
-            lines += [f"  - text: {_scalar(words)}", *(["    correct: true"] if column in right else [])]
+            lines += [f"  - text: {scalar(words)}", *(["    correct: true"] if column in right else [])]
     elif kind == "matching":
         pairs, problems = _pairs(row, given)
         lines += ["pairs:"] if pairs else []
         for left, right_side in pairs:
-            lines += [f"  - left: {_scalar(left)}", f"    right: {_scalar(right_side)}"]
+            lines += [f"  - left: {scalar(left)}", f"    right: {scalar(right_side)}"]
     elif kind == "ordering":
-        lines += ["items:", *(f"  - {_scalar(words)}" for _, words in given)] if given else []
+        lines += ["items:", *(f"  - {scalar(words)}" for _, words in given)] if given else []
     elif answers := _answers(kind, answer):
-        several = ["answer:", *(f"  - {_scalar(words)}" for words in answers)]
-        lines += several if len(answers) > 1 else [f"answer: {_scalar(answers[0])}"]
+        several = ["answer:", *(f"  - {scalar(words)}" for words in answers)]
+        lines += several if len(answers) > 1 else [f"answer: {scalar(answers[0])}"]
     lines += [
         *_text("explanation", cells.get("解析", "")),
         *_source(cells.get("出处", ""), cells.get("条款", "")),
     ]
     if topics := _split(cells.get("主题", ""), "[，、,;；]"):
-        lines.append(f"topics: [{', '.join(map(_scalar, topics))}]")
+        lines.append(f"topics: [{', '.join(map(scalar, topics))}]")
     return lines, problems
 
 
@@ -207,9 +207,9 @@ def _source(source: str, articles: str) -> Iterator[str]:
     if not source:
         return
     yield "source:"
-    yield f"  {'work' if re.fullmatch(ID_PATTERN, source) else 'title'}: {_scalar(source)}"
+    yield f"  {'work' if re.fullmatch(ID_PATTERN, source) else 'title'}: {scalar(source)}"
     if numbers := _split(articles, "[，、,;；\\s]"):
-        yield f"  articles: [{', '.join(map(_quoted, numbers))}]"
+        yield f"  articles: [{', '.join(map(quoted, numbers))}]"
 
 
 def _text(key: str, words: str) -> Iterator[str]:
@@ -218,14 +218,4 @@ def _text(key: str, words: str) -> Iterator[str]:
         yield f"{key}: |-"
         yield from (f"  {line}" for line in words.splitlines())
     elif words:
-        yield f"{key}: {_scalar(words)}"
-
-
-def _scalar(words: str) -> str:
-    one = " ".join(words.split())
-    return one if _PLAIN.fullmatch(one) and not re.search(r"[\[\]{},]", one) else _quoted(one)
-
-
-def _quoted(words: str) -> str:
-    escaped = words.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+        yield f"{key}: {scalar(words)}"

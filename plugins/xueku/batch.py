@@ -1,0 +1,167 @@
+"""Several foreign files brought in one after another: what came of each is kept, so that the next run goes on where this one ended."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from xueku.bringing import (
+    Brought,
+    Wish,
+    bring,
+    convert_foreign,
+    digest_of,
+    read_foreign,
+    replace_file,
+    words_digest_of,
+    write_record,
+)
+from xueku.importers.confirmation import confirmation_page
+from xueku.kinds import KINDS
+from xueku.model.diagnostic import XuekuError
+from xueku.model.settings import Settings
+from xueku.returning import Update, update_of
+from xueku.source.records import read_records
+from xueku.source.vocabularies import read_vocabularies
+
+_LOG = "记录.jsonl"
+_SUMMARY = "index.html"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one file: the record that was written, one that it was imported as before, or why not."""
+
+    file: Path
+    brought: Brought | None = None
+    known_as: str = ""
+    refusal: XuekuError | None = None
+    page: str = ""
+    update: Update | None = None
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the file was not imported, and has not been before."""
+        return self.refusal is not None
+
+    def told(self, *, in_full: bool) -> str:
+        """What an editor reads on the terminal."""
+        if self.refusal is not None:
+            return str(self.refusal)
+        if self.update is not None:
+            return f"{self.file.name}：是从 {self.update.id} 导出的" + (
+                "" if self.update.mendings else "，没有改动"
+            )
+        if self.brought is None:
+            return f"{self.file.name}：已经导入过，就是 {self.known_as}，跳过"
+        doubts = self.brought.draft.doubts
+        must = sum(doubt.must for doubt in doubts)
+        line = f"{self.file.name}：写好了 {self.brought.path}，待确认 {len(doubts)} 条" + (
+            f"，必须填 {must} 条" if must else ""
+        )
+        if not in_full:
+            return line
+        lines = [
+            f"  {number}. {'【必须填】' if doubt.must else ''}{doubt}"
+            for number, doubt in enumerate(doubts, 1)
+        ]
+        return "\n".join(
+            [line, *lines, f"左右对照的网页：{self.page}", f"改完运行 xueku check {self.brought.path}"]
+        )
+
+
+class Batch:
+    """Brings files into one site, each as a record of one kind."""
+
+    def __init__(self, settings: Settings, wish: Wish, report: Path) -> None:
+        """`report` is the folder of the pages to confirm and of what is remembered."""
+        self._settings, self._wish, self._report = settings, wish, report
+        self._vocabularies, _ = read_vocabularies(settings.content_dir, settings.root)
+        records, self._unread, _ = read_records(settings.content_dir, KINDS, settings.root)
+        self._taken = (
+            {record.id for record in records} | {Path(name).stem for name in self._unread} | self._unread
+        )
+        self._taken |= {place.name.removesuffix(".md") for place in settings.content_dir.glob("*/*")}
+        self._log = _read_log(report / _LOG, settings.root)
+
+    def bring(self, file: Path) -> Outcome:
+        """Bring one file in and write its record and its page. Raises OSError if something cannot be written."""
+        try:
+            name, content = read_foreign(file)
+            digest = digest_of(content)
+            if digest in self._log:
+                return Outcome(file, known_as=self._log[digest])
+            found = convert_foreign(name, content, self._wish)
+            if found.record:
+                return Outcome(file, update=update_of(self._settings, name, found))
+            brought = bring(self._settings, self._vocabularies, self._taken, name, content, found, self._wish)
+            words = words_digest_of(brought.draft)
+            if words in self._log:
+                self._remember({digest: self._log[words]}, file)
+                return Outcome(file, known_as=f"{self._log[words]}（字句一样，样子不同）")
+            write_record(self._settings.root, brought)
+        except XuekuError as error:
+            return Outcome(file, refusal=error)
+        self._taken.add(brought.id)
+        self._remember({digest: brought.path, words: brought.path}, file)
+        page = self._report / f"{brought.id}.html"
+        replace_file(page, confirmation_page(brought.draft.title, file.name, brought.path, brought.draft))
+        return Outcome(file, brought, page=str(page))
+
+    def _remember(self, found: dict[str, str], file: Path) -> None:
+        self._log |= found
+        self._report.mkdir(parents=True, exist_ok=True)
+        with (self._report / _LOG).open("a", encoding="utf-8") as log:
+            for digest, path in found.items():
+                log.write(
+                    json.dumps({"digest": digest, "path": path, "file": file.name}, ensure_ascii=False) + "\n"
+                )
+
+    def summary(self, outcomes: Sequence[Outcome]) -> str:
+        """One line on all files."""
+        written = sum(outcome.brought is not None for outcome in outcomes)
+        refused = sum(outcome.is_refused for outcome in outcomes)
+        known = len(outcomes) - written - refused
+        parts = (
+            f"导入了 {written} 个",
+            f"跳过 {known} 个" if known else "",
+            f"没有导入 {refused} 个" if refused else "",
+        )
+        return "，".join(filter(None, parts)) + f"。一览：{self._report / _SUMMARY}"
+
+    def write_summary(self, outcomes: Sequence[Outcome]) -> None:
+        """The page that lists what came of each of several files."""
+        if len(outcomes) < 2:
+            return
+        rows = "".join(_summary_row(outcome) for outcome in outcomes)
+        html = (
+            '<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n<title>导入一览</title>\n'
+            "<style>body{font:1rem/1.7 sans-serif;max-width:70rem;margin:0 auto;padding:1.5rem}table{border-collapse:collapse;width:100%}"
+            "th,td{border:1px solid #c9c9c9;padding:.35rem .5rem;text-align:left;vertical-align:top;white-space:pre-wrap}</style>\n</head>\n"
+            f"<body>\n<h1>导入一览</h1>\n<table>\n<thead><tr><th>文件</th><th>结果</th></tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</body>\n</html>\n"
+        )
+        replace_file(self._report / _SUMMARY, html.encode())
+
+
+def _summary_row(outcome: Outcome) -> str:
+    told = escape(outcome.told(in_full=False))
+    if outcome.page:
+        told = f'<a href="{escape(Path(outcome.page).name)}">{told}</a>'
+    return f"<tr><td>{escape(outcome.file.name)}</td><td>{told}</td></tr>\n"
+
+
+def _read_log(place: Path, root: Path) -> dict[str, str]:
+    """Which files became which records, of those records that are still there. A line cut short by a power failure is passed over."""
+    found: dict[str, str] = {}
+    for line in place.read_text("utf-8", "replace").splitlines() if place.exists() else ():
+        try:
+            entry = json.loads(line)
+            digest, path = str(entry["digest"]), str(entry["path"])
+        except (ValueError, KeyError, TypeError):
+            continue
+        if (root / path).exists():
+            found[digest] = path
+    return found

@@ -1,0 +1,131 @@
+"""`xueku import`: Word files become draft records."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from xueku.cli.common import config_option, day_of, refused, settings_of, stop
+from xueku.kinds import KINDS
+from xueku.model.diagnostic import XuekuError, shown
+
+if TYPE_CHECKING:
+    from xueku.returning import Update
+
+_BY_NAME = {kind.kind.name: kind for kind in KINDS if kind.kind.name != "path"}
+
+
+@click.command("import")
+@click.argument("files", metavar="文件...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--kind", type=click.Choice([*_BY_NAME]), default=None, help="导入成哪一类材料；从学库导出的 Word 不用写"
+)
+@click.option("--id", "id_", default="", help="编号；不写就用标题的拼音。只在导入一个文件时能写")
+@click.option("--accept-changes", is_flag=True, help="有修订和批注的，照接受全部修订导入，列出每一处")
+@click.option("--keep-original", is_flag=True, help="原稿也留下，作为材料的附件")
+@click.option("--date", "day", default=None, help="原稿里没有日期时写这一天，如 2026-07-01；不写就用今天")
+@click.option(
+    "--report",
+    default=Path("导入报告"),
+    show_default=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="待确认的网页放进这个文件夹",
+)
+@click.option("--yes", "is_agreed", is_flag=True, help="从学库导出的 Word 改回来，不再问，直接写")
+@config_option
+def import_(
+    files: tuple[Path, ...],
+    kind: str | None,
+    id_: str,
+    accept_changes: bool,
+    keep_original: bool,
+    day: str | None,
+    report: Path,
+    is_agreed: bool,
+    config_file: Path,
+) -> None:
+    """把 Word 文件（docx）导入成草稿：小标题、表格、图片、落款都认出来，猜的都列成“待确认”。
+
+    可以写几个文件，也可以写一个文件夹。已经导入过的跳过，原有的材料一概不动。全部导入时退出码是 0，有的导不进是 1。
+
+    类型：course 课程包、guide 学习指引、case 案例、article 文章、work 原文
+
+    用 xueku export docx 导出的文件，改好再导入，就改回原来那份材料，先给您看改了什么。
+
+    例：xueku import 经验材料.docx --kind case
+    """
+    from xueku.batch import Batch, Outcome
+    from xueku.bringing import Wish
+
+    try:
+        settings, _ = settings_of(config_file)
+        wish = Wish(_BY_NAME[kind] if kind else None, day_of(day), id_, accept_changes, keep_original)
+        listed = list(_listed(files))
+        if id_ and len(listed) > 1:
+            raise XuekuError(
+                "--id", f"有 {len(listed)} 个文件，编号只够一份材料", "去掉 --id，或者一次导入一个"
+            )
+        batch = Batch(settings, wish, report)
+        outcomes: list[Outcome] = []
+        with click.progressbar(
+            listed, label="导入", file=sys.stderr, hidden=not _shows_progress(listed)
+        ) as waiting:
+            for file in waiting:
+                outcomes.append(batch.bring(file))
+        batch.write_summary(outcomes)
+    except XuekuError as error:
+        stop(error)
+    except OSError as error:
+        stop(refused(error))
+    for outcome in outcomes:
+        click.echo(outcome.told(in_full=len(listed) == 1))
+        if outcome.update is not None:
+            _change(outcome.update, is_agreed)
+    if len(listed) > 1:
+        click.echo(batch.summary(outcomes), err=True)
+    sys.exit(1 if any(outcome.is_refused for outcome in outcomes) else 0)
+
+
+def _change(update: Update, is_agreed: bool) -> None:
+    """Show what a file that came back changes, and write it where that is agreed to."""
+    from xueku.mending import difference, write
+
+    for mending in update.mendings:
+        click.echo(difference(mending))
+    for text in update.rewritten:
+        click.echo(f"这一段照 Word 重新写过，链接和加粗请核对：{shown(text, 40)}")
+    if not update.mendings:
+        return
+    question = f"把这些改动写进 {update.id} 吗？审签过的，要重新签"
+    if not (is_agreed or (sys.stdin.isatty() and click.confirm(question, err=True))):
+        click.echo("什么也没有写；同意就加上 --yes", err=True)
+        return
+    for mending in update.mendings:
+        if write(mending):
+            click.echo(f"改好了 {mending.path}", err=True)
+        else:
+            stop(XuekuError(mending.path, "刚刚被改过，没有动它", "再导入一次"))
+
+
+def _shows_progress(files: Sequence[Path]) -> bool:
+    return len(files) > 1 and sys.stderr.isatty()
+
+
+def _listed(paths: Sequence[Path]) -> Iterator[Path]:
+    """The files that are named, and of folders all Word files in them, in the order of their names."""
+    for path in paths:
+        if path.is_dir():
+            found = sorted(
+                file
+                for file in path.rglob("*")
+                if file.suffix.lower() in (".docx", ".doc", ".wps") and not file.name.startswith(("~$", "."))
+            )
+            if not found:
+                raise XuekuError(str(path), "文件夹里没有 Word 文件", "要导入的是 .docx、.doc、.wps")
+            yield from found
+        else:
+            yield path

@@ -1,0 +1,213 @@
+"""What a foreign file gave becomes the files of a draft record, with all that an editor has to confirm."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pydantic.fields import FieldInfo
+
+from xueku.importers.agenda_table import Step, agenda_of
+from xueku.importers.docx.converted import Converted, Row
+from xueku.importers.docx.counting import differences
+from xueku.importers.docx.parts import Doubt, Role
+from xueku.importers.proposals import Material, Proposal, propose
+from xueku.importers.visible import visible_text
+from xueku.importers.yaml_text import quoted
+from xueku.model.declaration import declaration_of
+from xueku.model.diagnostic import shown
+from xueku.model.resource import LearningResource
+from xueku.model.vocabulary import Vocabularies
+
+_MOST_TITLE = 60
+_FIELDS: Mapping[Role, str] = {"title": "title", "number": "number", "unit": "unit", "date": "date"}
+"""Where words go that leave the body."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a record is written: its id, the day for one whose file names none, and the original as an attachment, if wanted."""
+
+    id: str
+    day: date
+    original: tuple[str, bytes] | None = None
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A record that is not written yet: its files by name (`index.md` first), the rows behind them, and what is to be confirmed.
+
+    `doubts` are numbered in their order; `lost` and `more` are characters that nobody can account for, both empty where all is well.
+    """
+
+    files: Mapping[str, bytes]
+    rows: tuple[Row, ...]
+    doubts: tuple[Doubt, ...]
+    title: str
+    lost: str = ""
+    more: str = ""
+
+
+def draft_of(
+    kind: type[LearningResource], found: Converted, vocabularies: Vocabularies, options: Options, name: str
+) -> Draft:
+    """The draft of a record of a kind, from what a file of this name gave."""
+    rows, steps, moved = _without_agenda(found.rows) if kind.kind.name == "course" else (found.rows, (), ())
+    title = found.title or re.sub(r"\.\w+$", "", name)
+    body_rows = [row for row in rows if not _is_in_fields(row, kind, found)]
+    material = Material(
+        title=title,
+        text="\n".join(row.source for row in body_rows),
+        first=next((row.source for row in body_rows if row.role == "text" and len(row.source) > 10), ""),
+        number=found.number,
+        byline=_byline(found.rows),
+        units=found.units,
+        day=found.day or found.noted,
+        steps=steps,
+    )
+    proposals = propose(kind.kind.name, material, vocabularies)
+    doubts = [*found.doubts]
+    given = {
+        "id": options.id,
+        "title": quoted(title),
+        "status": "draft",
+        "date": (found.day or found.noted or options.day).isoformat(),
+    }
+    doubts += _on_given(found, title, options)
+    if steps:
+        doubts.append(
+            Doubt(0, f"流程表写成了 agenda，{len(steps)} 个环节，合计一行不抄", "核对每个环节的分钟数")
+        )
+    if options.original:
+        given["attachments"] = f"[{{file: {quoted(f'media/{options.original[0]}')}, title: 原稿}}]"
+    fields = list(_fields(kind, given, proposals, doubts))
+    body = _body(body_rows, found.notes)
+    doubts += _on_sections(kind, body)
+    text = f"---\n{''.join(fields)}---\n\n{body}"
+    files = {"index.md": text.encode()} | found.media
+    if options.original:
+        files[f"media/{options.original[0]}"] = options.original[1]
+    in_fields = [row.source for row in found.rows if _is_in_fields(row, kind, found)]
+    result = visible_text(body) + "".join(in_fields) + "".join(moved)
+    lost, more = differences(found.characters, result, [], found.added)
+    doubts += _on_account(found, lost, more)
+    shown_rows = tuple(
+        replace(row, markdown=f"→ {_FIELDS[row.role]}") if _is_in_fields(row, kind, found) else row
+        for row in found.rows
+    )
+    return Draft(files, shown_rows, tuple(doubts), title, lost, more)
+
+
+def _is_in_fields(row: Row, kind: type[LearningResource], found: Converted) -> bool:
+    """Whether the words of a row stand in a field, whole, and not in the body."""
+    if row.role == "title":
+        return True
+    if row.role == "number":
+        return kind.kind.name == "work"
+    return row.role in ("unit", "date") and found.day is not None and len(found.units) <= 1
+
+
+def _byline(rows: Sequence[Row]) -> str:
+    """The name that stands alone below a title."""
+    below = False
+    for row in rows:
+        below = below or row.role == "title"
+        if (
+            below
+            and row.role == "front"
+            and re.fullmatch("[㐀-鿿·]{2,6}", row.source.replace("　", "").replace(" ", ""))
+        ):
+            return row.source
+    return ""
+
+
+def _without_agenda(rows: Sequence[Row]) -> tuple[tuple[Row, ...], tuple[Step, ...], tuple[str, ...]]:
+    """The rows without the first table that is an agenda; its steps; its words."""
+    for index, row in enumerate(rows):
+        if row.cells and (steps := agenda_of(row.cells)):
+            return (
+                (*rows[:index], *rows[index + 1 :]),
+                steps,
+                tuple(cell for line in row.cells for cell in line),
+            )
+    return tuple(rows), (), ()
+
+
+def _on_given(found: Converted, title: str, options: Options) -> Iterator[Doubt]:
+    if not found.title:
+        yield Doubt(0, "没有找到标题，先用文件名", "改 title", must=True)
+    if len(title) > _MOST_TITLE:
+        yield Doubt(0, f"标题有 {len(title)} 个字，最多 {_MOST_TITLE} 个", "把 title 改短", must=True)
+    if found.day is None and found.noted is not None:
+        yield Doubt(0, f"没有落款日期，先写标题旁边的 {found.noted.isoformat()}", "不对的话，改 date")
+    elif found.day is None:
+        yield Doubt(0, f"没有找到日期，先写 {options.day.isoformat()}", "改 date")
+    if len(found.units) > 1:
+        yield Doubt(0, f"有 {len(found.units)} 个单位落款，正文末尾原样保留，unit 只写了第一个", "")
+
+
+def _fields(
+    kind: type[LearningResource],
+    given: Mapping[str, str],
+    proposals: Mapping[str, Proposal],
+    doubts: list[Doubt],
+) -> Iterator[str]:
+    for name, info in kind.model_fields.items():
+        label = declaration_of(info).label
+        if name in given:
+            yield f"{name}: {given[name]}\n"
+        elif (proposal := proposals.get(name)) and proposal.yaml:
+            yield f"{name}:{'' if proposal.yaml.startswith(chr(10)) else ' '}{proposal.yaml}\n"
+            said = shown(proposal.yaml.strip().replace("\n", " "), 40)
+            doubts.append(Doubt(0, f"{label} {name} 取{said}：{proposal.why}", "不对的话，改这一行"))
+        elif info.is_required():
+            yield f"# {name}: {_example(info)}　# 待填：{label}\n"
+            doubts.append(
+                Doubt(
+                    0, f"{label} {name} 没有找到", f"删掉行首的 #，例如 {name}: {_example(info)}", must=True
+                )
+            )
+
+
+def _example(info: FieldInfo) -> str:
+    return declaration_of(info).example
+
+
+def _body(rows: Sequence[Row], notes: Sequence[str]) -> str:
+    """The rows as Markdown: items of a list close together, everything else apart."""
+    text = ""
+    before = ""
+    for row in rows:
+        if not row.markdown:
+            continue
+        is_item = row.role == "item" and re.match(r" *(?:-|\d+\.) ", row.markdown)
+        text += ("\n" if is_item and before == "item" else "\n\n" if text else "") + row.markdown
+        before = "item" if is_item else row.role
+    return "\n\n".join([text, *notes]) + "\n"
+
+
+def _on_sections(kind: type[LearningResource], body: str) -> Iterator[Doubt]:
+    titles = {
+        re.sub(r"^[一二三四五六七八九十\d]+[、.．]\s*", "", line)
+        for line in re.findall(r"^## (.+)$", body, re.MULTILINE)
+    }
+    for section in kind.kind.sections:
+        if section not in titles:
+            yield Doubt(0, f"没有找到“{section}”一节", f"在正文里加一行 ## {section}", must=True)
+
+
+def _on_account(found: Converted, lost: str, more: str) -> Iterator[Doubt]:
+    for what, words in found.left_out:
+        yield Doubt(0, f"{what}没有导入：{shown(words, 40)}", "")
+    for what, count in found.unread.items():
+        yield Doubt(0, f"{count} 个{what}没有导入", "要用的话，在 Word 里另存为图片")
+    if found.added:
+        yield Doubt(0, f"Word 自动加的序号写成了文字，{len(found.added)} 处", "")
+    if lost:
+        yield Doubt(0, f"少了 {len(lost)} 个字：{shown(lost, 60)}", "对照原稿补上", must=True)
+    if more:
+        yield Doubt(0, f"多了 {len(more)} 个字：{shown(more, 60)}", "对照原稿删去", must=True)
+    for change in found.changes:
+        yield Doubt(0, change, "")
