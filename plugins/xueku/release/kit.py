@@ -82,7 +82,7 @@ def _place(paper: Paper) -> str:
 def _framed(page: Page, title: str, there: set[str]) -> bytes:
     """A page as a document that stands by itself, with the way to the first one above it."""
     if not page.is_whole:
-        head = render("kit_head.html", page.address, first=FIRST, title=title)
+        head = render("page_head.html", page.address, first=FIRST, title=title, back="全部文件")
         page = bare_page(replace(page, main_html=head + page.main_html), site_loads(page.address))
     return kept_within(page.main_html, page.address, there).encode("utf-8", "xmlcharrefreplace")
 

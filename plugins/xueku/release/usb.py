@@ -9,17 +9,19 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from xueku.release.siblings import without_siblings
+from xueku.site.policy import POLICY
 
 ENDING = "-usb.zip"
 FIRST = "打开.html"
 _FOLDER = "site"
 _DAY = (1980, 1, 1, 0, 0, 0)
 _STORED = (".zip", ".pdf", ".docx", ".xlsx", ".png", ".jpg", ".jpeg", ".webp", ".mp4", ".woff2", ".gz")
-_OPEN = """\
+_OPEN = f"""\
 <!doctype html>
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{POLICY}">
 <meta http-equiv="refresh" content="0; url=site/index.html">
 <title>打开网站</title>
 </head>

@@ -36,10 +36,19 @@ def site_loads(here: str, *names: str) -> Loaded:
     )
 
 
-def bare_page(page: Page, loaded: Loaded, scheme: Scheme = "") -> Page:
-    """The page as a whole document; `scheme` is its look until the reader chooses one, empty for what the system prefers."""
-    main = Markup(page.main_html)
+def bare_page(page: Page, loaded: Loaded, scheme: Scheme = "", leads_to: str = "") -> Page:
+    """The page as a whole document; `scheme` is its look until the reader chooses one, empty for what the system prefers.
+
+    A browser goes on to the address `leads_to` by itself; no search engine keeps such a page.
+    """
     html = render(
-        "bare.html", page.address, page=page, main=main, loaded=loaded, scheme=scheme, policy=Markup(POLICY)
+        "bare.html",
+        page.address,
+        page=page,
+        main=Markup(page.main_html),
+        loaded=loaded,
+        scheme=scheme,
+        policy=Markup(POLICY),
+        leads_to=leads_to,
     )
     return Page(page.address, page.title, page.description, html, page.updated, is_whole=True)
