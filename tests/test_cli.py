@@ -45,7 +45,7 @@ def test_a_damaged_settings_file_is_told_without_traceback(tmp_path: Path) -> No
     (tmp_path / "mkdocs.yml").write_text("plugins: [", "utf-8")
     result = _run(tmp_path, "check")
     assert result.exit_code == 2
-    assert result.stderr.startswith("mkdocs.yml: ")
+    assert result.stderr.startswith("mkdocs.yml:2:1: ")
 
 
 def test_a_wrong_setting_is_a_finding(tmp_path: Path) -> None:
