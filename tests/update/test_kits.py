@@ -32,7 +32,7 @@ def desk(tmp_path: Path) -> Desk:
 
 
 def test_a_course_has_a_kit_and_a_way_to_it(desk: Desk) -> None:
-    assert "index.html" in unzipped((desk.target / KIT).read_bytes())
+    assert "重温入党誓词/index.html" in unzipped((desk.target / KIT).read_bytes())
     page = (desk.target / "courses/chongwen-shici/index.html").read_text("utf-8")
     assert 'href="kit.zip" download="重温入党誓词.zip"' in page
     assert desk.last["课程包"] == 1
