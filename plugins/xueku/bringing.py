@@ -16,10 +16,10 @@ from pathlib import Path
 
 from pypinyin import Style, lazy_pinyin
 
-from xueku.importers.docx.converted import Converted
-from xueku.importers.docx.worker import convert_apart
+from xueku.importers.converted import Converted
 from xueku.importers.draft import Draft, Options, draft_of
 from xueku.importers.foreign import is_old_word
+from xueku.importers.worker import convert_apart
 from xueku.model.declaration import ID_PATTERN
 from xueku.model.diagnostic import XuekuError, shown
 from xueku.model.resource import LearningResource

@@ -17,7 +17,7 @@ from tests.importers.word.official import Paper
 from tests.importers.word.scoring import Found, Score
 from xueku.importers.docx.counting import characters_of
 from xueku.importers.docx.package import Package
-from xueku.importers.docx.worker import convert_apart
+from xueku.importers.worker import convert_apart
 
 _MAMMOTH = (
     "import io, mammoth, sys\n"

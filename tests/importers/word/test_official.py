@@ -7,8 +7,9 @@ import pytest
 from tests.importers.word import ours
 from tests.importers.word.official import PAPERS_BY_NAME, Paper
 from tests.importers.word.scoring import Score
+from xueku.importers.account import differences
 from xueku.importers.docx.conversion import convert
-from xueku.importers.docx.counting import characters_of, differences
+from xueku.importers.docx.counting import characters_of
 from xueku.importers.docx.package import Package
 from xueku.model.diagnostic import XuekuError
 

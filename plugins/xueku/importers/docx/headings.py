@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from xueku.importers.converted import Doubt
 from xueku.importers.docx.numbers import Number, number_of, plain_number_of
 from xueku.importers.docx.paper import Block, Look, Paragraph, Table
-from xueku.importers.docx.parts import Doubt
 from xueku.model.diagnostic import shown
 
 _STYLE = re.compile(r"(?:heading|标题|title)\s*([1-9])", re.IGNORECASE)
