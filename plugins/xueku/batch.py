@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 
@@ -14,16 +15,21 @@ from xueku.bringing import (
     bring,
     convert_foreign,
     digest_of,
+    free_id,
     read_foreign,
     replace_file,
     words_digest_of,
     write_record,
 )
 from xueku.importers.confirmation import confirmation_page
+from xueku.importers.formats import format_of
+from xueku.importers.glance import title_at_a_glance
+from xueku.importers.surroundings import Surroundings
 from xueku.kinds import KINDS
 from xueku.model.diagnostic import XuekuError
 from xueku.model.settings import Settings
 from xueku.returning import Update, update_of
+from xueku.source.beside import pictures_beside
 from xueku.source.records import read_records
 from xueku.source.vocabularies import read_vocabularies
 
@@ -73,6 +79,15 @@ class Outcome:
         )
 
 
+@dataclass(frozen=True)
+class Source:
+    """A file to be brought in, and the folder that it may take pictures from and link within."""
+
+    file: Path
+    folder: Path
+    is_link: bool = False
+
+
 class Batch:
     """Brings files into one site, each as a record of one kind."""
 
@@ -86,18 +101,50 @@ class Batch:
         )
         self._taken |= {place.name.removesuffix(".md") for place in settings.content_dir.glob("*/*")}
         self._log = _read_log(report / _LOG, settings.root)
+        self._planned: dict[Path, str] = {}
+        self._around: dict[Path, Surroundings] = {}
 
-    def bring(self, file: Path) -> Outcome:
+    def plan(self, files: Sequence[Source]) -> None:
+        """Give ids to those of the files that may link to one another, and look what pictures stand beside them."""
+        texts = [one for one in files if format_of(one.file.name) in ("markdown", "html")]
+        for one in texts:
+            with suppress(XuekuError):
+                name, content = read_foreign(one.file)
+                known = self._log.get(digest_of(content))
+                taken = self._taken | set(self._planned.values())
+                self._planned[one.file] = (
+                    _id_of(known)
+                    if known
+                    else self._wish.id or free_id(title_at_a_glance(name, content), taken)
+                )
+        for folder in dict.fromkeys(one.folder for one in texts):
+            records = {
+                one.file.relative_to(folder).as_posix(): self._planned[one.file]
+                for one in texts
+                if one.folder == folder and one.file in self._planned
+            }
+            self._around[folder] = Surroundings("", pictures_beside(folder), records)
+
+    def bring(self, source: Source) -> Outcome:
         """Bring one file in and write its record and its page. Raises OSError if something cannot be written."""
+        file = source.file
         try:
+            if source.is_link:
+                raise XuekuError(file.name, "这是指向别处的链接，不是文件", "把真正的文件放进文件夹")
             name, content = read_foreign(file)
             digest = digest_of(content)
             if digest in self._log:
                 return Outcome(file, known_as=self._log[digest])
-            found = convert_foreign(name, content, self._wish)
+            around = self._around.get(source.folder, Surroundings())
+            here = file.relative_to(source.folder).parent.as_posix()
+            found = convert_foreign(
+                name, content, self._wish, source.folder, replace(around, folder="" if here == "." else here)
+            )
             if found.record:
                 return Outcome(file, update=update_of(self._settings, name, found))
-            brought = bring(self._settings, self._vocabularies, self._taken, name, content, found, self._wish)
+            wish = replace(self._wish, id=self._planned.get(file, self._wish.id))
+            taken = self._taken | (set(self._planned.values()) - {wish.id})
+            brought = bring(self._settings, self._vocabularies, taken, name, content, found, wish)
             words = words_digest_of(brought.draft)
             if words in self._log:
                 self._remember({digest: self._log[words]}, file)
@@ -151,6 +198,12 @@ def _summary_row(outcome: Outcome) -> str:
     if outcome.page:
         told = f'<a href="{escape(Path(outcome.page).name)}">{told}</a>'
     return f"<tr><td>{escape(outcome.file.name)}</td><td>{told}</td></tr>\n"
+
+
+def _id_of(path: str) -> str:
+    """The id of the record at a path."""
+    place = Path(path)
+    return place.parent.name if place.name == "index.md" else place.stem
 
 
 def _read_log(place: Path, root: Path) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -14,6 +15,7 @@ from xueku.kinds import KINDS
 from xueku.model.diagnostic import XuekuError, shown
 
 if TYPE_CHECKING:
+    from xueku.batch import Source
     from xueku.returning import Update
 
 _BY_NAME = {kind.kind.name: kind for kind in KINDS if kind.kind.name != "path"}
@@ -70,6 +72,7 @@ def import_(
                 "--id", f"有 {len(listed)} 个文件，编号只够一份材料", "去掉 --id，或者一次导入一个"
             )
         batch = Batch(settings, wish, report)
+        batch.plan(listed)
         outcomes: list[Outcome] = []
         with click.progressbar(
             listed, label="导入", file=sys.stderr, hidden=not _shows_progress(listed)
@@ -111,21 +114,39 @@ def _change(update: Update, is_agreed: bool) -> None:
             stop(XuekuError(mending.path, "刚刚被改过，没有动它", "再导入一次"))
 
 
-def _shows_progress(files: Sequence[Path]) -> bool:
+def _shows_progress(files: Sequence[Source]) -> bool:
     return len(files) > 1 and sys.stderr.isatty()
 
 
-def _listed(paths: Sequence[Path]) -> Iterator[Path]:
-    """The files that are named, and of folders all Word files in them, in the order of their names."""
+def _listed(paths: Sequence[Path]) -> Iterator[Source]:
+    """The files that are named, and of folders all files in them that can be imported, in the order of their names."""
+    from xueku.batch import Source
+
     for path in paths:
-        if path.is_dir():
-            found = sorted(
-                file
-                for file in path.rglob("*")
-                if file.suffix.lower() in (".docx", ".doc", ".wps") and not file.name.startswith(("~$", "."))
+        if not path.is_dir():
+            yield Source(path, path.parent)
+            continue
+        found = sorted(_below(path))
+        if not found:
+            raise XuekuError(
+                str(path),
+                "文件夹里没有能导入的文件",
+                "要导入的是 .docx、.doc、.wps、.md、.html；表格要写文件名",
             )
-            if not found:
-                raise XuekuError(str(path), "文件夹里没有 Word 文件", "要导入的是 .docx、.doc、.wps")
-            yield from found
-        else:
-            yield path
+        yield from (Source(file, path, file.is_symlink()) for file in found)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """Files of a folder and of those in it, but of none that is hidden, a link, or holds the parts of a saved page."""
+    from xueku.importers.formats import ENDINGS
+
+    for place, folders, names in os.walk(folder, followlinks=False):
+        folders[:] = [
+            name for name in folders if not name.startswith(".") and not name.endswith(("_files", ".files"))
+        ]
+        for name in names:
+            if (
+                not name.startswith(("~$", "."))
+                and ENDINGS.get(Path(name).suffix.lower(), "table") != "table"
+            ):
+                yield Path(place) / name
