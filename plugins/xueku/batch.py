@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from html import escape
@@ -22,11 +22,14 @@ from xueku.bringing import (
     write_record,
 )
 from xueku.importers.confirmation import confirmation_page
+from xueku.importers.converted import Converted
 from xueku.importers.formats import format_of
 from xueku.importers.glance import title_at_a_glance
+from xueku.importers.record_table import Library, entries_of
 from xueku.importers.surroundings import Surroundings
 from xueku.kinds import KINDS
 from xueku.model.diagnostic import XuekuError
+from xueku.model.resource import LearningResource
 from xueku.model.settings import Settings
 from xueku.returning import Update, update_of
 from xueku.source.beside import pictures_beside
@@ -47,6 +50,13 @@ class Outcome:
     refusal: XuekuError | None = None
     page: str = ""
     update: Update | None = None
+    name: str = ""
+    """What it is called, if it is but a part of the file."""
+
+    @property
+    def label(self) -> str:
+        """What an editor calls it."""
+        return self.name or self.file.name
 
     @property
     def is_refused(self) -> bool:
@@ -58,14 +68,14 @@ class Outcome:
         if self.refusal is not None:
             return str(self.refusal)
         if self.update is not None:
-            return f"{self.file.name}：是从 {self.update.id} 导出的" + (
+            return f"{self.label}：是从 {self.update.id} 导出的" + (
                 "" if self.update.mendings else "，没有改动"
             )
         if self.brought is None:
-            return f"{self.file.name}：已经导入过，就是 {self.known_as}，跳过"
+            return f"{self.label}：已经导入过，就是 {self.known_as}，跳过"
         doubts = self.brought.draft.doubts
         must = sum(doubt.must for doubt in doubts)
-        line = f"{self.file.name}：写好了 {self.brought.path}，待确认 {len(doubts)} 条" + (
+        line = f"{self.label}：写好了 {self.brought.path}，待确认 {len(doubts)} 条" + (
             f"，必须填 {must} 条" if must else ""
         )
         if not in_full:
@@ -101,6 +111,7 @@ class Batch:
         )
         self._taken |= {place.name.removesuffix(".md") for place in settings.content_dir.glob("*/*")}
         self._log = _read_log(report / _LOG, settings.root)
+        self._works = {record.id: record.resource.title for record in records if record.kind.name == "work"}
         self._planned: dict[Path, str] = {}
         self._around: dict[Path, Surroundings] = {}
 
@@ -125,33 +136,70 @@ class Batch:
             }
             self._around[folder] = Surroundings("", pictures_beside(folder), records)
 
-    def bring(self, source: Source) -> Outcome:
-        """Bring one file in and write its record and its page. Raises OSError if something cannot be written."""
+    def bring(self, source: Source) -> Iterator[Outcome]:
+        """Bring one file in and write its record and its page; a table may hold several. Raises OSError if something cannot be written."""
         file = source.file
         try:
             if source.is_link:
                 raise XuekuError(file.name, "这是指向别处的链接，不是文件", "把真正的文件放进文件夹")
             name, content = read_foreign(file)
-            digest = digest_of(content)
-            if digest in self._log:
-                return Outcome(file, known_as=self._log[digest])
-            around = self._around.get(source.folder, Surroundings())
-            here = file.relative_to(source.folder).parent.as_posix()
-            found = convert_foreign(
-                name, content, self._wish, source.folder, replace(around, folder="" if here == "." else here)
-            )
-            if found.record:
-                return Outcome(file, update=update_of(self._settings, name, found))
-            wish = replace(self._wish, id=self._planned.get(file, self._wish.id))
-            taken = self._taken | (set(self._planned.values()) - {wish.id})
-            brought = bring(self._settings, self._vocabularies, taken, name, content, found, wish)
-            words = words_digest_of(brought.draft)
-            if words in self._log:
-                self._remember({digest: self._log[words]}, file)
-                return Outcome(file, known_as=f"{self._log[words]}（字句一样，样子不同）")
-            write_record(self._settings.root, brought)
+            if format_of(name) == "table":
+                if self._wish.kind is None:
+                    raise XuekuError(name, "没有说表里是什么", "案例写 --kind case，书目写 --kind guide")
+                yield from self._bring_table(file, content, self._wish.kind)
+            else:
+                yield self._bring_text(source, name, content)
         except XuekuError as error:
-            return Outcome(file, refusal=error)
+            yield Outcome(file, refusal=error)
+
+    def _bring_text(self, source: Source, name: str, content: bytes) -> Outcome:
+        file = source.file
+        digest = digest_of(content)
+        if digest in self._log:
+            return Outcome(file, known_as=self._log[digest])
+        around = self._around.get(source.folder, Surroundings())
+        here = file.relative_to(source.folder).parent.as_posix()
+        around = replace(around, folder="" if here == "." else here)
+        found = convert_foreign(name, content, self._wish, source.folder, around)
+        if found.record:
+            return Outcome(file, update=update_of(self._settings, name, found))
+        wish = replace(self._wish, id=self._planned.get(file, self._wish.id))
+        return self._write(file, name, content, found, wish, digest)
+
+    def _bring_table(self, file: Path, content: bytes, kind: type[LearningResource]) -> Iterator[Outcome]:
+        """Each row that is sound becomes a record, whatever the others are."""
+        library = Library(self._vocabularies, self._works)
+        for entry in entries_of(file.name, content, kind, library, file.stem):
+            name = f"{file.name} 第 {entry.row} 行" if kind.kind.name == "case" else file.name
+            if entry.problems:
+                told = "\n".join(f"{file.name} {problem}" for problem in entry.problems)
+                yield Outcome(
+                    file,
+                    name=name,
+                    refusal=XuekuError(name, f"没有导入，{len(entry.problems)} 处要改：\n{told}"),
+                )
+                continue
+            digest = digest_of(repr((kind.kind.name, entry.found)).encode())
+            if digest in self._log:
+                yield Outcome(file, name=name, known_as=self._log[digest])
+                continue
+            try:
+                yield replace(
+                    self._write(file, file.name, content, entry.found, self._wish, digest), name=name
+                )
+            except XuekuError as error:
+                yield Outcome(file, name=name, refusal=error)
+
+    def _write(
+        self, file: Path, name: str, content: bytes, found: Converted, wish: Wish, digest: str
+    ) -> Outcome:
+        taken = self._taken | (set(self._planned.values()) - {wish.id})
+        brought = bring(self._settings, self._vocabularies, taken, name, content, found, wish)
+        words = words_digest_of(brought.draft) if brought.draft.rows else digest
+        if words in self._log:
+            self._remember({digest: self._log[words]}, file)
+            return Outcome(file, known_as=f"{self._log[words]}（字句一样，样子不同）")
+        write_record(self._settings.root, brought)
         self._taken.add(brought.id)
         self._remember({digest: brought.path, words: brought.path}, file)
         page = self._report / f"{brought.id}.html"
@@ -197,7 +245,7 @@ def _summary_row(outcome: Outcome) -> str:
     told = escape(outcome.told(in_full=False))
     if outcome.page:
         told = f'<a href="{escape(Path(outcome.page).name)}">{told}</a>'
-    return f"<tr><td>{escape(outcome.file.name)}</td><td>{told}</td></tr>\n"
+    return f"<tr><td>{escape(outcome.label)}</td><td>{told}</td></tr>\n"
 
 
 def _id_of(path: str) -> str:

@@ -1,4 +1,4 @@
-"""`xueku import`: Word files become draft records."""
+"""`xueku import`: Word files, Markdown, HTML and tables become draft records."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _BY_NAME = {kind.kind.name: kind for kind in KINDS if kind.kind.name != "path"}
 
 
 @click.command("import")
-@click.argument("files", metavar="文件...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", metavar="文件...", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--kind", type=click.Choice([*_BY_NAME]), default=None, help="导入成哪一类材料；从学库导出的 Word 不用写"
 )
@@ -38,6 +38,13 @@ _BY_NAME = {kind.kind.name: kind for kind in KINDS if kind.kind.name != "path"}
     help="待确认的网页放进这个文件夹",
 )
 @click.option("--yes", "is_agreed", is_flag=True, help="从学库导出的 Word 改回来，不再问，直接写")
+@click.option(
+    "--table",
+    "table",
+    default=None,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="不导入，写一张空的样表：.xlsx 或 .csv，配合 --kind case 或 guide",
+)
 @config_option
 def import_(
     files: tuple[Path, ...],
@@ -48,11 +55,14 @@ def import_(
     day: str | None,
     report: Path,
     is_agreed: bool,
+    table: Path | None,
     config_file: Path,
 ) -> None:
-    """把 Word 文件（docx）导入成草稿：小标题、表格、图片、落款都认出来，猜的都列成“待确认”。
+    """把 Word、Markdown、网页和表格导入成草稿：小标题、表格、图片、落款都认出来，猜的都列成“待确认”。
 
-    可以写几个文件，也可以写一个文件夹。已经导入过的跳过，原有的材料一概不动。全部导入时退出码是 0，有的导不进是 1。
+    Word 是 docx；Markdown 是 Typora、语雀、Obsidian 导出的 md；网页是 html；表格是 xlsx 或 csv，一行一个案例，或者一行一种书目。
+
+    可以写几个文件，也可以写一个文件夹（表格要写文件名）。已经导入过的跳过，原有的材料一概不动。全部导入时退出码是 0，有的导不进是 1。
 
     类型：course 课程包、guide 学习指引、case 案例、article 文章、work 原文
 
@@ -63,6 +73,11 @@ def import_(
     from xueku.batch import Batch, Outcome
     from xueku.bringing import Wish
 
+    if table is not None:
+        _write_template(table, kind or "case", config_file)
+        return
+    if not files:
+        raise click.UsageError("没有写要导入的文件")
     try:
         settings, _ = settings_of(config_file)
         wish = Wish(_BY_NAME[kind] if kind else None, day_of(day), id_, accept_changes, keep_original)
@@ -78,17 +93,17 @@ def import_(
             listed, label="导入", file=sys.stderr, hidden=not _shows_progress(listed)
         ) as waiting:
             for file in waiting:
-                outcomes.append(batch.bring(file))
+                outcomes += batch.bring(file)
         batch.write_summary(outcomes)
     except XuekuError as error:
         stop(error)
     except OSError as error:
         stop(refused(error))
     for outcome in outcomes:
-        click.echo(outcome.told(in_full=len(listed) == 1))
+        click.echo(outcome.told(in_full=len(outcomes) == 1))
         if outcome.update is not None:
             _change(outcome.update, is_agreed)
-    if len(listed) > 1:
+    if len(outcomes) > 1:
         click.echo(batch.summary(outcomes), err=True)
     sys.exit(1 if any(outcome.is_refused for outcome in outcomes) else 0)
 
@@ -112,6 +127,23 @@ def _change(update: Update, is_agreed: bool) -> None:
             click.echo(f"改好了 {mending.path}", err=True)
         else:
             stop(XuekuError(mending.path, "刚刚被改过，没有动它", "再导入一次"))
+
+
+def _write_template(place: Path, kind: str, config_file: Path) -> None:
+    from xueku.importers.record_table import template
+    from xueku.source.vocabularies import read_vocabularies
+
+    try:
+        if place.exists():
+            raise XuekuError(str(place), "已经有这个文件，没有动它", "换一个文件名")
+        settings, _ = settings_of(config_file)
+        vocabularies, _ = read_vocabularies(settings.content_dir, settings.root)
+        place.write_bytes(template(kind, vocabularies, as_workbook=place.suffix.lower() != ".csv"))
+    except XuekuError as error:
+        stop(error)
+    except OSError as error:
+        stop(refused(error, "检查文件夹是否存在、文件是否正开着"))
+    click.echo(f"写好了 {place}", err=True)
 
 
 def _shows_progress(files: Sequence[Source]) -> bool:

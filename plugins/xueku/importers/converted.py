@@ -70,7 +70,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Converted:
-    """A docx as it crosses from the worker. `characters` counts all written characters of body and notes, blanks left out."""
+    """A file as it crosses from the worker. `characters` counts all written characters of body and notes, blanks left out."""
 
     rows: tuple[Row, ...]
     notes: tuple[str, ...]
@@ -97,6 +97,8 @@ class Converted:
     """The pictures beside the file that it uses: the path of each by the name that it gets."""
     given: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Values of fields that the file itself names, by field; `tags` are topics or keywords."""
+    given_yaml: dict[str, str] = field(default_factory=dict)
+    """Values of fields that are more than words, as YAML behind the key."""
     given_by: str = ""
     """Where the file names them."""
     record: str = ""

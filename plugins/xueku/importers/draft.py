@@ -72,6 +72,7 @@ def draft_of(
     )
     given_here, without_place = given_fields(kind, found.given, found.given_by, vocabularies)
     proposals = propose(kind.kind.name, material, vocabularies) | given_here
+    proposals |= {name: Proposal(name, yaml, found.given_by) for name, yaml in found.given_yaml.items()}
     doubts = [*found.doubts]
     given = {
         "id": options.id,

@@ -98,17 +98,24 @@ def _convert(
 ) -> Converted:
     """Loads the reader of this format alone: each file has a process of its own."""
     form = format_of(name)
+    if form == "docx":
+        from xueku.importers.docx.conversion import convert
+
+        return convert(name, content, sections, accepts_changes=accepts_changes)
+    from xueku.importers.joining import joined
+    from xueku.importers.visible import visible_text
+
     if form == "markdown":
         from xueku.importers.markdown.conversion import convert_markdown
 
-        return convert_markdown(name, content, Surroundings(**around))
-    if form == "html":
+        found = convert_markdown(name, content, Surroundings(**around))
+    else:
         from xueku.importers.html.conversion import convert_html
 
-        return convert_html(name, content, Surroundings(**around))
-    from xueku.importers.docx.conversion import convert
-
-    return convert(name, content, sections, accepts_changes=accepts_changes)
+        found = convert_html(name, content, Surroundings(**around))
+    # What takes the Markdown converter too long has to be given up here, where there is a limit, and not where the record is written.
+    visible_text(joined(found.rows))
+    return found
 
 
 def _adapter() -> TypeAdapter[Converted]:

@@ -15,8 +15,10 @@ from xueku.importers.plain_text import text_of
 from xueku.importers.surroundings import Surroundings
 from xueku.importers.writing import Writing
 from xueku.model.diagnostic import XuekuError
+from xueku.source.text import MAX_LINE_BYTES
 
-_MOST_LINE = 20_000
+_MOST_LINE = MAX_LINE_BYTES // 4
+"""A longer one would be refused in a record, too."""
 _HELD = re.compile(r"(!\[[^\[\]\n]{0,300}\]\(\s*<?)(data:image/[A-Za-z+.-]{1,20};base64,[A-Za-z0-9+/=%]+)")
 _REFERENCE = re.compile(
     r" {0,3}\[(?!\^)(?P<name>[^\[\]\n]{1,200})\]:\s+<?(?P<address>[^\s<>]{1,2000})>?(?:\s+[\"'(].*)?$"
@@ -31,7 +33,7 @@ def convert_markdown(name: str, content: bytes, around: Surroundings) -> Convert
     body, held = _without_held(text[front.length :])
     lines = [Line(number, _spaced(line)) for number, line in enumerate(body.split("\n"), front.lines + 1)]
     for line in lines:
-        if len(line.text) > _MOST_LINE:
+        if len(line.text) >= _MOST_LINE:
             raise XuekuError(
                 name, f"第 {line.number} 行有 {len(line.text):,} 个字，不像正常的文档", "分成几段再导入"
             )

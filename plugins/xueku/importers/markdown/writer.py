@@ -40,8 +40,8 @@ _KINDS = {
 _BOX = re.compile(r"\[[ xX]\](?=\s)")
 _STARTS = {"!!!": "&#33;!!", "???": "&#63;??", "===": "&#61;=="}
 _MOST_DEPTH = 30
-_PICTURE = re.compile(r"!\[((?:\\.|[^\]\\])*)\]\([^)]*\)(?:\{ width=\d+ \})?")
-_LINK = re.compile(r"\[((?:\\.|[^\]\\])*)\]\([^)]*\)")
+_PICTURE = re.compile(r"(?<!\\)!\[((?:\\.|[^\[\]\\]){0,1000})\]\([^()\n]{0,2000}\)(?:\{ width=\d+ \})?")
+_LINK = re.compile(r"(?<!\\)\[((?:\\.|[^\[\]\\]){0,1000})\]\([^()\n]{0,2000}\)")
 
 
 @dataclass
@@ -55,7 +55,13 @@ class Writer:
 
     def rows(self, blocks: Iterator[Block]) -> Iterator[Row]:
         """The rows of some blocks."""
+        above = None
         for block in blocks:
+            if above and _is_merged(above, block):
+                self.writing.doubt(
+                    block.number, "编号列表和圆点列表紧挨着，网页上会并成一个", "中间写一句话隔开"
+                )
+            above = block if block.shape != "item" or block.depth == 0 else above
             yield from self._rows(block)
 
     def _rows(self, block: Block) -> Iterator[Row]:
@@ -176,6 +182,12 @@ class Writer:
     def _html(self, block: Block) -> Iterator[Row]:
         reading = Reading(self.writing, keeps_chrome=True, fixed=block.number)
         yield from reading.rows(tree_of(block.text))
+
+
+def _is_merged(above: Block, block: Block) -> bool:
+    """Whether two items of the first level are of lists of different kinds, which Python-Markdown makes one."""
+    is_list = block.shape == above.shape == "item" and block.depth == above.depth == 0
+    return is_list and (block.mark[-1] in ".)") != (above.mark[-1] in ".)")
 
 
 def _started(line: str) -> str:
