@@ -124,7 +124,8 @@ class Reading:
                 continue
             mark = "-" if node.tag == "ul" else f"{count}."
             count += 1
-            own, below = [], []
+            own: list[Row] = []
+            below: list[Row] = []
             for row in self.rows(child, depth + 1):
                 (below if below or row.role == "item" else own).append(row)
             inner = "\n\n".join(row.markdown for row in own)
@@ -309,4 +310,4 @@ def _span(cell: Node, name: str) -> int:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(_BETWEEN.sub("", text).split())

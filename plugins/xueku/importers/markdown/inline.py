@@ -30,6 +30,7 @@ _TOKEN = re.compile(
             r"\[(?P<words>(?:[^\[\]\\\n]|\\.|!?\[[^\[\]\n]{0,500}\](?:\([^()\n]{0,500}\))?){1,1000})\]\(\s*"
             + _ADDRESS.format(name="target"),
             r"\[(?P<named>[^\[\]\n]{1,500})\]\[(?P<label>[^\[\]\n]{0,200})\]",
+            r"\[(?P<short>[^\[\]\n]{1,200})\]",
             r"==(?P<marked>[^=\s](?:[^=\n]{0,500}[^=\s])?)==",
             r"~~(?P<struck>[^~\s](?:[^~\n]{0,500}[^~\s])?)~~",
             r"(?P<math>(?<![\\$\w])\$(?=[^\s$])[^$\n]{0,300}[\\^_][^$\n]{0,300}(?<=\S)\$(?![\d$]))",
@@ -77,7 +78,7 @@ class Inline:
             )
         if found["auto"]:
             return self.writing.link(escaped(found["auto"].removeprefix("mailto:")), found["auto"], number)
-        if found["named"]:
+        if found["named"] or found["short"]:
             return self._named(match, number, is_single)
         return self._mark(match, number, is_single)
 
@@ -112,11 +113,12 @@ class Inline:
         return "&lt;" if found["less"] else f"\\{match[0]}"
 
     def _named(self, match: re.Match[str], number: int, is_single: bool) -> str:
-        address = self.references.get((match["label"] or match["named"]).lower())
-        words = self.words(match["named"], number, is_single=is_single)
-        if address is None:
-            return f"\\[{words}\\]\\[{escaped(match['label'])}\\]"
-        return self.writing.link(words, address, number)
+        named = match["named"] or match["short"]
+        address = self.references.get((match["label"] or named).lower())
+        words = self.words(named, number, is_single=is_single)
+        if address is not None:
+            return self.writing.link(words, address, number)
+        return f"\\[{words}\\]" + (f"\\[{escaped(match['label'])}\\]" if match["label"] is not None else "")
 
     def _wiki(self, match: re.Match[str], number: int) -> str:
         target, _, alias = (match["embed"] or match["wiki"]).replace("\\|", "|").partition("|")
