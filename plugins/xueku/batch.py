@@ -206,6 +206,15 @@ class Batch:
         replace_file(page, confirmation_page(brought.draft.title, file.name, brought.path, brought.draft))
         return Outcome(file, brought, page=str(page))
 
+    def unkept_links(self, outcomes: Sequence[Outcome]) -> Iterator[str]:
+        """What to tell of links among the records written, whose other end did not become the record that was planned for it."""
+        for file, id_ in self._planned.items():
+            link = f"](xk:{id_})".encode()
+            if id_ not in self._taken:
+                for outcome in outcomes:
+                    if outcome.brought and link in outcome.brought.draft.files["index.md"]:
+                        yield f"{outcome.brought.path} 里有指向 {file.name} 的链接 xk:{id_}，那一份没有写成：导入它，或者改掉链接"
+
     def _remember(self, found: dict[str, str], file: Path) -> None:
         self._log |= found
         self._report.mkdir(parents=True, exist_ok=True)

@@ -15,7 +15,7 @@ from xueku.kinds import KINDS
 from xueku.model.diagnostic import XuekuError, shown
 
 if TYPE_CHECKING:
-    from xueku.batch import Source
+    from xueku.batch import Batch, Outcome, Source
     from xueku.returning import Update
 
 _BY_NAME = {kind.kind.name: kind for kind in KINDS if kind.kind.name != "path"}
@@ -70,7 +70,7 @@ def import_(
 
     例：xueku import 经验材料.docx --kind case
     """
-    from xueku.batch import Batch, Outcome
+    from xueku.batch import Batch
     from xueku.bringing import Wish
 
     if table is not None:
@@ -103,9 +103,15 @@ def import_(
         click.echo(outcome.told(in_full=len(outcomes) == 1))
         if outcome.update is not None:
             _change(outcome.update, is_agreed)
+    _tell_all(batch, outcomes)
+    sys.exit(1 if any(outcome.is_refused for outcome in outcomes) else 0)
+
+
+def _tell_all(batch: Batch, outcomes: Sequence[Outcome]) -> None:
+    for line in batch.unkept_links(outcomes):
+        click.echo(line, err=True)
     if len(outcomes) > 1:
         click.echo(batch.summary(outcomes), err=True)
-    sys.exit(1 if any(outcome.is_refused for outcome in outcomes) else 0)
 
 
 def _change(update: Update, is_agreed: bool) -> None:

@@ -60,6 +60,13 @@ def test_a_folder_of_notes_keeps_its_pictures_and_links(root: Path) -> None:
     assert "[清单](xk:yi-zhang-qing-dan)" in (root / "content/articles/xin-de-yi-pian.md").read_text("utf-8")
 
 
+def test_a_link_to_a_file_that_was_refused_is_told(root: Path) -> None:
+    (root / "笔记/动作/三个动作.md").write_text("# 三个动作\n\n" + "字" * 9000 + "\n", "utf-8")
+    result = _import("笔记", "--kind", "article")
+    assert "三个动作.md: 第 3 行有 9,000 个字" in result.output
+    assert "指向 三个动作.md 的链接 xk:san-ge-dong-zuo，那一份没有写成" in result.output
+
+
 def test_links_of_the_file_system_lead_nowhere(root: Path) -> None:
     (root / "外面").mkdir()
     Image.new("RGB", (4, 4), "blue").save(root / "外面/密.png")
