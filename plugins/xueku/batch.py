@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 
@@ -14,16 +15,24 @@ from xueku.bringing import (
     bring,
     convert_foreign,
     digest_of,
+    free_id,
     read_foreign,
     replace_file,
     words_digest_of,
     write_record,
 )
 from xueku.importers.confirmation import confirmation_page
+from xueku.importers.converted import Converted
+from xueku.importers.formats import format_of
+from xueku.importers.glance import title_at_a_glance
+from xueku.importers.record_table import Library, entries_of
+from xueku.importers.surroundings import Surroundings
 from xueku.kinds import KINDS
 from xueku.model.diagnostic import XuekuError
+from xueku.model.resource import LearningResource
 from xueku.model.settings import Settings
 from xueku.returning import Update, update_of
+from xueku.source.beside import pictures_beside
 from xueku.source.records import read_records
 from xueku.source.vocabularies import read_vocabularies
 
@@ -41,6 +50,13 @@ class Outcome:
     refusal: XuekuError | None = None
     page: str = ""
     update: Update | None = None
+    name: str = ""
+    """What it is called, if it is but a part of the file."""
+
+    @property
+    def label(self) -> str:
+        """What an editor calls it."""
+        return self.name or self.file.name
 
     @property
     def is_refused(self) -> bool:
@@ -52,14 +68,14 @@ class Outcome:
         if self.refusal is not None:
             return str(self.refusal)
         if self.update is not None:
-            return f"{self.file.name}：是从 {self.update.id} 导出的" + (
+            return f"{self.label}：是从 {self.update.id} 导出的" + (
                 "" if self.update.mendings else "，没有改动"
             )
         if self.brought is None:
-            return f"{self.file.name}：已经导入过，就是 {self.known_as}，跳过"
+            return f"{self.label}：已经导入过，就是 {self.known_as}，跳过"
         doubts = self.brought.draft.doubts
         must = sum(doubt.must for doubt in doubts)
-        line = f"{self.file.name}：写好了 {self.brought.path}，待确认 {len(doubts)} 条" + (
+        line = f"{self.label}：写好了 {self.brought.path}，待确认 {len(doubts)} 条" + (
             f"，必须填 {must} 条" if must else ""
         )
         if not in_full:
@@ -71,6 +87,15 @@ class Outcome:
         return "\n".join(
             [line, *lines, f"左右对照的网页：{self.page}", f"改完运行 xueku check {self.brought.path}"]
         )
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file to be brought in, and the folder that it may take pictures from and link within."""
+
+    file: Path
+    folder: Path
+    is_link: bool = False
 
 
 class Batch:
@@ -86,30 +111,109 @@ class Batch:
         )
         self._taken |= {place.name.removesuffix(".md") for place in settings.content_dir.glob("*/*")}
         self._log = _read_log(report / _LOG, settings.root)
+        self._works = {record.id: record.resource.title for record in records if record.kind.name == "work"}
+        self._planned: dict[Path, str] = {}
+        self._around: dict[Path, Surroundings] = {}
 
-    def bring(self, file: Path) -> Outcome:
-        """Bring one file in and write its record and its page. Raises OSError if something cannot be written."""
+    def plan(self, files: Sequence[Source]) -> None:
+        """Give ids to those of the files that may link to one another, and look what pictures stand beside them."""
+        texts = [one for one in files if format_of(one.file.name) in ("markdown", "html")]
+        for one in texts:
+            with suppress(XuekuError):
+                name, content = read_foreign(one.file)
+                known = self._log.get(digest_of(content))
+                taken = self._taken | set(self._planned.values())
+                self._planned[one.file] = (
+                    _id_of(known)
+                    if known
+                    else self._wish.id or free_id(title_at_a_glance(name, content), taken)
+                )
+        for folder in dict.fromkeys(one.folder for one in texts):
+            records = {
+                one.file.relative_to(folder).as_posix(): self._planned[one.file]
+                for one in texts
+                if one.folder == folder and one.file in self._planned
+            }
+            self._around[folder] = Surroundings("", pictures_beside(folder), records)
+
+    def bring(self, source: Source) -> Iterator[Outcome]:
+        """Bring one file in and write its record and its page; a table may hold several. Raises OSError if something cannot be written."""
+        file = source.file
         try:
+            if source.is_link:
+                raise XuekuError(file.name, "这是指向别处的链接，不是文件", "把真正的文件放进文件夹")
             name, content = read_foreign(file)
-            digest = digest_of(content)
-            if digest in self._log:
-                return Outcome(file, known_as=self._log[digest])
-            found = convert_foreign(name, content, self._wish)
-            if found.record:
-                return Outcome(file, update=update_of(self._settings, name, found))
-            brought = bring(self._settings, self._vocabularies, self._taken, name, content, found, self._wish)
-            words = words_digest_of(brought.draft)
-            if words in self._log:
-                self._remember({digest: self._log[words]}, file)
-                return Outcome(file, known_as=f"{self._log[words]}（字句一样，样子不同）")
-            write_record(self._settings.root, brought)
+            if format_of(name) == "table":
+                if self._wish.kind is None:
+                    raise XuekuError(name, "没有说表里是什么", "案例写 --kind case，书目写 --kind guide")
+                yield from self._bring_table(file, content, self._wish.kind)
+            else:
+                yield self._bring_text(source, name, content)
         except XuekuError as error:
-            return Outcome(file, refusal=error)
+            yield Outcome(file, refusal=error)
+
+    def _bring_text(self, source: Source, name: str, content: bytes) -> Outcome:
+        file = source.file
+        digest = digest_of(content)
+        if digest in self._log:
+            return Outcome(file, known_as=self._log[digest])
+        around = self._around.get(source.folder, Surroundings())
+        here = file.relative_to(source.folder).parent.as_posix()
+        around = replace(around, folder="" if here == "." else here)
+        found = convert_foreign(name, content, self._wish, source.folder, around)
+        if found.record:
+            return Outcome(file, update=update_of(self._settings, name, found))
+        wish = replace(self._wish, id=self._planned.get(file, self._wish.id))
+        return self._write(file, name, content, found, wish, digest)
+
+    def _bring_table(self, file: Path, content: bytes, kind: type[LearningResource]) -> Iterator[Outcome]:
+        """Each row that is sound becomes a record, whatever the others are."""
+        library = Library(self._vocabularies, self._works)
+        for entry in entries_of(file.name, content, kind, library, file.stem):
+            name = f"{file.name} 第 {entry.row} 行" if kind.kind.name == "case" else file.name
+            if entry.problems:
+                told = "\n".join(f"{file.name} {problem}" for problem in entry.problems)
+                yield Outcome(
+                    file,
+                    name=name,
+                    refusal=XuekuError(name, f"没有导入，{len(entry.problems)} 处要改：\n{told}"),
+                )
+                continue
+            digest = digest_of(repr((kind.kind.name, entry.found)).encode())
+            if digest in self._log:
+                yield Outcome(file, name=name, known_as=self._log[digest])
+                continue
+            try:
+                yield replace(
+                    self._write(file, file.name, content, entry.found, self._wish, digest), name=name
+                )
+            except XuekuError as error:
+                yield Outcome(file, name=name, refusal=error)
+
+    def _write(
+        self, file: Path, name: str, content: bytes, found: Converted, wish: Wish, digest: str
+    ) -> Outcome:
+        taken = self._taken | (set(self._planned.values()) - {wish.id})
+        brought = bring(self._settings, self._vocabularies, taken, name, content, found, wish)
+        words = words_digest_of(brought.draft) if brought.draft.rows else digest
+        if words in self._log:
+            self._remember({digest: self._log[words]}, file)
+            return Outcome(file, known_as=f"{self._log[words]}（字句一样，样子不同）")
+        write_record(self._settings.root, brought)
         self._taken.add(brought.id)
         self._remember({digest: brought.path, words: brought.path}, file)
         page = self._report / f"{brought.id}.html"
         replace_file(page, confirmation_page(brought.draft.title, file.name, brought.path, brought.draft))
         return Outcome(file, brought, page=str(page))
+
+    def unkept_links(self, outcomes: Sequence[Outcome]) -> Iterator[str]:
+        """What to tell of links among the records written, whose other end did not become the record that was planned for it."""
+        for file, id_ in self._planned.items():
+            link = f"](xk:{id_})".encode()
+            if id_ not in self._taken:
+                for outcome in outcomes:
+                    if outcome.brought and link in outcome.brought.draft.files["index.md"]:
+                        yield f"{outcome.brought.path} 里有指向 {file.name} 的链接 xk:{id_}，那一份没有写成：导入它，或者改掉链接"
 
     def _remember(self, found: dict[str, str], file: Path) -> None:
         self._log |= found
@@ -150,7 +254,13 @@ def _summary_row(outcome: Outcome) -> str:
     told = escape(outcome.told(in_full=False))
     if outcome.page:
         told = f'<a href="{escape(Path(outcome.page).name)}">{told}</a>'
-    return f"<tr><td>{escape(outcome.file.name)}</td><td>{told}</td></tr>\n"
+    return f"<tr><td>{escape(outcome.label)}</td><td>{told}</td></tr>\n"
+
+
+def _id_of(path: str) -> str:
+    """The id of the record at a path."""
+    place = Path(path)
+    return place.parent.name if place.name == "index.md" else place.stem
 
 
 def _read_log(place: Path, root: Path) -> dict[str, str]:

@@ -10,21 +10,23 @@ import subprocess
 import tempfile
 from collections.abc import Collection
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from pypinyin import Style, lazy_pinyin
 
-from xueku.importers.docx.converted import Converted
-from xueku.importers.docx.worker import convert_apart
+from xueku.importers.converted import Converted, Doubt
 from xueku.importers.draft import Draft, Options, draft_of
 from xueku.importers.foreign import is_old_word
+from xueku.importers.surroundings import Surroundings, picture_ending
+from xueku.importers.worker import convert_apart
 from xueku.model.declaration import ID_PATTERN
 from xueku.model.diagnostic import XuekuError, shown
 from xueku.model.resource import LearningResource
 from xueku.model.settings import Settings
 from xueku.model.vocabulary import Vocabularies
+from xueku.source.beside import read_picture
 
 _MOST_BYTES = 100_000_000
 _OFFICE_SECONDS = 60
@@ -68,10 +70,25 @@ def read_foreign(file: Path) -> tuple[str, bytes]:
     return file.name, content
 
 
-def convert_foreign(name: str, content: bytes, wish: Wish) -> Converted:
-    """What a docx holds. Raises XuekuError if it is refused."""
+def convert_foreign(name: str, content: bytes, wish: Wish, folder: Path, around: Surroundings) -> Converted:
+    """What a file holds, `folder` being that which `around` tells of. Raises XuekuError if it is refused."""
     sections = wish.kind.kind.sections if wish.kind else ()
-    return convert_apart(name, content, sections, accepts_changes=wish.accepts_changes)
+    found = convert_apart(name, content, sections, accepts_changes=wish.accepts_changes, around=around)
+    return _with_pictures(found, folder) if found.wanted else found
+
+
+def _with_pictures(found: Converted, folder: Path) -> Converted:
+    """With the pictures beside the file; one that is none, whatever its name says, has to be put right."""
+    media, doubts = dict(found.media), list(found.doubts)
+    for name, path in found.wanted.items():
+        content = read_picture(folder, path)
+        if content is None or picture_ending(content) != Path(name).suffix:
+            message = f"{path} 打不开，或者不是它的名字所说的那种图片，没有导入"
+            remedy = f"用看图软件另存一份，放进材料的文件夹，叫做 {name}；不要了的，删去正文里的 ![…]({name})"
+            doubts.append(Doubt(0, message, remedy, must=True))
+        else:
+            media[name] = content
+    return replace(found, media=media, doubts=tuple(doubts))
 
 
 def bring(
@@ -83,7 +100,7 @@ def bring(
     found: Converted,
     wish: Wish,
 ) -> Brought:
-    """The draft of a record from what a docx gave; nothing is written. `taken` are ids that other records have.
+    """The draft of a record from what a file gave; nothing is written. `taken` are ids that other records have.
 
     Raises XuekuError if no kind was said, or the id is none or is taken.
     """

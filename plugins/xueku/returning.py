@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from xueku.exports.docx import Exported, RecordSource, record_docx, version_of
+from xueku.importers.converted import Converted, Row
 from xueku.importers.docx.conversion import convert
-from xueku.importers.docx.converted import Converted, Row
 from xueku.importers.returned.fields import Lines, Table, changed_fields
 from xueku.importers.returned.parts import changed_part
 from xueku.kinds import KINDS

@@ -12,12 +12,12 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.bench.texts import ROOT
-from tests.importers.word import held_out, official, ours
+from tests.importers.word import held_out, held_out_later, official, ours
 from tests.importers.word.official import Paper
 from tests.importers.word.scoring import Found, Score
 from xueku.importers.docx.counting import characters_of
 from xueku.importers.docx.package import Package
-from xueku.importers.docx.worker import convert_apart
+from xueku.importers.worker import convert_apart
 
 _MAMMOTH = (
     "import io, mammoth, sys\n"
@@ -40,6 +40,7 @@ def measure(peers: Path) -> str:
     sets = (
         ("Papers that the rules were written with", official.papers),
         ("Held-out papers", held_out.papers),
+        ("Held-out papers, later", held_out_later.papers),
     )
     tables = [_table(title, list(papers()), readers) for title, papers in sets]
     return "\n\n".join([*tables, _times(list(official.papers()))])

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xueku.importers.quiz_questions import import_rows
-from xueku.importers.quiz_table import EXAMPLES, TableRow
+from xueku.importers.quiz_table import EXAMPLES
+from xueku.importers.sheet import TableRow
 from xueku.model.diagnostic import Span, XuekuError
 from xueku.model.quiz import Pair, Question, Quiz
 from xueku.source.typed import read_value

@@ -1,7 +1,8 @@
-"""`xueku import`: Word files become draft records."""
+"""`xueku import`: Word files, Markdown, HTML and tables become draft records."""
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -14,13 +15,14 @@ from xueku.kinds import KINDS
 from xueku.model.diagnostic import XuekuError, shown
 
 if TYPE_CHECKING:
+    from xueku.batch import Batch, Outcome, Source
     from xueku.returning import Update
 
 _BY_NAME = {kind.kind.name: kind for kind in KINDS if kind.kind.name != "path"}
 
 
 @click.command("import")
-@click.argument("files", metavar="文件...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", metavar="文件...", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--kind", type=click.Choice([*_BY_NAME]), default=None, help="导入成哪一类材料；从学库导出的 Word 不用写"
 )
@@ -36,6 +38,13 @@ _BY_NAME = {kind.kind.name: kind for kind in KINDS if kind.kind.name != "path"}
     help="待确认的网页放进这个文件夹",
 )
 @click.option("--yes", "is_agreed", is_flag=True, help="从学库导出的 Word 改回来，不再问，直接写")
+@click.option(
+    "--table",
+    "table",
+    default=None,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="不导入，写一张空的样表：.xlsx 或 .csv，配合 --kind case 或 guide",
+)
 @config_option
 def import_(
     files: tuple[Path, ...],
@@ -46,11 +55,14 @@ def import_(
     day: str | None,
     report: Path,
     is_agreed: bool,
+    table: Path | None,
     config_file: Path,
 ) -> None:
-    """把 Word 文件（docx）导入成草稿：小标题、表格、图片、落款都认出来，猜的都列成“待确认”。
+    """把 Word、Markdown、网页和表格导入成草稿：小标题、表格、图片、落款都认出来，猜的都列成“待确认”。
 
-    可以写几个文件，也可以写一个文件夹。已经导入过的跳过，原有的材料一概不动。全部导入时退出码是 0，有的导不进是 1。
+    Word 是 docx；Markdown 是 Typora、语雀、Obsidian 导出的 md；网页是 html；表格是 xlsx 或 csv，一行一个案例，或者一行一种书目。
+
+    可以写几个文件，也可以写一个文件夹（表格要写文件名）。已经导入过的跳过，原有的材料一概不动。全部导入时退出码是 0，有的导不进是 1。
 
     类型：course 课程包、guide 学习指引、case 案例、article 文章、work 原文
 
@@ -58,9 +70,14 @@ def import_(
 
     例：xueku import 经验材料.docx --kind case
     """
-    from xueku.batch import Batch, Outcome
+    from xueku.batch import Batch
     from xueku.bringing import Wish
 
+    if table is not None:
+        _write_template(table, kind or "case", config_file)
+        return
+    if not files:
+        raise click.UsageError("没有写要导入的文件")
     try:
         settings, _ = settings_of(config_file)
         wish = Wish(_BY_NAME[kind] if kind else None, day_of(day), id_, accept_changes, keep_original)
@@ -70,24 +87,31 @@ def import_(
                 "--id", f"有 {len(listed)} 个文件，编号只够一份材料", "去掉 --id，或者一次导入一个"
             )
         batch = Batch(settings, wish, report)
+        batch.plan(listed)
         outcomes: list[Outcome] = []
         with click.progressbar(
             listed, label="导入", file=sys.stderr, hidden=not _shows_progress(listed)
         ) as waiting:
             for file in waiting:
-                outcomes.append(batch.bring(file))
+                outcomes += batch.bring(file)
         batch.write_summary(outcomes)
     except XuekuError as error:
         stop(error)
     except OSError as error:
         stop(refused(error))
     for outcome in outcomes:
-        click.echo(outcome.told(in_full=len(listed) == 1))
+        click.echo(outcome.told(in_full=len(outcomes) == 1))
         if outcome.update is not None:
             _change(outcome.update, is_agreed)
-    if len(listed) > 1:
-        click.echo(batch.summary(outcomes), err=True)
+    _tell_all(batch, outcomes)
     sys.exit(1 if any(outcome.is_refused for outcome in outcomes) else 0)
+
+
+def _tell_all(batch: Batch, outcomes: Sequence[Outcome]) -> None:
+    for line in batch.unkept_links(outcomes):
+        click.echo(line, err=True)
+    if len(outcomes) > 1:
+        click.echo(batch.summary(outcomes), err=True)
 
 
 def _change(update: Update, is_agreed: bool) -> None:
@@ -111,21 +135,56 @@ def _change(update: Update, is_agreed: bool) -> None:
             stop(XuekuError(mending.path, "刚刚被改过，没有动它", "再导入一次"))
 
 
-def _shows_progress(files: Sequence[Path]) -> bool:
+def _write_template(place: Path, kind: str, config_file: Path) -> None:
+    from xueku.importers.record_table import template
+    from xueku.source.vocabularies import read_vocabularies
+
+    try:
+        if place.exists():
+            raise XuekuError(str(place), "已经有这个文件，没有动它", "换一个文件名")
+        settings, _ = settings_of(config_file)
+        vocabularies, _ = read_vocabularies(settings.content_dir, settings.root)
+        place.write_bytes(template(kind, vocabularies, as_workbook=place.suffix.lower() != ".csv"))
+    except XuekuError as error:
+        stop(error)
+    except OSError as error:
+        stop(refused(error, "检查文件夹是否存在、文件是否正开着"))
+    click.echo(f"写好了 {place}", err=True)
+
+
+def _shows_progress(files: Sequence[Source]) -> bool:
     return len(files) > 1 and sys.stderr.isatty()
 
 
-def _listed(paths: Sequence[Path]) -> Iterator[Path]:
-    """The files that are named, and of folders all Word files in them, in the order of their names."""
+def _listed(paths: Sequence[Path]) -> Iterator[Source]:
+    """The files that are named, and of folders all files in them that can be imported, in the order of their names."""
+    from xueku.batch import Source
+
     for path in paths:
-        if path.is_dir():
-            found = sorted(
-                file
-                for file in path.rglob("*")
-                if file.suffix.lower() in (".docx", ".doc", ".wps") and not file.name.startswith(("~$", "."))
+        if not path.is_dir():
+            yield Source(path, path.parent)
+            continue
+        found = sorted(_below(path))
+        if not found:
+            raise XuekuError(
+                str(path),
+                "文件夹里没有能导入的文件",
+                "要导入的是 .docx、.doc、.wps、.md、.html；表格要写文件名",
             )
-            if not found:
-                raise XuekuError(str(path), "文件夹里没有 Word 文件", "要导入的是 .docx、.doc、.wps")
-            yield from found
-        else:
-            yield path
+        yield from (Source(file, path, file.is_symlink()) for file in found)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """Files of a folder and of those in it, but of none that is hidden, a link, or holds the parts of a saved page."""
+    from xueku.importers.formats import ENDINGS
+
+    for place, folders, names in os.walk(folder, followlinks=False):
+        folders[:] = [
+            name for name in folders if not name.startswith(".") and not name.endswith(("_files", ".files"))
+        ]
+        for name in names:
+            if (
+                not name.startswith(("~$", "."))
+                and ENDINGS.get(Path(name).suffix.lower(), "table") != "table"
+            ):
+                yield Path(place) / name

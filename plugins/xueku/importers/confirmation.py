@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from xueku.importers.docx.converted import Row
-from xueku.importers.docx.parts import ROLE_NAMES, Doubt
+from xueku.importers.converted import ROLE_NAMES, Doubt, Row
 from xueku.importers.draft import Draft
 
 _STYLE = """
@@ -52,7 +51,7 @@ def confirmation_page(title: str, source: str, path: str, draft: Draft) -> bytes
 {_doubts(draft.doubts)}
 <h2>原稿和结果</h2>
 <table>
-<thead><tr><th class="n" scope="col">段</th><th class="r" scope="col">当作</th><th scope="col">原稿</th><th scope="col">写成</th></tr></thead>
+<thead><tr><th class="n" scope="col">{draft.unit}</th><th class="r" scope="col">当作</th><th scope="col">原稿</th><th scope="col">写成</th></tr></thead>
 <tbody>
 {"".join(_row(row, row.number in doubted) for row in draft.rows)}</tbody>
 </table>
@@ -72,7 +71,7 @@ def _doubts(doubts: Sequence[Doubt]) -> str:
 
 
 def _doubt(doubt: Doubt) -> str:
-    place = f'<a href="#p{doubt.number}">第 {doubt.number} 段</a>：' if doubt.number else ""
+    place = f'<a href="#p{doubt.number}">第 {doubt.number} {doubt.unit}</a>：' if doubt.number else ""
     remedy = f"<span>{escape(doubt.remedy)}</span>" if doubt.remedy else ""
     must = "（必须填）" if doubt.must else ""
     marked = ' class="must"' if doubt.must else ""

@@ -9,10 +9,11 @@ from datetime import date
 
 from pydantic.fields import FieldInfo
 
+from xueku.importers.account import differences
 from xueku.importers.agenda_table import Step, agenda_of
-from xueku.importers.docx.converted import Converted, Row
-from xueku.importers.docx.counting import differences
-from xueku.importers.docx.parts import Doubt, Role
+from xueku.importers.converted import Converted, Doubt, Role, Row
+from xueku.importers.given import given_fields
+from xueku.importers.joining import joined
 from xueku.importers.proposals import Material, Proposal, propose
 from xueku.importers.visible import visible_text
 from xueku.importers.yaml_text import quoted
@@ -48,6 +49,8 @@ class Draft:
     title: str
     lost: str = ""
     more: str = ""
+    unit: str = "段"
+    """What the numbers of rows count."""
 
 
 def draft_of(
@@ -59,15 +62,17 @@ def draft_of(
     body_rows = [row for row in rows if not _is_in_fields(row, kind, found)]
     material = Material(
         title=title,
-        text="\n".join(row.source for row in body_rows),
-        first=next((row.source for row in body_rows if row.role == "text" and len(row.source) > 10), ""),
+        text="\n".join(map(_words, body_rows)),
+        first=next((_words(row) for row in body_rows if row.role == "text" and len(_words(row)) > 10), ""),
         number=found.number,
         byline=_byline(found.rows),
         units=found.units,
         day=found.day or found.noted,
         steps=steps,
     )
-    proposals = propose(kind.kind.name, material, vocabularies)
+    given_here, without_place = given_fields(kind, found.given, found.given_by, vocabularies)
+    proposals = propose(kind.kind.name, material, vocabularies) | given_here
+    proposals |= {name: Proposal(name, yaml, found.given_by) for name, yaml in found.given_yaml.items()}
     doubts = [*found.doubts]
     given = {
         "id": options.id,
@@ -89,15 +94,19 @@ def draft_of(
     files = {"index.md": text.encode()} | found.media
     if options.original:
         files[f"media/{options.original[0]}"] = options.original[1]
-    in_fields = [row.source for row in found.rows if _is_in_fields(row, kind, found)]
-    result = visible_text(body) + "".join(in_fields) + "".join(moved)
+    in_fields = [_words(row) for row in found.rows if _is_in_fields(row, kind, found)]
+    result = "".join([visible_text(body), *in_fields, *moved]).translate(dict.fromkeys(map(ord, found.marks)))
     lost, more = differences(found.characters, result, [], found.added)
-    doubts += _on_account(found, lost, more)
+    doubts += _on_account(replace(found, left_out=(*found.left_out, *without_place)), lost, more)
     shown_rows = tuple(
         replace(row, markdown=f"→ {_FIELDS[row.role]}") if _is_in_fields(row, kind, found) else row
         for row in found.rows
     )
-    return Draft(files, shown_rows, tuple(doubts), title, lost, more)
+    return Draft(files, shown_rows, tuple(doubts), title, lost, more, found.unit)
+
+
+def _words(row: Row) -> str:
+    return row.plain or row.source
 
 
 def _is_in_fields(row: Row, kind: type[LearningResource], found: Converted) -> bool:
@@ -176,16 +185,8 @@ def _example(info: FieldInfo) -> str:
 
 
 def _body(rows: Sequence[Row], notes: Sequence[str]) -> str:
-    """The rows as Markdown: items of a list close together, everything else apart."""
-    text = ""
-    before = ""
-    for row in rows:
-        if not row.markdown:
-            continue
-        is_item = row.role == "item" and re.match(r" *(?:-|\d+\.) ", row.markdown)
-        text += ("\n" if is_item and before == "item" else "\n\n" if text else "") + row.markdown
-        before = "item" if is_item else row.role
-    return "\n\n".join([text, *notes]) + "\n"
+    """The rows as Markdown, and the footnotes."""
+    return "\n\n".join([joined(rows), *notes]) + "\n"
 
 
 def _on_sections(kind: type[LearningResource], body: str) -> Iterator[Doubt]:
@@ -203,8 +204,6 @@ def _on_account(found: Converted, lost: str, more: str) -> Iterator[Doubt]:
         yield Doubt(0, f"{what}没有导入：{shown(words, 40)}", "")
     for what, count in found.unread.items():
         yield Doubt(0, f"{count} 个{what}没有导入", "要用的话，在 Word 里另存为图片")
-    if found.added:
-        yield Doubt(0, f"Word 自动加的序号写成了文字，{len(found.added)} 处", "")
     if lost:
         yield Doubt(0, f"少了 {len(lost)} 个字：{shown(lost, 60)}", "对照原稿补上", must=True)
     if more:

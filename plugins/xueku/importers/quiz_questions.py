@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from xueku.importers.quiz_table import OPTIONS, TYPES, TableProblem, TableRow
+from xueku.importers.quiz_table import OPTIONS, TYPES
+from xueku.importers.sheet import TableProblem, TableRow
 from xueku.importers.yaml_text import quoted, scalar
 from xueku.model.declaration import ID_PATTERN
 from xueku.model.diagnostic import Span, XuekuError, shown

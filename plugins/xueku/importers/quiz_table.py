@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
-from itertools import islice
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.utils import get_column_letter
-
+from xueku.importers.sheet import TableProblem, TableRow, lines_of, written_table
 from xueku.model.diagnostic import XuekuError, shown
 from xueku.model.quiz import TYPE_LABELS
 
@@ -20,9 +13,6 @@ OPTIONS = tuple(f"选项{letter}" for letter in "ABCDEFGHIJ")
 COLUMNS = ("题型", "题干", *OPTIONS, "答案", "解析", "出处", "条款", "主题")
 _NEEDED = ("题型", "题干")
 _MOST_ROWS = 2000
-_LAST_ROW = 20_000
-"""Rows below it are not looked at: a sheet may claim a million empty ones."""
-_MOST_BYTES = 50_000_000
 
 EXAMPLES: tuple[Mapping[str, str], ...] = (
     {
@@ -61,55 +51,15 @@ EXAMPLES: tuple[Mapping[str, str], ...] = (
 """What the empty table shows for each kind of question."""
 
 
-@dataclass(frozen=True)
-class TableProblem:
-    """What is wrong in a table: the row, counted from 1 with the head, the column's name or "", what it is, and how it is mended."""
-
-    row: int
-    column: str
-    message: str
-    remedy: str
-
-    def __str__(self) -> str:
-        place = f"第 {self.row} 行" + (f"“{self.column}”一列" if self.column else "")
-        return f"{place}：{self.message}\n    改法：{self.remedy}"
-
-
-@dataclass(frozen=True)
-class TableRow:
-    """One row with something in it: its number, counted from 1 with the head, and its cells by column, empty ones left out."""
-
-    number: int
-    cells: Mapping[str, str]
-
-
 def template(as_workbook: bool) -> bytes:
     """The table with an example of each kind of question: XLSX, or CSV in UTF-8 with the mark by which Excel knows it."""
     rows = [COLUMNS, *([example.get(column, "") for column in COLUMNS] for example in EXAMPLES)]
-    if not as_workbook:
-        text = io.StringIO(newline="")
-        csv.writer(text, lineterminator="\r\n").writerows(rows)
-        return text.getvalue().encode("utf-8-sig")
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = "题目"
-    for row in rows:
-        sheet.append(list(row))
-    for number, column in enumerate(COLUMNS, 1):
-        width = {"题干": 40, "解析": 30}.get(column, 14)
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.freeze_panes = "A2"
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
+    return written_table(rows, "题目", {"题干": 40, "解析": 30}, as_workbook=as_workbook)
 
 
 def read_table(name: str, content: bytes) -> tuple[list[TableRow], list[TableProblem]]:
     """The rows of a table, and what is wrong with its head. Raises XuekuError if this is no table that can be read."""
-    lines = (
-        _of_workbook(name, content) if name.lower().endswith((".xlsx", ".xlsm")) else _of_csv(name, content)
-    )
+    lines = lines_of(name, content)
     numbered = [(number, [cell.strip() for cell in line]) for number, line in enumerate(lines, 1)]
     filled = [(number, line) for number, line in numbered if any(line)]
     if not filled:
@@ -123,45 +73,6 @@ def read_table(name: str, content: bytes) -> tuple[list[TableRow], list[TablePro
         for number, line in others
     ]
     return [row for row in rows if row.cells], problems
-
-
-def _of_workbook(name: str, content: bytes) -> list[list[str]]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
-        if size <= _MOST_BYTES:
-            book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-            rows = islice(book.worksheets[0].iter_rows(values_only=True), _LAST_ROW)
-            return [[_cell(value) for value in row] for row in rows]
-    # A damaged file fails in as many ways as there are places in it.
-    except Exception:
-        raise XuekuError(name, "这不是 xlsx 表格，或者文件坏了", "在表格软件里另存为 xlsx") from None
-    raise XuekuError(name, f"解开有 {size // 1_000_000} MB，太大了", "题目表用不着图片和宏，只留题目再另存")
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, bool):
-        return "对" if value else "错"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return "" if value is None else str(value)
-
-
-def _of_csv(name: str, content: bytes) -> list[list[str]]:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = content.decode(encoding)
-            break
-        except UnicodeDecodeError:
-            continue
-    else:
-        raise XuekuError(name, "读不出里面的字", "在表格软件里另存为 xlsx，或 UTF-8 的 csv")
-    first = text.partition("\n")[0]
-    delimiter = max(",\t;", key=first.count)
-    try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    except csv.Error:
-        raise XuekuError(name, "这不是 csv 表格", "在表格软件里另存为 xlsx") from None
 
 
 def _head_problems(row: int, head: Sequence[str]) -> Iterable[TableProblem]:

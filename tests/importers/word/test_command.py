@@ -125,7 +125,7 @@ def test_nothing_is_written_over(root: Path) -> None:
     ("arguments", "words"),
     [
         (("没有.docx", "--kind", "case"), "打不开这个文件"),
-        (("来稿", "--kind", "case"), "文件夹里没有 Word 文件"),
+        (("来稿", "--kind", "case"), "文件夹里没有能导入的文件"),
         (("来稿/a.docx", "来稿/b.docx", "--kind", "case", "--id", "yi"), "编号只够一份材料"),
         (("来稿/a.docx", "--kind", "case", "--date", "八月"), "日期应写成 年-月-日"),
     ],

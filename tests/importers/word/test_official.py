@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.importers.word import ours
+from tests.importers.word import held_out, ours
 from tests.importers.word.official import PAPERS_BY_NAME, Paper
 from tests.importers.word.scoring import Score
+from xueku.importers.account import differences
 from xueku.importers.docx.conversion import convert
-from xueku.importers.docx.counting import characters_of, differences
+from xueku.importers.docx.counting import characters_of
 from xueku.importers.docx.package import Package
 from xueku.model.diagnostic import XuekuError
 
@@ -75,3 +76,11 @@ def test_the_account_tells_of_a_lost_and_of_an_added_character() -> None:
     assert differences(counts, "清单", [], []) == ("单", "")
     assert differences(counts, "清单单面", [], []) == ("", "面")
     assert differences(counts, "1.清单", ["单"], ["1."]) == ("", "")
+
+
+def test_what_the_first_held_out_papers_missed_is_found() -> None:
+    by_name = {paper.name: paper for paper in held_out.papers()}
+    for name in ("随手打的小结", "自定样式"):
+        paper = by_name[name]
+        found = ours.read(paper.name, paper.content)
+        assert [words for _, words in found.headings] == [words for _, words in paper.answer.headings]

@@ -9,9 +9,9 @@ from io import BytesIO
 import pytest
 
 from tests.importers.word.maker import Maker, changed
-from xueku.importers.docx import worker
+from xueku.importers import worker
 from xueku.importers.docx.conversion import convert
-from xueku.importers.docx.worker import SECONDS, convert_apart
+from xueku.importers.worker import SECONDS, convert_apart
 from xueku.model.diagnostic import XuekuError
 
 SOUND = Maker().title("关于窗口服务的通知").text("各窗口照此办理。").content()

@@ -7,19 +7,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from xueku.importers.docx.converted import Converted, Row
+from xueku.importers.converted import Converted, Doubt, Row
 from xueku.importers.docx.counting import characters_of
 from xueku.importers.docx.markdown import UNCOUNTED, Writer
 from xueku.importers.docx.package import Package
 from xueku.importers.docx.paper import Block, Label, Paper, Paragraph, Table
-from xueku.importers.docx.parts import Doubt, Part
+from xueku.importers.docx.parts import Part
 from xueku.importers.docx.reading import read_paper
 from xueku.importers.docx.structure import Structure, structure_of
+from xueku.importers.surroundings import picture_ending
 from xueku.word.tags import id_in, version_in
 
 _HEADING_STYLE = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _LIST_STYLE = re.compile(r"List (Bullet|Number)(?: ([2-9]))?")
-_PICTURES = {b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg", b"GIF8": ".gif"}
 
 
 def convert(
@@ -36,6 +36,8 @@ def convert(
     writer = Writer(files, paper.notes, doubts, _body_face(structure))
     rows = tuple(_rows(structure.parts, writer))
     doubts += _on_pictures(structure.parts, files)
+    if writer.added:
+        doubts.append(Doubt(0, f"Word 自动加的序号写成了文字，{len(writer.added)} 处"))
     return Converted(
         rows=rows,
         notes=tuple(writer.notes_used()),
@@ -118,7 +120,7 @@ def _pictures(paper: Paper) -> tuple[dict[str, bytes], dict[str, str], dict[str,
     unread: dict[str, int] = {}
     by_content: dict[bytes, str] = {}
     for part, content in paper.pictures.items():
-        ending = _ending(content)
+        ending = picture_ending(content)
         if not ending:
             what = f"{posixpath.splitext(part)[1].lstrip('.').upper() or '不明格式'} 图片"
             unread[what] = unread.get(what, 0) + 1
@@ -126,12 +128,6 @@ def _pictures(paper: Paper) -> tuple[dict[str, bytes], dict[str, str], dict[str,
         name = by_content.setdefault(content, f"media/tu-{len(by_content) + 1}{ending}")
         media[name], files[part] = content, name
     return media, files, unread
-
-
-def _ending(content: bytes) -> str:
-    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
-        return ".webp"
-    return next((ending for mark, ending in _PICTURES.items() if content.startswith(mark)), "")
 
 
 def _on_pictures(parts: Sequence[Part], files: dict[str, str]) -> Iterator[Doubt]:

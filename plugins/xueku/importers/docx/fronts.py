@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from xueku.importers.docx.headings import STYLE
 from xueku.importers.docx.numbers import number_of
 from xueku.importers.docx.paper import Block, Paragraph
 from xueku.model.chinese import NUMERALS, number
@@ -155,10 +156,12 @@ def _plain_title(blocks: Sequence[Block], head: Sequence[int]) -> tuple[list[int
 
 
 def is_recipient(paragraph: Paragraph, following: Block | None) -> bool:
-    """Whether the first paragraph below a title is 主送: it ends in a colon and names readers, not what follows."""
+    """Whether the first paragraph below a title is 主送: it ends in a colon and names readers, not what follows, and no style calls it a heading."""
     words = paragraph.words
     return bool(
         _RECIPIENT.fullmatch(words)
+        and not STYLE.fullmatch(paragraph.look.style.strip())
+        and paragraph.look.outline is None
         and not number_of(words)
         and not re.search(r"(?:如下|以下|下列|包括|有|是)[：:]$", words)
         and isinstance(following, Paragraph)

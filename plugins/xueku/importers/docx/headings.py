@@ -11,12 +11,12 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from xueku.importers.converted import Doubt
 from xueku.importers.docx.numbers import Number, number_of, plain_number_of
 from xueku.importers.docx.paper import Block, Look, Paragraph, Table
-from xueku.importers.docx.parts import Doubt
 from xueku.model.diagnostic import shown
 
-_STYLE = re.compile(r"(?:heading|标题|title)\s*([1-9])", re.IGNORECASE)
+STYLE = re.compile(r"(?:heading|标题|title)\s*([1-9])", re.IGNORECASE)
 _FIRST_RANK = 3
 """That of 一、 and of a first style of headings."""
 _LONGEST = {
@@ -136,7 +136,7 @@ class _Finder:
         look, words = self._look(index), _words(self.blocks[index])
         if len(words) > 100:
             return None
-        if match := _STYLE.fullmatch(look.style.strip()):
+        if match := STYLE.fullmatch(look.style.strip()):
             return _FIRST_RANK + int(match[1]) - 1
         return _FIRST_RANK + look.outline if look.outline is not None else None
 
@@ -248,7 +248,7 @@ class _Finder:
         one, other = number_of(_words(self.blocks[index])), number_of(words)
         if other is not None:
             return one is not None and other.rank > one.rank
-        return words[-1:] in tuple("。；：！？") or len(words) > 30
+        return words[-1:] in tuple("。；：！？.;:!?") or len(words) > 30
 
     def _has_text_below(self, index: int) -> bool:
         """The last thing written is no heading."""

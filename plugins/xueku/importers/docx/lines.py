@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from xueku.importers.converted import Doubt
 from xueku.importers.docx.numbers import starts_with_number
 from xueku.importers.docx.paper import Block, Paragraph, Piece
-from xueku.importers.docx.parts import Doubt
 
 _LONG = 18
 """A line of fewer characters was ended on purpose."""

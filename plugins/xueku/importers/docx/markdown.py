@@ -6,18 +6,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from xueku.importers.converted import Doubt
 from xueku.importers.docx.headings import full_words
 from xueku.importers.docx.paper import Cell, Label, Paragraph, Piece, Table
-from xueku.importers.docx.parts import Doubt, Part
+from xueku.importers.docx.parts import Part
+from xueku.importers.escaping import around, escaped, started
 
 UNCOUNTED = "*"
 """The name of a list whose numbers are put right later."""
-_ESCAPED = re.compile(r"([\\`*_\[\]{}])")
-_LESS, _AND = re.compile(r"<"), re.compile(r"&(?=#?\w+;)")
-_AT_START = re.compile(r"(?=[#>+!|-])|(?P<count>\d+)(?=[.)]\s)")
-_ENTITY_AT_START = {"=": "&#61;", "?": "&#63;", ":": "&#58;", "~": "&#126;"}
 _DECIMAL = re.compile(r"\d+[.．、)）]?")
-_NUMBER_GAP = re.compile(r"^(\d+[.．])[ \t　]+")
 _FOOTING = "　"
 
 
@@ -47,7 +44,7 @@ class Writer:
         number = block.label.text if block.label else ""
         if number:
             self.added.append(number)
-        return _started(escaped(number) + self._line(block.pieces))
+        return started(escaped(number) + self._line(block.pieces))
 
     def notes_used(self) -> Iterator[str]:
         """The footnotes that the text names, in order."""
@@ -89,7 +86,7 @@ class Writer:
         text = ""
         for strong, group in _grouped(pieces, self.body_face):
             inner = "".join(self._piece(piece) for piece in group)
-            lead, core, tail = _around(inner)
+            lead, core, tail = around(inner)
             text += f"{lead}**{core}**{tail}" if strong and not whole and core else inner
         return re.sub(r"[\t\n]+", " ", text).strip()
 
@@ -103,7 +100,7 @@ class Writer:
         words = escaped(piece.text)
         if piece.link:
             address = piece.link.replace("(", "%28").replace(")", "%29").replace(" ", "%20")
-            lead, core, tail = _around(words)
+            lead, core, tail = around(words)
             return f"{lead}[{core}]({address}){tail}" if core else words
         return words
 
@@ -174,27 +171,3 @@ def _grouped(pieces: Sequence[Piece], body_face: str) -> Iterator[tuple[bool, li
 
 def _is_heavy(face: str, body_face: str) -> bool:
     return face != body_face and any(mark in face for mark in ("黑体", "SimHei", "楷体", "KaiTi"))
-
-
-def _around(text: str) -> tuple[str, str, str]:
-    core = text.strip()
-    start = text.find(core) if core else len(text)
-    return text[:start], core, text[start + len(core) :]
-
-
-def escaped(text: str) -> str:
-    """Words as Markdown that shows just them."""
-    text = _AND.sub("&amp;", text)
-    return _LESS.sub("&lt;", _ESCAPED.sub(r"\\\1", text))
-
-
-def _started(line: str) -> str:
-    """A line that does not begin a list, a heading or anything but a paragraph."""
-    line = _NUMBER_GAP.sub(r"\1", line)
-    if line[:1] in _ENTITY_AT_START:
-        return _ENTITY_AT_START[line[0]] + line[1:]
-    match = _AT_START.match(line)
-    if match is None or line.startswith("!["):
-        return line
-    count = match["count"] or ""
-    return f"{count}\\{line[len(count) :]}"

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
+from xueku.importers.converted import Doubt, Role
 from xueku.importers.docx import fronts
 from xueku.importers.docx.headings import find_headings, full_words
 from xueku.importers.docx.lines import whole_paragraphs
 from xueku.importers.docx.numbers import number_of
 from xueku.importers.docx.paper import Block, Paper, Paragraph, Table
-from xueku.importers.docx.parts import Doubt, Part, Role
+from xueku.importers.docx.parts import Part
 from xueku.model.diagnostic import shown
 
 

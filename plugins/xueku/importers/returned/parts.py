@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from xueku.importers.docx.converted import Row
+from xueku.importers.converted import Row
 from xueku.importers.returned.aligning import Pair, aligned
 from xueku.importers.returned.words import edited
 from xueku.source.markdown_blocks import MarkdownBlock, markdown_blocks

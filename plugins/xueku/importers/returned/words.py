@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 from rapidfuzz.distance import Levenshtein
 
-from xueku.importers.docx.markdown import escaped
+from xueku.importers.escaping import escaped
 from xueku.importers.visible import visible_text
 
 

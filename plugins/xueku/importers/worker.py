@@ -1,4 +1,4 @@
-"""A docx is converted in a process of its own, with little memory, little time and no way to write: it may come from anybody.
+"""A foreign file is converted in a process of its own, with little memory, little time and no way to write: it may come from anybody.
 
 The process reads a line of JSON and the file from its standard input and answers in JSON.
 """
@@ -10,24 +10,40 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import asdict
+from typing import Any
 
 from pydantic import ConfigDict, TypeAdapter, with_config
 
-from xueku.importers.docx.converted import Converted
+from xueku.importers.converted import Converted
+from xueku.importers.formats import format_of
+from xueku.importers.surroundings import Surroundings
 from xueku.model.diagnostic import XuekuError
 
 SECONDS = 9.0
 """With the start and the end of the process, ten."""
-COMMAND = "from xueku.importers.docx.worker import main; main()"
+COMMAND = "from xueku.importers.worker import main; main()"
 _CPU_SECONDS = 10
 _MEMORY = 1_500_000_000
 
 
 def convert_apart(
-    name: str, content: bytes, sections: Sequence[str] = (), *, accepts_changes: bool = False
+    name: str,
+    content: bytes,
+    sections: Sequence[str] = (),
+    *,
+    accepts_changes: bool = False,
+    around: Surroundings | None = None,
 ) -> Converted:
-    """What a docx holds, read by another process. Raises XuekuError, with the reason, for a file that is refused."""
-    asked = json.dumps({"name": name, "sections": [*sections], "accepts_changes": accepts_changes}).encode()
+    """What a file holds, read by another process. Raises XuekuError, with the reason, for a file that is refused."""
+    asked = json.dumps(
+        {
+            "name": name,
+            "sections": [*sections],
+            "accepts_changes": accepts_changes,
+            "around": asdict(around or Surroundings()),
+        }
+    ).encode()
     try:
         done = subprocess.run(
             [
@@ -64,10 +80,8 @@ def main() -> None:
     _limit()
     asked = json.loads(sys.stdin.buffer.readline())
     content = sys.stdin.buffer.read()
-    from xueku.importers.docx.conversion import convert
-
     try:
-        found = convert(asked["name"], content, asked["sections"], accepts_changes=asked["accepts_changes"])
+        found = _convert(content, **asked)
     except XuekuError as error:
         _answer(b"refused", json.dumps([error.place, error.message, error.remedy]).encode())
     except RecursionError:
@@ -77,6 +91,31 @@ def main() -> None:
         )
     else:
         _answer(b"converted", _adapter().dump_json(found))
+
+
+def _convert(
+    content: bytes, name: str, sections: Sequence[str], accepts_changes: bool, around: dict[str, Any]
+) -> Converted:
+    """Loads the reader of this format alone: each file has a process of its own."""
+    form = format_of(name)
+    if form == "docx":
+        from xueku.importers.docx.conversion import convert
+
+        return convert(name, content, sections, accepts_changes=accepts_changes)
+    from xueku.importers.joining import joined
+    from xueku.importers.visible import visible_text
+
+    if form == "markdown":
+        from xueku.importers.markdown.conversion import convert_markdown
+
+        found = convert_markdown(name, content, Surroundings(**around))
+    else:
+        from xueku.importers.html.conversion import convert_html
+
+        found = convert_html(name, content, Surroundings(**around))
+    # What takes the Markdown converter too long has to be given up here, where there is a limit, and not where the record is written.
+    visible_text(joined(found.rows))
+    return found
 
 
 def _adapter() -> TypeAdapter[Converted]:

@@ -1,0 +1,33 @@
+"""The account of characters: those of a foreign file against those of the page that it became."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+
+def written(text: str) -> str:
+    """The characters of a text that show."""
+    return "".join(text.split()).replace("\u200b", "").replace("\ufeff", "")
+
+
+def differences(
+    source: Mapping[str, int], result: str, gone: Iterable[str], come: Iterable[str]
+) -> tuple[str, str]:
+    """Characters of the source that the result lacks, and characters that it has beyond it, each in order of the alphabet.
+
+    `gone` are texts that were left out knowingly, `come` texts that were added knowingly.
+    """
+    wanted = Counter(source)
+    for text in come:
+        wanted.update(written(text))
+    for text in gone:
+        wanted.subtract(written(text))
+    found = Counter(written(result))
+    lost = {letter: count - found[letter] for letter, count in wanted.items() if count > found[letter]}
+    more = {letter: count - wanted[letter] for letter, count in found.items() if count > wanted[letter]}
+    return _spelled(lost), _spelled(more)
+
+
+def _spelled(counts: Mapping[str, int]) -> str:
+    return "".join(letter * count for letter, count in sorted(counts.items()))
