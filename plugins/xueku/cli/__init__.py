@@ -16,6 +16,7 @@ from xueku.cli.importing import import_
 from xueku.cli.new import new
 from xueku.cli.quiz import quiz
 from xueku.cli.review import review, sign
+from xueku.cli.schema import schema
 from xueku.cli.search import search
 from xueku.cli.site import build, serve
 from xueku.cli.wording import Main
@@ -35,5 +36,19 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-for _command in (check, new, import_, quiz, sign, review, health, search, export, fonts, build, serve):
+for _command in (
+    check,
+    new,
+    import_,
+    schema,
+    quiz,
+    sign,
+    review,
+    health,
+    search,
+    export,
+    fonts,
+    build,
+    serve,
+):
     main.add_command(_command)

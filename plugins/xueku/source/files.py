@@ -9,7 +9,7 @@ from pathlib import Path
 
 from xueku.model.diagnostic import Diagnostic, Severity, Span, XuekuError, shown
 
-_PARTS = frozenset({"handout.md", "host.md", "quiz.yml"})
+_PARTS = frozenset({"handout.md", "host.md", "quiz.yml", "meta.yml"})
 _LEFTOVERS = ("~", ".bak", ".tmp", ".swp", ".orig")
 
 Stamp = tuple[str, int, int, int]
