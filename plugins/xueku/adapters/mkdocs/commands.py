@@ -116,8 +116,9 @@ def build_elsewhere(config_file: Path, folder: Path, released: Mapping[str, With
     _run([*_arguments(config_file, False), "--site-dir", str(folder)])
 
 
-def serve_site(config_file: Path, host: str, port: int) -> None:
-    """Serve the site of `config_file` until interrupted. Raises XuekuError if the port is taken."""
+def serve_site(config_file: Path, host: str, port: int, opens: str = "") -> None:
+    """Serve the site of `config_file` until interrupted; a browser `opens` a page of it. Raises XuekuError if the port is taken."""
+    CURRENT.opens = opens
     try:
         _run(["serve", "--config-file", str(config_file), "--dev-addr", f"{host}:{port}"])
     except OSError as error:

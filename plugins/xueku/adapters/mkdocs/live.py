@@ -21,6 +21,7 @@ from urllib.parse import quote
 from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
+from xueku.adapters.mkdocs.audience import CURRENT
 from xueku.adapters.mkdocs.examination import Examination
 from xueku.adapters.mkdocs.framed import FramedSite
 from xueku.adapters.mkdocs.kits import kit_of
@@ -81,8 +82,8 @@ class PreviewServer(LiveReloadServer):
         if isinstance(site, FramedSite) and site.part is not None:
             site.updater.rehearse(site.part)
         log.info("预览：%s　内容体检：%s%s", self.url, self.url, ADDRESS)
-        if open_in_browser:
-            webbrowser.open(self.url)
+        if open_in_browser or CURRENT.opens:
+            webbrowser.open(self.url + CURRENT.opens)
         try:
             self._build_loop()
         finally:
