@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import select
+import signal
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -101,7 +103,7 @@ def test_breaking_off_at_any_question_writes_nothing(tmp_path: Path, answers: in
     typed = "".join(_ANSWERS["article"].splitlines(keepends=True)[:answers])
     result = _run(tmp_path, "article", typed=typed)
     assert result.exit_code == 1
-    assert result.output.endswith("停下了，什么也没有写\n")
+    assert "停下了，什么也没有写\n" in result.output
     assert _files(tmp_path) == before
 
 
@@ -127,7 +129,7 @@ def test_with_an_id_or_yes_nothing_is_asked(tmp_path: Path) -> None:
     [
         ([], "没有写类型"),
         (["case"], "没有写编号"),
-        (["case", "yi-fen", "--set", "领地=x"], "没有“领地”这个字段\n    改法：是不是"),
+        (["case", "yi-fen", "--set", "yaer=x"], "没有“yaer”这个字段\n    改法：是不是 year？"),
         (["case", "yi-fen", "--set", "年份=去年"], "应是四位年份"),
         (["case", "yi-fen", "--set", "领域=种菜"], "没有“种菜”"),
         (["case", "yi-fen", "--set", "类型=中"], "没有“中”"),
@@ -146,11 +148,18 @@ def test_without_a_terminal_what_is_wrong_is_told_at_once(
 
 def test_options_answer_every_question(tmp_path: Path) -> None:
     write_content(tmp_path)
-    given = ["提要=三句话: 说清楚", "主题=zzsh、读书", "领域=1", "年份=2025", "unit=示例单位 #1", "关键词=清单、当面"]
+    given = [
+        "提要=三句话 #说清楚",
+        "主题=zzsh、读书",
+        "领域=1",
+        "年份=2025",
+        "unit=示例单位 #1",
+        "关键词=清单、当面",
+    ]
     options = [part for one in given for part in ("--set", one)]
     assert _run(tmp_path, "case", "--title", "清单", *options).exit_code == 0
     text = (tmp_path / "content/cases/qing-dan.md").read_text("utf-8")
-    assert 'summary: "三句话: 说清楚"' in text
+    assert 'summary: "三句话 #说清楚"' in text
     assert "topics: [组织生活, 读书]" in text
     assert "keywords: [清单, 当面]" in text
     assert _check(tmp_path) == ""
@@ -183,7 +192,6 @@ _CHOICES = (
         ("zuzhi-js", ("组织建设",)),
         ("shyk", ("组织生活",)),
         ("chongwen", ("重温誓词",)),
-        ("zhongwen", ("重温誓词",)),
         ("changch，建设", ("长城", "组织建设")),
         ("ZZSH、zzsh", ("组织生活",)),
     ],
@@ -193,11 +201,21 @@ def test_a_term_is_found_by_number_word_pinyin_and_initials(typed: str, values: 
 
 
 @pytest.mark.parametrize(
-    ("typed", "told"), [("zz", "1 组织生活、2 组织建设"), ("5", "没有“5”"), ("种菜", "没有“种菜”"), (" ", "没有选")]
+    ("typed", "told"),
+    [("zz", "1 组织生活、2 组织建设"), ("5", "没有“5”"), ("种菜", "没有“种菜”"), (" ", "没有选")],
 )
 def test_what_is_not_clear_is_told(typed: str, told: str) -> None:
     assert told in chosen(_CHOICES, typed, is_many=True).problem
     assert chosen(_CHOICES, typed, is_many=True).values == ()
+
+
+def _until(terminal: int, words: bytes) -> bytes:
+    """What the terminal shows up to these words; fails if they do not come."""
+    shown = b""
+    while words not in shown:
+        assert select.select([terminal], [], [], 15)[0], shown
+        shown += os.read(terminal, 4096)
+    return shown
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
@@ -209,22 +227,16 @@ def test_a_real_terminal_asks_and_ctrl_c_writes_nothing(tmp_path: Path, encoding
     before = _files(tmp_path)
     process, terminal = pty.fork()
     if process == 0:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         os.chdir(tmp_path)
         os.environ["PYTHONIOENCODING"] = encoding
         os.execv(sys.executable, [sys.executable, "-m", "xueku", "new", "article"])
-    shown = b""
-    while "标题".encode(encoding) not in shown or not shown.rstrip().endswith("：".encode(encoding)):
-        shown += os.read(terminal, 4096)
+    shown = _until(terminal, "例如 一本书读三遍）".encode(encoding))
     os.write(terminal, "一本书\n".encode(encoding))
-    while "编号".encode(encoding) not in shown or b"[yi-ben-shu]" not in shown:
-        shown += os.read(terminal, 4096)
+    shown += _until(terminal, b"[yi-ben-shu]")
     os.write(terminal, b"\x03")
-    with pytest.raises(OSError, match="Input/output error"):
-        while more := os.read(terminal, 4096):
-            shown += more
-        raise OSError("Input/output error")
+    shown += _until(terminal, "什么也没有写".encode(encoding))
     _, status = os.waitpid(process, 0)
     assert os.waitstatus_to_exitcode(status) == 1
-    assert "停下了，什么也没有写".encode(encoding) in shown
     assert b"Traceback" not in shown
     assert _files(tmp_path) == before

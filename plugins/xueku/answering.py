@@ -89,9 +89,7 @@ def minutes_in(rows: Sequence[str]) -> int:
     return sum(int(end[1]) for row in rows if (end := re.search(r"(\d{1,4})(?:\s*分钟?)?$", row.strip())))
 
 
-def _question(
-    name: str, info: FieldInfo, vocabularies: Vocabularies, records: Sequence[Record]
-) -> Question:
+def _question(name: str, info: FieldInfo, vocabularies: Vocabularies, records: Sequence[Record]) -> Question:
     declared = declaration_of(info)
     plain = Question(name, declared.label, declared.example.strip("[]"), declared.help)
     inner = _inner_model(info.annotation)
@@ -104,7 +102,9 @@ def _question(
     if declared.refers_to:
         return replace(plain, shape="words", choices=_choices(records), is_many=_is_list(info))
     if get_origin(info.annotation) is Literal:
-        return replace(plain, shape="words", choices=tuple(Choice(one, one) for one in get_args(info.annotation)))
+        return replace(
+            plain, shape="words", choices=tuple(Choice(one, one) for one in get_args(info.annotation))
+        )
     return replace(plain, is_many=_is_list(info))
 
 
@@ -154,7 +154,9 @@ def _rows(kind: type[LearningResource], question: Question, lines: Sequence[str]
         parts = [part.removesuffix("分钟") for part in line.rsplit(None, len(labels) - 1)]
         if len(parts) != len(labels) or not all(parts):
             return "", f"一行写{'、'.join(labels)}，中间空一格，例如 学一段 20"
-        rows.append(", ".join(f"{name}: {scalar(part)}" for name, part in zip(question.columns, parts, strict=True)))
+        rows.append(
+            ", ".join(f"{name}: {scalar(part)}" for name, part in zip(question.columns, parts, strict=True))
+        )
     return f"[{', '.join(f'{{{row}}}' for row in rows)}]", ""
 
 
@@ -176,7 +178,9 @@ def _checked(kind: type[LearningResource], question: Question, yaml: str) -> Ans
     node, found = read_tree(f"{question.name}: {yaml}", "")
     if node is not None:
         _, _, found = read_value(kind, node, Span(""))
-    wrong = next((one for one in found if one.code not in ("XK101", "XK020") or _is_inside(one.span, node)), None)
+    wrong = next(
+        (one for one in found if one.code not in ("XK101", "XK020") or _is_inside(one.span, node)), None
+    )
     return Answer("", f"{wrong.message}；{wrong.remedy}") if wrong else Answer(yaml)
 
 

@@ -84,7 +84,9 @@ def _ask_lines(question: Question) -> list[str]:
         told = "一行写一份材料：编号、标题或拼音"
     click.echo(f"{question.label}（必填；{told}。写完了直接回车；先不写也直接回车，用例子）")
     lines: list[str] = []
-    while line := click.prompt(f"  第 {len(lines) + 1} 项", default="", show_default=False, prompt_suffix="：").strip():
+    while line := click.prompt(
+        f"  第 {len(lines) + 1} 项", default="", show_default=False, prompt_suffix="："
+    ).strip():
         lines.append(line)
     return lines
 

@@ -40,7 +40,9 @@ class _New:
 @click.argument("id_", metavar="[编号]", required=False, default="")
 @click.option("--title", default="", help="标题；不写就先用编号代替")
 @click.option("--date", "day", default=None, help="日期，如 2026-07-01；不写就用今天")
-@click.option("--set", "given", metavar="字段=值", multiple=True, help="别的字段，可以写几个，如 --set 主题=党性教育")
+@click.option(
+    "--set", "given", metavar="字段=值", multiple=True, help="别的字段，可以写几个，如 --set 主题=党性教育"
+)
 @click.option("--meta", "is_apart", is_flag=True, help="字段写在单独的 meta.yml 里，VS Code 能提示")
 @click.option("--yes", "is_quiet", is_flag=True, help="什么也不问，没有写的用例子")
 @click.option("--preview", "is_previewing", is_flag=True, help="写好以后打开预览")
@@ -124,7 +126,9 @@ def _kind(name: str | None, is_asking: bool) -> type[LearningResource]:
     if name:
         return _BY_NAME[name]
     if not is_asking:
-        remedy = f"写成 xueku new 类型 编号，类型是 {'、'.join(_BY_NAME)}；在终端里只写 xueku new，会一步一步问"
+        remedy = (
+            f"写成 xueku new 类型 编号，类型是 {'、'.join(_BY_NAME)}；在终端里只写 xueku new，会一步一步问"
+        )
         raise XuekuError("xueku new", "没有写类型", remedy)
     from xueku.cli.asking import ask_kind
 
@@ -163,7 +167,9 @@ def _given(
         raise XuekuError("--set", f"{kind.kind.noun}没有{shown(word)}这个字段", f"{remedy}写成 --set 字段=值")
     found = answer(kind, question, value.splitlines())
     if found.problem:
-        raise XuekuError(f"--set {shown(text)}", found.problem, f"例如 --set {question.label}={question.example}")
+        raise XuekuError(
+            f"--set {shown(text)}", found.problem, f"例如 --set {question.label}={question.example}"
+        )
     return question.name, found.yaml
 
 
