@@ -19,6 +19,7 @@ from xueku.cli.review import review, sign
 from xueku.cli.schema import schema
 from xueku.cli.search import search
 from xueku.cli.site import build, serve
+from xueku.cli.submit import submit
 from xueku.cli.wording import Main
 
 
@@ -41,6 +42,7 @@ for _command in (
     new,
     import_,
     schema,
+    submit,
     quiz,
     sign,
     review,
