@@ -37,6 +37,7 @@ from xueku.site.assets import assets
 from xueku.site.page import relative
 from xueku.source.history import committed_at
 from xueku.source.settings import read_settings
+from xueku.update.remarks import Remarks
 from xueku.update.run import FOLDER, Outcome, begin, disk_refusal, refusal
 
 log = logging.getLogger("mkdocs.plugins.xueku")
@@ -99,6 +100,7 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
         self.site: FramedSite | WholeSite | None = None
         self.has_served = False
         self.doubts = _Doubts()
+        self.remarks: tuple[Remarks, ...] = ()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what runs. Having this event also keeps the plugin between rebuilds."""
@@ -173,6 +175,8 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
             outcome = self._running.finish(self.docs, self.findings, strict=bool(config.strict))
         except XuekuError as error:
             raise CannotGoOn(str(error)) from None
+        if self.command == "serve" and isinstance(self.site, FramedSite):
+            self.remarks = tuple(self.site.updater.remarks())
         self._tell(outcome)
         self.has_served = True
         if self.command != "serve":
