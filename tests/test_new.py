@@ -8,6 +8,7 @@ import signal
 import sys
 from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner, Result
@@ -240,3 +241,19 @@ def test_a_real_terminal_asks_and_ctrl_c_writes_nothing(tmp_path: Path, encoding
     assert os.waitstatus_to_exitcode(status) == 1
     assert b"Traceback" not in shown
     assert _files(tmp_path) == before
+
+
+@pytest.mark.usefixtures("terminal")
+@pytest.mark.parametrize("arguments", [[], ["--preview"]], ids=["回答 y", "--preview"])
+def test_the_preview_opens_at_the_new_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    write_content(tmp_path)
+    opened: list[tuple[object, ...]] = []
+    engine = SimpleNamespace(serve_site=lambda *given: opened.append(given))
+    monkeypatch.setattr(import_module("xueku.cli.new"), "engine", lambda: engine)
+    result = _run(tmp_path, "article", *arguments, typed=f"{_ANSWERS['article']}y\n")
+    assert result.exit_code == 0
+    assert opened == [
+        (tmp_path / "mkdocs.yml", "127.0.0.1", 8000, "articles/yi-ben-shu-du-wu-bian/index.html")
+    ]
