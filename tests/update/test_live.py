@@ -56,3 +56,17 @@ def test_however_a_preview_ends_nothing_goes_on_answering(preview: Preview, numb
     os.kill(preview.process.pid, number)
     preview.process.wait(20)
     until(lambda: not answers(f"{preview.address}/index.html"))
+
+
+def test_an_edit_of_a_file_of_fields_is_on_the_page(preview: Preview) -> None:
+    folder = preview.project / "content/articles/新"
+    folder.mkdir()
+    _, fields, body = article("xin-de", "新的一篇", "正文在这里。").split("---\n")
+    (folder / "meta.yml").write_text(fields, "utf-8")
+    (folder / "index.md").write_text(body, "utf-8")
+    page = "articles/xin-de/index.html"
+    until(lambda: answers(f"{preview.address}/{page}"))
+    (folder / "meta.yml").write_text(fields.replace("新的一篇", "改了题的一篇"), "utf-8")
+    until(lambda: "改了题的一篇" in preview.get(page))
+    (folder / "meta.yml").write_text(fields.replace("date: 2026", "date: 去年"), "utf-8")
+    until(lambda: "content/articles/新/meta.yml:4" in preview.told("faults"))

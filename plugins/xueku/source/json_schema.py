@@ -7,6 +7,7 @@ truth values where we read texts, so texts may be those too.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -35,16 +36,52 @@ Schema = dict[str, Any]
 
 _TEXT = ["string", "number", "boolean"]
 _FORMS: Sequence[tuple[Any, Schema]] = (
-    (Id, {"type": ["string", "integer"], "pattern": f"^{ID_PATTERN}$", "maxLength": 64}),
-    (Date, {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
-    (Minutes, {"type": ["integer", "string"], "minimum": 1, "pattern": "^[0-9]{1,4}$"}),
+    (
+        Id,
+        {
+            "type": ["string", "integer"],
+            "pattern": f"^{ID_PATTERN}$",
+            "maxLength": 64,
+            "patternErrorMessage": "只能用小写字母、数字和连字符",
+        },
+    ),
+    (
+        Date,
+        {
+            "type": "string",
+            "pattern": r"^\d{4}-\d{2}-\d{2}$",
+            "patternErrorMessage": "应写成 年-月-日，如 2026-07-01",
+        },
+    ),
+    (
+        Minutes,
+        {
+            "type": ["integer", "string"],
+            "minimum": 1,
+            "pattern": "^[0-9]{1,4}$",
+            "patternErrorMessage": "应是分钟数，只写数字",
+        },
+    ),
     (
         Year,
-        {"type": ["integer", "string"], "minimum": 1800, "maximum": 2099, "pattern": r"^(1[89]|20)\d{2}$"},
+        {
+            "type": ["integer", "string"],
+            "minimum": 1800,
+            "maximum": 2099,
+            "pattern": r"^(1[89]|20)\d{2}$",
+            "patternErrorMessage": "应是四位年份，只写数字",
+        },
     ),
-    (People, {"type": ["string", "integer"], "pattern": r"^\d{1,4}(\s*[-–—~～至]\s*\d{1,4})?\s*人?$"}),
+    (
+        People,
+        {
+            "type": ["string", "integer"],
+            "pattern": r"^\d{1,4}(\s*[-–—~～至]\s*\d{1,4})?\s*人?$",
+            "patternErrorMessage": "应是人数或人数范围，如 8-40",
+        },
+    ),
     (Flag, {"type": "boolean"}),
-    (Line, {"type": _TEXT, "pattern": r"^[^\n]*$"}),
+    (Line, {"type": _TEXT, "pattern": r"^[^\n]*$", "patternErrorMessage": "应写在一行里"}),
     (Text, {"type": _TEXT}),
 )
 """What the types of declarations look like in a file; of two that fit, the first holds."""
@@ -117,11 +154,13 @@ def _of_list(item: Schema, metadata: Sequence[Any]) -> Schema:
 
 
 def _of_vocabulary(vocabulary: Vocabulary) -> Schema:
-    """The names of the terms, which tools offer; their ids and other names, which are right too."""
+    """The names of the terms, which tools offer; and as a pattern, which they do not offer, ids and other names, which are right too."""
     names = [term.name for term in vocabulary.terms]
     others = [word for term in vocabulary.terms for word in (term.id, *term.also) if word not in names]
     offered: Schema = {"enum": names}
-    return {"anyOf": [offered, {"enum": others, "doNotSuggest": True}]} if others else offered
+    pattern = f"^({'|'.join(map(re.escape, others))})$"
+    told = {"type": "string", "pattern": pattern, "patternErrorMessage": f"可用的词：{'、'.join(names)}"}
+    return {"anyOf": [offered, told]} if others else offered
 
 
 def _form(annotation: Any, metadata: Sequence[Any]) -> Schema:
