@@ -257,3 +257,13 @@ def test_the_preview_opens_at_the_new_page(
     assert opened == [
         (tmp_path / "mkdocs.yml", "127.0.0.1", 8000, "articles/yi-ben-shu-du-wu-bian/index.html")
     ]
+
+
+def test_a_record_with_fields_apart_says_that_word_cannot_bring_it_back(tmp_path: Path) -> None:
+    write_content(tmp_path)
+    assert _run(tmp_path, "article", "xin-de", "--meta").exit_code == 0
+    command = ["export", "docx", "xin-de", "--config", str(tmp_path / "mkdocs.yml")]
+    result = CliRunner().invoke(main, command)
+    assert result.exit_code == 2
+    assert "content/articles/xin-de.meta.yml" in result.stderr
+    assert "改法：" in result.stderr
