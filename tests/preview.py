@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import subprocess
 import sys
@@ -55,6 +56,13 @@ def until(holds: Callable[[], bool]) -> None:
     while not holds():
         assert time.monotonic() < deadline
         time.sleep(0.02)
+
+
+def without_notes(page: str) -> str:
+    """A page without what the preview says of it."""
+    return re.sub(
+        r'<p class="xk-preview">.*?</p>|<section class="xk-notes".*?</section>', "", page, flags=re.DOTALL
+    )
 
 
 def answers(address: str) -> bool:

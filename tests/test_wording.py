@@ -44,7 +44,7 @@ def test_an_unknown_option_is_told_in_chinese_by_every_command(way: tuple[str, .
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("chek", "xueku: 没有 chek 这个命令\n    改法：是不是 check；运行 xueku -h 看怎样写\n"),
+        ("chek", "xueku: 没有 chek 这个命令\n    改法：是不是 check、schema；运行 xueku -h 看怎样写\n"),
         ("check --strct", "xueku check: 没有 --strct 这个选项\n    改法：是不是 --strict；运行 xueku check -h 看怎样写\n"),
         ("check --format", "xueku: --format 后面要写一个值\n    改法：运行 xueku -h 看怎样写\n"),
         ("check --fix=3", "xueku: --fix 后面不写值\n    改法：运行 xueku -h 看怎样写\n"),
@@ -54,7 +54,7 @@ def test_an_unknown_option_is_told_in_chinese_by_every_command(way: tuple[str, .
         ),
         (
             "new",
-            "xueku new: 没有写类型\n    改法：可以写 course、guide、case、path、article、work；运行 xueku new -h 看怎样写\n",
+            "xueku new: 没有写类型\n    改法：写成 xueku new 类型 编号，类型是 course、guide、case、path、article、work；在终端里只写 xueku new，会一步一步问\n",
         ),
         ("sign x", "xueku sign: 没有写 --stage\n    改法：运行 xueku sign -h 看怎样写\n"),
         ("sign", "xueku sign: 没有写编号\n    改法：运行 xueku sign -h 看怎样写\n"),

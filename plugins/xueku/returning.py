@@ -104,7 +104,12 @@ def _source_of(settings: Settings, id_: str) -> tuple[RecordSource, list[tuple[s
     texts = {part: _text(settings, path) for part, path in paths}
     halves, _ = split_front_matter(texts["body"], record.path)
     tree = read_tree(halves.fields, record.path)[0] if halves else None
-    assert halves is not None
+    if halves is None:
+        raise XuekuError(
+            record.places.start.path,
+            "属性写在单独文件里的材料，还不能导出成 Word 再改回来",
+            f"把字段搬进 {record.path} 开头的两行 --- 之间，删掉这个文件",
+        )
     assert isinstance(tree, TreeMapping)
     resource = record.resource
     source = RecordSource(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.preview import PAGE, Preview, answers, previewing, until
+from tests.preview import PAGE, Preview, answers, previewing, until, without_notes
 from tests.samples import article
 
 
@@ -35,7 +35,7 @@ def test_a_mistake_is_told_with_its_place_and_the_last_good_page_stays(preview: 
     preview.file.write_text(good + "\n见[规则](xk:mei-you)。\n", "utf-8")
     until(lambda: "XK302" in preview.told("faults"))
     assert re.search(r"content/articles/[^:]+\.md:\d+:\d+", preview.told("faults"))
-    assert preview.get(PAGE) == before
+    assert without_notes(preview.get(PAGE)) == without_notes(before)
     preview.file.write_text(good + "\n改好了。\n", "utf-8")
     until(lambda: "改好了" in preview.get(PAGE))
     until(lambda: "XK302" not in preview.told("faults"))
@@ -56,3 +56,17 @@ def test_however_a_preview_ends_nothing_goes_on_answering(preview: Preview, numb
     os.kill(preview.process.pid, number)
     preview.process.wait(20)
     until(lambda: not answers(f"{preview.address}/index.html"))
+
+
+def test_an_edit_of_a_file_of_fields_is_on_the_page(preview: Preview) -> None:
+    folder = preview.project / "content/articles/新"
+    folder.mkdir()
+    _, fields, body = article("xin-de", "新的一篇", "正文在这里。").split("---\n")
+    (folder / "meta.yml").write_text(fields, "utf-8")
+    (folder / "index.md").write_text(body, "utf-8")
+    page = "articles/xin-de/index.html"
+    until(lambda: answers(f"{preview.address}/{page}"))
+    (folder / "meta.yml").write_text(fields.replace("新的一篇", "改了题的一篇"), "utf-8")
+    until(lambda: "改了题的一篇" in preview.get(page))
+    (folder / "meta.yml").write_text(fields.replace("date: 2026", "date: 去年"), "utf-8")
+    until(lambda: "content/articles/新/meta.yml:4" in preview.told("faults"))

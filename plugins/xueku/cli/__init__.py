@@ -19,8 +19,10 @@ from xueku.cli.new import new
 from xueku.cli.quiz import quiz
 from xueku.cli.release import diff, install, list_, prune, release, rollback, sign_release, verify, withdraw
 from xueku.cli.review import review, sign
+from xueku.cli.schema import schema
 from xueku.cli.search import search
 from xueku.cli.site import build, serve
+from xueku.cli.submit import submit
 from xueku.cli.wording import Main
 
 
@@ -38,7 +40,22 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-_CONTENT = (check, new, import_, quiz, sign, review, health, search, export, fonts, build, serve)
+_CONTENT = (
+    check,
+    new,
+    import_,
+    schema,
+    submit,
+    quiz,
+    sign,
+    review,
+    health,
+    search,
+    export,
+    fonts,
+    build,
+    serve,
+)
 _RELEASES = (release, sign_release, verify, install, rollback, list_, prune, diff, withdraw)
 _MACHINES = (bundle, doctor)
 

@@ -60,6 +60,7 @@ class Holdings:
 def files_of(record: Record) -> Iterator[str]:
     """The paths of the files that a record's fields and texts were read from."""
     yield record.path
+    yield record.places.start.path
     if record.quiz_places is not None:
         yield record.quiz_places.start.path
     for prose in record.parts.values():

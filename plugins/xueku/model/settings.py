@@ -28,6 +28,9 @@ class SiteSettings(Value):
         default="课程包、学习指引、案例与原文，随时可读、可打印、可带进会议室",
     )
     searches: Lines = declared("常用搜索", "[重温入党誓词]", default=())
+    editor: Literal["vscode", "none"] = declared(
+        "预览里打开文件用", "none", "vscode 用 VS Code 打开；none 不显示打开的链接", default="vscode"
+    )
     kits: Flag = declared("课程包下载", "true", "每个课程包一个压缩包，见运维手册“课程包下载”", default=False)
     rules: dict[RuleCode, Level] = declared(
         "规则的轻重",

@@ -12,7 +12,7 @@ from xueku.source.file_types import refused_type
 from xueku.source.names import colliding, collision, refused_name
 from xueku.source.text import no_plain_file
 
-_PARTS = frozenset({"handout.md", "host.md", "quiz.yml"})
+_PARTS = frozenset({"handout.md", "host.md", "quiz.yml", "meta.yml"})
 _LEFTOVERS = ("~", ".bak", ".tmp", ".swp", ".swo", ".orig", ".rej", ".wbk", ".part", ".crdownload")
 _OF_SYSTEMS = frozenset({"Thumbs.db", "desktop.ini", "Desktop.ini", "__MACOSX"})
 

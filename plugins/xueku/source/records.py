@@ -19,7 +19,7 @@ from xueku.model.resource import LearningResource
 from xueku.source.attached import attached_names, read_digests, read_facts
 from xueku.source.file_types import refused_type
 from xueku.source.files import RecordFiles, list_records
-from xueku.source.front_matter import FrontMatter, split_front_matter
+from xueku.source.front_matter import FrontMatter, sidecar_of, split_front_matter, with_sidecar
 from xueku.source.includes import fill_includes
 from xueku.source.prose import read_prose
 from xueku.source.silences import silenced_in_fields
@@ -145,22 +145,29 @@ class _Reader:
 
     def _halves(self) -> FrontMatter | None:
         text = self._text(self.files.main, self.path)
-        if text is None:
+        sidecar = self.files.folder / sidecar_of(self.files.main.name)
+        if sidecar.name not in self.files.others:
+            halves, found = split_front_matter(text, self.path) if text is not None else (None, [])
+            self.findings += found
+            return halves
+        path = _shown(sidecar, self.root)
+        fields = self._text(sidecar, path)
+        if fields is None or text is None:
             return None
-        halves, found = split_front_matter(text, self.path)
+        halves, found = with_sidecar(fields, path, text, self.path)
         self.findings += found
         return halves
 
     def _fields(self, halves: FrontMatter) -> tuple[LearningResource, Places] | None:
         self.stated_ids = _STATED_ID.findall(halves.fields)
-        node, found = read_tree(halves.fields, self.path, 2)
+        node, found = read_tree(halves.fields, halves.start.path, halves.start.line)
         self.findings += found
         if node is None:
             return None
         self._note_id(node)
-        resource, places, found = read_value(self.kind, node, Span(self.path))
+        resource, places, found = read_value(self.kind, node, Span(halves.start.path))
         self.findings += found
-        places = self._with_silences(places, halves.fields, 2)
+        places = self._with_silences(places, halves.fields, halves.start.line)
         return (resource, places) if resource else None
 
     def _with_silences(self, places: Places, text: str, first_line: int) -> Places:

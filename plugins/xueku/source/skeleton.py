@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
 
 from pydantic.fields import FieldInfo
 
@@ -13,6 +14,7 @@ from xueku.model.record import Record
 from xueku.model.resource import LearningResource
 from xueku.model.settings import Settings
 from xueku.model.vocabulary import Vocabularies
+from xueku.source.front_matter import sidecar_of
 from xueku.source.records import Kinds, read_records
 from xueku.source.vocabularies import read_vocabularies
 from xueku.source.yaml_tree import Mapping, Scalar, plain, read_tree
@@ -36,18 +38,25 @@ _PART_TEXTS = {
 
 
 def skeleton(
-    settings: Settings, kinds: Kinds, kind: type[LearningResource], id_: str, title: str, day: str
+    settings: Settings,
+    kinds: Kinds,
+    kind: type[LearningResource],
+    id_: str,
+    title: str,
+    day: str,
+    answers: dict[str, str] | None = None,
+    is_apart: bool = False,
 ) -> dict[str, str]:
     """The files of a new record: path below the project's folder → text. `day` is an ISO date.
 
-    Examples name records of the site where it has any. Raises XuekuError if the id is not one, or is taken.
+    `answers` are fields with YAML to stand after their key. If `is_apart`, fields stand in a file beside the text. Examples name records of the site where it has any. Raises XuekuError if the id is not one, or is taken.
     """
     if not re.fullmatch(ID_PATTERN, id_) or len(id_) > 64:
         raise XuekuError(shown(id_), "编号只能用小写字母、数字和连字符，不超过 64 个", "例如 chongwen-shici")
     vocabularies, _ = read_vocabularies(settings.content_dir, settings.root)
     records, _, _ = read_records(settings.content_dir, kinds, settings.root)
-    given = {"id": id_, "title": f'"{_escaped(title)}"', "date": day, "status": "draft"}
-    main = "---\n" + "".join(_fields(kind, given, vocabularies, _ids(records))) + "---\n\n" + _body(kind)
+    given = {"id": id_, "title": f'"{_escaped(title)}"', "date": day, "status": "draft", **(answers or {})}
+    fields = "".join(_fields(kind, given, vocabularies, _ids(records)))
     folder = f"{settings.site.content}/{kind.kind.collection}"
     taken = [record.path for record in records if record.id == id_]
     taken += [
@@ -57,9 +66,12 @@ def skeleton(
     ]
     if taken:
         raise XuekuError(taken[0], "已经有了", "换一个编号，或直接改那一份")
-    if not kind.kind.parts:
-        return {f"{folder}/{id_}.md": main}
-    files = {f"{folder}/{id_}/index.md": main}
+    main = f"{folder}/{id_}/index.md" if kind.kind.parts else f"{folder}/{id_}.md"
+    if is_apart:
+        beside = str(PurePosixPath(main).with_name(sidecar_of(PurePosixPath(main).name)))
+        files = {main: _body(kind), beside: fields}
+    else:
+        files = {main: f"---\n{fields}---\n\n{_body(kind)}"}
     for part in kind.kind.parts:
         name = "quiz.yml" if part == "quiz" else f"{part}.md"
         files[f"{folder}/{id_}/{name}"] = _PART_TEXTS[name]
@@ -82,7 +94,7 @@ def _fields(
         declared = declaration_of(info)
         yield f"# {declared.label}{_required(info)}{_explained(declared, vocabularies)}\n"
         if name in given:
-            yield f"{name}: {given[name]}\n"
+            yield from (f"{line}\n" for line in _lines(name, given[name]))
         else:
             mark = "" if info.is_required() else "# "
             for line in _lines(name, _example(declared, vocabularies, ids)):
@@ -109,8 +121,12 @@ def _lines(name: str, example: str) -> Iterator[str]:
     yield f"{name}:"
     for item in node.items:
         for number, (key, value) in enumerate(item.items if isinstance(item, Mapping) else ()):
-            text = value.text if isinstance(value, Scalar) else str(plain(value)).replace("'", '"')
+            text = _as_written(value) if isinstance(value, Scalar) else str(plain(value)).replace("'", '"')
             yield f"  {'- ' if number == 0 else '  '}{key.text}: {text}"
+
+
+def _as_written(value: Scalar) -> str:
+    return value.text if value.is_plain else f'"{_escaped(value.text)}"'
 
 
 def _example(declared: Declared, vocabularies: Vocabularies, ids: dict[str, str]) -> str:

@@ -70,6 +70,10 @@ class Checks:
         self._readers.settle()
         self._comparing.settle()
 
+    def of(self, path: str) -> tuple[Diagnostic, ...]:
+        """Every finding on the record of this path, hints too."""
+        return self._findings.of(path)
+
     def weighty(self) -> Iterator[Diagnostic]:
         """Every error and warning."""
         return self._findings.weighty()

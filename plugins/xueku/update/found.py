@@ -41,6 +41,10 @@ class KeptFindings:
         self._weighty.drop(gone)
         self._hints.drop(gone)
 
+    def of(self, path: str) -> tuple[Diagnostic, ...]:
+        """All findings on this path."""
+        return (*self._weighty.get(path, ()), *self._hints.get(path, ()))
+
     def weighty(self) -> Iterator[Diagnostic]:
         """Every error and warning."""
         return (finding for found in self._weighty.all().values() for finding in found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -32,6 +32,7 @@ from xueku.update.outputs import Outputs
 from xueku.update.overlook import Overlook, findings_of
 from xueku.update.profile import Profile
 from xueku.update.records import Records
+from xueku.update.remarks import Remarks, remarks_on
 from xueku.update.store import Store, digest_of, pack
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class Updater:
         self.profile = Profile()
         self.findings: list[Diagnostic] = []
         self.reasons: list[str] = []
+        self.remade: list[str] = []
         try:
             self._begin(target, staging)
         except BaseException:
@@ -134,7 +136,7 @@ class Updater:
         if is_afresh:
             assert self.derived
         with self.profile.stage("生成网页"):
-            stale = sorted(self._checks.stale(is_afresh))
+            stale = self.remade = sorted(self._checks.stale(is_afresh))
             are_others = self._intake.derived is not None
             self._make_lists(part.frames, is_afresh)
             self._forget_derived()
@@ -145,6 +147,10 @@ class Updater:
         self._make_kits(stale)
         self._find([*self.findings, *self._checks.weighty()])
         self.reasons += [reason for reason in self._intake.reasons if reason not in self.reasons]
+
+    def remarks(self, paths: Iterable[str] | None = None) -> Iterator[Remarks]:
+        """What there is to say on the records of these paths, or on all; `remade` are those made anew last."""
+        return remarks_on(self._intake, self._checks, paths)
 
     def make_index(self, part: EnginePart) -> None:
         """Write what is not as it was of the search index over records and the engine's own pages."""

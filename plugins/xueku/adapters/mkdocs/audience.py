@@ -11,10 +11,11 @@ from xueku.review.publish import Withheld
 
 @dataclass
 class Audience:
-    """Readers of a site: all, or those who may rely on every signature and from whom some records are `withheld`."""
+    """Readers of a site: all, or those who may rely on every signature and from whom some records are `withheld`. `opens` is the page that a preview opens in the browser."""
 
     mode: Mode = "publish"
     withheld: Mapping[str, Withheld] = field(default_factory=dict)
+    opens: str = ""
 
 
 CURRENT = Audience()

@@ -139,8 +139,9 @@ def _end_with_whoever_asked() -> None:
     os.killpg(0, signal.SIGKILL)
 
 
-def serve_site(config_file: Path, host: str, port: int) -> None:
-    """Serve the site of `config_file` until interrupted. Raises XuekuError if the port is taken."""
+def serve_site(config_file: Path, host: str, port: int, opens: str = "") -> None:
+    """Serve the site of `config_file` until interrupted; a browser `opens` a page of it. Raises XuekuError if the port is taken."""
+    CURRENT.opens = opens
     try:
         _run(["serve", "--config-file", str(config_file), "--dev-addr", f"{host}:{port}"])
     except OSError as error:

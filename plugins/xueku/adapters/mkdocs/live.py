@@ -21,9 +21,11 @@ from urllib.parse import quote
 from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
+from xueku.adapters.mkdocs.audience import CURRENT
 from xueku.adapters.mkdocs.examination import Examination
 from xueku.adapters.mkdocs.framed import FramedSite
 from xueku.adapters.mkdocs.kits import kit_of
+from xueku.adapters.mkdocs.notes import REPORTS, Notes
 from xueku.adapters.mkdocs.watching import ChangeHandler, observer_of, until_quiet
 from xueku.health.page import ADDRESS
 from xueku.model.diagnostic import Severity, XuekuError
@@ -58,7 +60,9 @@ class PreviewServer(LiveReloadServer):
         self._examination = Examination(config_file, plugin.preview_folder)
         self.observer = observer_of(plugin.settings.root)
         self._changes: queue.Queue[Path] = queue.Queue()
-        self._browsers = Browsers()
+        self._notes = Notes(plugin.settings)
+        self._browsers = Browsers(self._notes)
+        self._asked = threading.local()
         self._faults: list[str] = []
 
     def watch(self, path: str, func: None = None, *, recursive: bool = True) -> None:
@@ -76,14 +80,15 @@ class PreviewServer(LiveReloadServer):
         signal.signal(signal.SIGTERM, _interrupt)
         self.server_bind()
         self.server_activate()
+        self._note(None)
         sender = self._start_sending()
         self.observer.start()
         site = self.plugin.site
         if isinstance(site, FramedSite) and site.part is not None:
             site.updater.rehearse(site.part)
         log.info("预览：%s　内容体检：%s%s", self.url, self.url, ADDRESS)
-        if open_in_browser:
-            webbrowser.open(self.url)
+        if open_in_browser or CURRENT.opens:
+            webbrowser.open(self.url + CURRENT.opens)
         try:
             self._build_loop()
         finally:
@@ -147,13 +152,15 @@ class PreviewServer(LiveReloadServer):
             if updater.kept_engine_part(part.key) is None:
                 return False
             updater.make_pages(part, is_new=False)
+            noted = self._note(updater.remade)
             errors = [str(finding) for finding in updater.findings if finding.severity == Severity.ERROR]
             if errors:
                 self._tell_faults(errors)
+                self._tell("changed", noted)
                 return True
             addresses = updater.put_for_now()
             self._tell_faults([])
-            self._tell("changed", addresses)
+            self._tell("changed", [*addresses, *noted])
             log.info("%d 个网页变了（%.0f 毫秒）", len(addresses), 1000 * (time.perf_counter() - started))
             updater.make_index(part)
             updater.put_for_now()
@@ -176,9 +183,21 @@ class PreviewServer(LiveReloadServer):
             self.builder()
         except MkDocsException as refused:
             self._tell_faults([str(refused.message)])
+            self._tell("changed", self._note(None))
         else:
             self._tell_faults([])
+            self._note(None)
             self._tell("changed", None)
+
+    def _note(self, paths: Iterable[str] | None) -> list[str]:
+        """Know what there is to say on the records of these paths, or on all; gives the addresses beside which it is something else."""
+        site = self.plugin.site
+        remarks = self.plugin.remarks
+        if paths is not None and isinstance(site, FramedSite):
+            remarks = tuple(site.updater.remarks(paths))
+        if self._browsers.teller is not None:
+            self._browsers.tell("notes", remarks)
+        return self._notes.take(remarks)
 
     def _tell_faults(self, faults: list[str]) -> None:
         """Show what is wrong in every browser, over the last good page; nothing takes it away."""
@@ -195,12 +214,16 @@ class PreviewServer(LiveReloadServer):
         self, environ: dict[str, Any], start_response: Callable[..., Any]
     ) -> Iterable[bytes] | None:
         path = environ["PATH_INFO"]
+        self._asked.address = path.removeprefix(self.mount_path)
+        self._asked.is_local = environ.get("REMOTE_ADDR") in ("127.0.0.1", "::1")
         if path == _EVENTS:
             start_response("200 OK", [("Content-Type", "text/event-stream"), ("Cache-Control", "no-store")])
             return self._browsers.events()
         if path in _SENT:
             name, kind = _SENT[path]
             return _send(start_response, kind, files("xueku.adapters.mkdocs").joinpath(name).read_bytes())
+        if path.startswith(REPORTS) and self._asked.is_local and (report := self._notes.report(path)):
+            return _send(start_response, "text/html; charset=utf-8", report)
         if kit := KIT_ADDRESS.fullmatch(path.removeprefix(self.mount_path)):
             return self._send_kit(start_response, kit["id"])
         if path == f"{self.mount_path}{ADDRESS}":
@@ -221,7 +244,8 @@ class PreviewServer(LiveReloadServer):
         styles = f'<link rel="stylesheet" href="{_STYLES}">'.encode()
         has_board = (self.plugin.preview_folder / BOARD).is_file()
         board = f'<a href="{root}{BOARD}">审签看板</a> ' if has_board else ""
-        strip = f'<p class="xk-preview">预览 {board}<a href="{root}{ADDRESS}">内容体检</a></p>'.encode()
+        content, links = self._notes.beside(content, self._asked.address, is_local=self._asked.is_local)
+        strip = f'<p class="xk-preview">预览 {links.decode()}{board}<a href="{root}{ADDRESS}">内容体检</a></p>'.encode()
         script = f'<script src="{_SCRIPT}" data-events="{_EVENTS}" data-root="{root}"></script>'.encode()
         content = content.replace(POLICY.encode(), PREVIEW.encode(), 1)
         content = content.replace(b"</head>", styles + b"</head>", 1)
@@ -233,15 +257,19 @@ class PreviewServer(LiveReloadServer):
 class Browsers:
     """What browsers are told. Where pages are sent by another process, `teller` leads to it, and it passes on what it is told."""
 
-    def __init__(self) -> None:
+    def __init__(self, notes: Notes) -> None:
         self.teller: Connection | None = None
+        self._notes = notes
         self._listeners: set[queue.Queue[str]] = set()
         self._faults = "event: faults\ndata: []\n\n"
 
-    def tell(self, event: str, message: str) -> None:
-        """Tell every browser, in this process or the other."""
+    def tell(self, event: str, message: Any) -> None:
+        """Tell every browser, in this process or the other; `notes` are for whoever sends pages."""
         if self.teller is not None:
             self.teller.send((event, message))
+            return
+        if event == "notes":
+            self._notes.take(message)
             return
         if event == "faults":
             self._faults = message

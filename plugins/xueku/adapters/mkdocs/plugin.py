@@ -39,6 +39,7 @@ from xueku.site.policy import POLICY
 from xueku.source.docs_pages import refuse_strangers, unreadable_pages
 from xueku.source.history import committed_at
 from xueku.source.settings import read_settings
+from xueku.update.remarks import Remarks
 from xueku.update.run import FOLDER, Outcome, begin, disk_refusal, refusal
 
 log = logging.getLogger("mkdocs.plugins.xueku")
@@ -104,6 +105,7 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
         self.site: FramedSite | WholeSite | None = None
         self.has_served = False
         self.doubts = _Doubts()
+        self.remarks: tuple[Remarks, ...] = ()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what runs. Having this event also keeps the plugin between rebuilds."""
@@ -185,6 +187,8 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
             outcome = self._running.finish(self.docs, self.findings, strict=bool(config.strict))
         except XuekuError as error:
             raise CannotGoOn(str(error)) from None
+        if self.command == "serve" and isinstance(self.site, FramedSite):
+            self.remarks = tuple(self.site.updater.remarks())
         self._tell(outcome)
         self.has_served = True
         if self.command != "serve":

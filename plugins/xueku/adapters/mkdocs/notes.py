@@ -1,0 +1,145 @@
+"""What an editor reads beside a page in the preview: its findings, what an import left to confirm, the way to its file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+from pathlib import Path
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+from xueku.model.diagnostic import Diagnostic, Severity
+from xueku.model.settings import Settings
+from xueku.update.remarks import Remarks
+
+REPORTS = "/xueku-import/"
+"""Below this address the server sends what `xueku import` wrote for editors."""
+
+_FOLDER = "导入报告"
+_ASIDE = re.compile(rb'<aside class="xk-record__aside"[^>]*>')
+_LIST = re.compile(r'<h2 id="doubts">.*?<ol>(.*?)</ol>', re.DOTALL)
+_ITEM = re.compile(r"<li(?P<must> class=\"must\")?>(?P<words>.*?)</li>", re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+_WEIGHTS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "hint"}
+
+
+class Notes:
+    """What is known of every record's page; `take` is given what is new."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._by_path: dict[str, Remarks] = {}
+        self._by_address: dict[str, str] = {}
+
+    def take(self, remarks: Iterable[Remarks]) -> list[str]:
+        """Know these; gives the addresses of the pages beside which something else stands now. A record that cannot be read any more keeps its page."""
+        changed = []
+        for one in remarks:
+            before = self._by_path.get(one.path)
+            if before is not None and not one.address:
+                one = Remarks(one.path, before.id, before.address, before.is_draft, one.findings)
+            self._by_path[one.path] = one
+            if one.address:
+                self._by_address[_folder_of(one.address)] = one.path
+            if before != one and one.address:
+                changed.append(one.address)
+        return changed
+
+    def beside(self, page: bytes, address: str, *, is_local: bool) -> tuple[bytes, bytes]:
+        """The page with its notes in it, and what leads there from the strip above.
+
+        Only whoever sits at this computer (`is_local`) is told where its files are.
+        """
+        path = self._by_address.get(_folder_of(address))
+        if path is None:
+            return page, b""
+        remarks = self._by_path[path]
+        edit = self._edit(path, 1, 1) if is_local else ""
+        panel = self._panel(remarks, edit, is_local=is_local).encode()
+        place = _ASIDE.search(page)
+        at = place.end() if place else page.find(b"</main>")
+        if at < 0:
+            return page, b""
+        count = len(remarks.findings)
+        told = f"这一页要改的 {count} 处" if count else "这一页没有要改的"
+        links = f'<a href="#xk-notes">{told}</a> ' + (
+            f'<a href="{escape(edit)}">打开文件</a> ' if edit else ""
+        )
+        return page[:at] + panel + page[at:], links.encode()
+
+    def report(self, address: str) -> bytes | None:
+        """What an import wrote of one record, by the address below the server."""
+        id_ = address.removeprefix(REPORTS).removesuffix(".html")
+        file = self._report_of(id_)
+        return file.read_bytes() if file else None
+
+    def _panel(self, remarks: Remarks, edit: str, *, is_local: bool) -> str:
+        way = _link(edit, remarks.path) if edit else escape(remarks.path)
+        findings = Markup("").join(self._finding(one, is_local=is_local) for one in remarks.findings)
+        said = (
+            Markup("<details open><summary>要改的 {} 处</summary><ol>{}</ol></details>").format(
+                len(remarks.findings), findings
+            )
+            if remarks.findings
+            else Markup("<p>没有要改的地方。</p>")
+        )
+        return Markup(
+            '<section class="xk-notes" id="xk-notes" aria-label="这一页要改的" data-xk-preview>'
+            '<p class="xk-notes__title">只在预览里有</p><p class="xk-notes__file">{}</p>{}{}</section>'
+        ).format(way, said, self._doubts(remarks))
+
+    def _finding(self, finding: Diagnostic, *, is_local: bool) -> Markup:
+        span = finding.span
+        place = f"{span.path}:{span.line}"
+        edit = self._edit(span.path, span.line, span.column) if is_local else ""
+        remedy = Markup("<p>改法：{}</p>").format(finding.remedy) if finding.remedy else ""
+        return Markup(
+            '<li class="xk-notes__{}"><p><b>{}</b> {} {}</p>{}<p class="xk-notes__place">{}</p></li>'
+        ).format(
+            _WEIGHTS[finding.severity],
+            finding.severity.label,
+            finding.code,
+            finding.message,
+            remedy,
+            _link(edit, place) if edit else place,
+        )
+
+    def _doubts(self, remarks: Remarks) -> Markup:
+        """What an import left to confirm, as long as the record is a draft."""
+        file = self._report_of(remarks.id) if remarks.is_draft else None
+        if file is None:
+            return Markup("")
+        items = [*_items(file.read_text("utf-8", "replace"))]
+        rows = Markup("").join(Markup("<li>{}</li>").format(one) for one in items)
+        return Markup(
+            '<details><summary>导入时待确认 {} 条</summary><ol>{}</ol><p><a href="{}">原稿和结果左右对照</a></p></details>'
+        ).format(len(items), rows, f"{REPORTS}{remarks.id}.html")
+
+    def _report_of(self, id_: str) -> Path | None:
+        file = self._settings.root / _FOLDER / f"{id_}.html"
+        return file if re.fullmatch("[a-z0-9-]+", id_) and file.is_file() else None
+
+    def _edit(self, path: str, line: int, column: int) -> str:
+        """The address that opens a file in the editor; empty where the settings name none."""
+        if self._settings.site.editor == "none":
+            return ""
+        place = (self._settings.root.resolve() / path).as_posix()
+        return f"vscode://file/{quote(place.lstrip('/'), safe='/:')}:{line}:{column}"
+
+
+def _folder_of(address: str) -> str:
+    """`courses/chongwen-shici`, of every page of that record."""
+    return "/".join(address.split("/")[:2]) if address.count("/") >= 2 else ""
+
+
+def _items(page: str) -> Iterator[str]:
+    found = _LIST.search(page)
+    for item in _ITEM.finditer(found[1] if found else ""):
+        words = unescape(_TAG.sub(" ", item["words"]))
+        yield " ".join(words.split())
+
+
+def _link(address: str, words: str) -> Markup:
+    return Markup('<a href="{}" title="在 VS Code 里打开">{}</a>').format(address, words)
