@@ -46,7 +46,13 @@ def agenda_of(rows: Sequence[Sequence[str]]) -> tuple[Step, ...]:
     if len(rows) < 3:
         return ()
     head = [re.sub(r"\s", "", cell) for cell in rows[0]]
-    columns = {name: index for index, cell in enumerate(head) if (name := _column(cell))}
+    columns: dict[str, int] = {}
+    for index, cell in enumerate(head):
+        name = _column(cell)
+        # Beside 环节 a column 主要内容 says what is done in it.
+        name = "notes" if name == "title" and name in columns else name
+        if name:
+            columns.setdefault(name, index)
     known = [cell for cell in head if _column(cell) or cell in _ORDER]
     if not {"title", "minutes"} <= columns.keys() or len(known) != len(head) or len(columns) < len(head) - 1:
         return ()

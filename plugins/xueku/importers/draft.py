@@ -18,7 +18,7 @@ from xueku.importers.proposals import Material, Proposal, propose
 from xueku.importers.visible import visible_text
 from xueku.importers.yaml_text import quoted
 from xueku.model.declaration import declaration_of
-from xueku.model.diagnostic import shown
+from xueku.model.diagnostic import XuekuError, shown
 from xueku.model.resource import LearningResource
 from xueku.model.vocabulary import Vocabularies
 
@@ -56,7 +56,9 @@ class Draft:
 def draft_of(
     kind: type[LearningResource], found: Converted, vocabularies: Vocabularies, options: Options, name: str
 ) -> Draft:
-    """The draft of a record of a kind, from what a file of this name gave."""
+    """The draft of a record of a kind, from what a file of this name gave. Raises XuekuError if it holds no words."""
+    if not any(map(_words, found.rows)):
+        raise XuekuError(name, "里面没有文字，没有导入", "打开原稿看一看；字在图片里的，先录成文字")
     rows, steps, moved = _without_agenda(found.rows) if kind.kind.name == "course" else (found.rows, (), ())
     title = found.title or re.sub(r"\.\w+$", "", name)
     body_rows = [row for row in rows if not _is_in_fields(row, kind, found)]
@@ -172,7 +174,8 @@ def _fields(
             said = shown(proposal.yaml.strip().replace("\n", " "), 40)
             doubts.append(Doubt(0, f"{label} {name} 取{said}：{proposal.why}", "不对的话，改这一行"))
         elif info.is_required():
-            yield f"# {name}: {_example(info)}　# 待填：{label}\n"
+            # On a line of its own: whoever takes the # away from the other is left with a field and nothing else.
+            yield f"# 待填：{label}，照下一行写，删掉行首的 #\n# {name}: {_example(info)}\n"
             doubts.append(
                 Doubt(
                     0, f"{label} {name} 没有找到", f"删掉行首的 #，例如 {name}: {_example(info)}", must=True
@@ -195,7 +198,7 @@ def _on_sections(kind: type[LearningResource], body: str) -> Iterator[Doubt]:
         for line in re.findall(r"^## (.+)$", body, re.MULTILINE)
     }
     for section in kind.kind.sections:
-        if section not in titles:
+        if not any(section in title for title in titles):
             yield Doubt(0, f"没有找到“{section}”一节", f"在正文里加一行 ## {section}", must=True)
 
 

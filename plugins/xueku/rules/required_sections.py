@@ -19,7 +19,7 @@ _NUMERALS = "零一二三四五六"
 class RequiredSections(Rule):
     """案例有背景、做法、成效、启示四节，每节都有内容；其他材料要有正文。
 
-    查什么：这类材料必须有的二级标题是否齐全，别的级别不算；标题下面是不是空的。
+    查什么：这类材料必须有的二级标题是否齐全（“主要做法”也算“做法”），别的级别不算；标题下面是不是空的。
     为什么：读者按这四节找东西，缺一节就没法对标。
     错例：案例里没有 `## 启示`。
     改法：加上 `## 启示`，写两三句。
@@ -33,7 +33,7 @@ class RequiredSections(Rule):
         end = record.body.span(len(record.body.markdown.rstrip(f" \n{FILLER}")))
         of_level_two = {_name(heading) for heading in record.body.headings if heading.level == _LEVEL}
         for title in record.kind.sections:
-            if title in of_level_two:
+            if any(title in name for name in of_level_two):
                 continue
             if heading := written.get(title):
                 message = f"“{title}”要用二级标题，现在是{_NUMERALS[heading.level]}级"

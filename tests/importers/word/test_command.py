@@ -191,3 +191,34 @@ def test_without_libreoffice_an_old_file_is_told_how_to_be_saved(
     result = _import("来稿/旧.wps", "--kind", "case")
     assert result.exit_code == 1
     assert "另存为“Word 文档（*.docx）”" in result.output
+
+
+def test_sections_under_their_usual_names_are_enough_and_a_field_is_filled_by_taking_away_its_sign(
+    root: Path,
+) -> None:
+    maker = Maker().title("一次提醒").text(TEXTS[0])
+    for number, words in enumerate(("背景情况", "主要做法", "工作成效", "经验启示")):
+        maker.heading(1, "一二三四"[number] + "、" + words).text(TEXTS[number + 1])
+    (root / "来稿/二.docx").write_bytes(maker.content())
+    result = _import("来稿/二.docx", "--kind", "case", "--id", "yici-tixing")
+    assert result.exit_code == 0, result.output
+    assert "一节" not in result.output
+    file = root / "content/cases/yici-tixing.md"
+    text = file.read_text("utf-8")
+    assert "# 待填：" in text
+    lines = [
+        line[2:] if line.startswith("# ") and "待填" not in line and ": " in line else line
+        for line in text.split("\n")
+    ]
+    file.write_text("\n".join(lines), "utf-8")
+    checked = CliRunner().invoke(main, ["check", "content/cases"])
+    assert "XK002" not in checked.output
+    assert "XK202" not in checked.output
+
+
+def test_a_file_without_words_is_refused(root: Path) -> None:
+    (root / "来稿/空白.docx").write_bytes(Maker().content())
+    result = _import("来稿/空白.docx", "--kind", "article")
+    assert result.exit_code != 0
+    assert "里面没有文字" in result.output
+    assert not [*root.glob("content/articles/kong*")]

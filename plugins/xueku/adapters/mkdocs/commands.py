@@ -150,7 +150,7 @@ def serve_site(config_file: Path, host: str, port: int, opens: str = "") -> None
         raise XuekuError(
             f"{host}:{port}",
             f"这个地址用不了（{error.strerror}）",
-            f"换一个端口，例如 PORT={port + 1 if port > 1023 else 8000}",
+            f"换一个端口，例如 --port {port + 1 if port > 1023 else 8000}（用 scripts/serve 的写 PORT=）",
         ) from None
 
 
