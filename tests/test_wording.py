@@ -102,6 +102,7 @@ def test_who_breaks_off_is_told_so(end: type[BaseException], monkeypatch: pytest
     def stop(**_: object) -> None:
         raise end
 
-    monkeypatch.setattr(main.commands["serve"], "callback", stop)
+    serve = main.get_command(click.Context(main), "serve")
+    monkeypatch.setattr(serve, "callback", stop)
     result = CliRunner().invoke(main, ["serve"], prog_name="xueku")
     assert (result.exit_code, result.stderr) == (1, "停下了\n")

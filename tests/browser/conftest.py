@@ -16,12 +16,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.quizzes import build_site
 
 ROOT = Path(__file__).parents[2]
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
 @dataclass
@@ -73,20 +72,6 @@ def quiz_bases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, s
     folder = build_site(tmp_path_factory.mktemp("自测") / "项 目")
     with served(folder) as address:
         yield {"http": address, "file": f"file://{folder}"}
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Headless Chromium; scripts/test finds or installs it and names it in XUEKU_CHROMIUM."""
-    path = os.environ.get("XUEKU_CHROMIUM")
-    if not path:
-        if os.environ.get("CI"):
-            pytest.fail("没有 Chromium：XUEKU_CHROMIUM 是空的")
-        pytest.skip("没有 Chromium，浏览器测试没有运行")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 Opener = Callable[..., Watched]

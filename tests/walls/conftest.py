@@ -1,4 +1,4 @@
-"""The browser of the browser tests, and a site with a payload in every field."""
+"""A site with a payload in every field."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import chromium as chromium
 from tests.browser.conftest import served
 from tests.walls.hostile import build, write_hostile_project
 

@@ -9,8 +9,9 @@ import codecs
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from importlib import import_module
 from typing import IO, Any
 from unicodedata import east_asian_width
 
@@ -103,9 +104,40 @@ class BrokenOffError(WrittenWronglyError):
 
 
 class Main(click.Group):
-    """The group above all commands: what was wrong with how one was written is told like any other finding."""
+    """The group above all commands: what was wrong with how one was written is told like any other finding.
+
+    `modules` says in which module each command is, by its name.
+    """
 
     context_class = Context
+
+    def __init__(self, *args: Any, modules: Mapping[str, str], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._modules = modules
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return sorted(self._modules)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, loaded now if it was not; None if there is none."""
+        if cmd_name not in self.commands and cmd_name in self._modules:
+            for found in vars(import_module(self._modules[cmd_name])).values():
+                if (
+                    isinstance(found, click.Command)
+                    and self._modules.get(found.name or "") == self._modules[cmd_name]
+                ):
+                    self.add_command(found)
+        return super().get_command(ctx, cmd_name)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is meant; where there is none of that name, all of them are known, so that a near one is named."""
+        if args and args[0] not in self._modules:
+            for name in self._modules:
+                self.get_command(ctx, name)
+        return super().resolve_command(ctx, args)
 
     def main(self, *args: Any, **more: Any) -> Any:
         """Run the command that is asked for, in a process that knows Chinese names of files."""
