@@ -6,6 +6,7 @@ import os
 import select
 import signal
 import sys
+import time
 from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
@@ -235,6 +236,8 @@ def test_a_real_terminal_asks_and_ctrl_c_writes_nothing(tmp_path: Path, encoding
     shown = _until(terminal, "例如 一本书读三遍）".encode(encoding))
     os.write(terminal, "一本书\n".encode(encoding))
     shown += _until(terminal, b"[yi-ben-shu]")
+    # The prompt is seen a moment before the process waits for an answer.
+    time.sleep(0.5)
     os.write(terminal, b"\x03")
     shown += _until(terminal, "什么也没有写".encode(encoding))
     _, status = os.waitpid(process, 0)

@@ -57,7 +57,7 @@ def draft_of(
     kind: type[LearningResource], found: Converted, vocabularies: Vocabularies, options: Options, name: str
 ) -> Draft:
     """The draft of a record of a kind, from what a file of this name gave. Raises XuekuError if it holds no words."""
-    if not any(map(_words, found.rows)):
+    if not (any(map(_words, found.rows)) or found.given or found.given_yaml):
         raise XuekuError(name, "里面没有文字，没有导入", "打开原稿看一看；字在图片里的，先录成文字")
     rows, steps, moved = _without_agenda(found.rows) if kind.kind.name == "course" else (found.rows, (), ())
     title = found.title or re.sub(r"\.\w+$", "", name)
