@@ -27,11 +27,11 @@ from xueku.model.resource import LearningResource
 from xueku.model.settings import Settings
 from xueku.model.vocabulary import Vocabularies
 from xueku.source.beside import read_picture
+from xueku.source.names import UNFIT
 
 _MOST_BYTES = 100_000_000
 _OFFICE_SECONDS = 60
 _MOST_SYLLABLES = 6
-_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def bring(
     if wish.kind is None:
         raise XuekuError(name, "没有说导入成哪一类材料", "加上 --kind，例如 --kind case")
     id_ = wish.id or free_id(found.title or Path(name).stem, taken)
-    original = (_UNFIT.sub("-", Path(name).name), content) if wish.keeps_original else None
+    original = (UNFIT.sub("-", Path(name).name), content) if wish.keeps_original else None
     draft = draft_of(wish.kind, found, vocabularies, Options(id_, wish.day, original), name)
     folder = f"{settings.site.content}/{wish.kind.kind.collection}"
     is_single = len(draft.files) == 1 and not wish.kind.kind.parts

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,14 +22,12 @@ from xueku.render.link import Linked
 from xueku.render.pool import POOL_FROM, spread
 from xueku.review.publish import narrowed
 from xueku.site.kit import has_kit
+from xueku.source.names import UNFIT
 from xueku.update.examining import taken_in
 from xueku.update.facts import Facts
 from xueku.update.intake import Intake
 from xueku.update.kit_making import KitMaker
 from xueku.update.preparing import unpack
-
-_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
-"""What a file's name cannot have on Windows."""
 
 
 def make_kits(settings: Settings, ids: Collection[str], *, with_drafts: bool) -> Iterator[tuple[str, bytes]]:
@@ -114,7 +111,7 @@ def _bound(made: Book, name: str, settings: Settings) -> bytes:
 
 
 def _file_name(title: str, ending: str) -> str:
-    return f"{_UNFIT.sub('　', title).strip(' .')}.{ending}"
+    return f"{UNFIT.sub('　', title).strip(' .')}.{ending}"
 
 
 def _shown(shown: Facts, with_drafts: bool) -> Iterator[Record]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from itertools import groupby
 from pathlib import Path
 
 import click
@@ -15,15 +14,12 @@ from xueku.cli.common import config_option
 @config_option
 def doctor(config_file: Path) -> None:
     """这台机器缺什么：检查和生成、打印件、发布、安装各要什么，缺的怎样补。退出码 0 不缺，1 有缺。"""
-    from xueku.release.machine import examine
+    from xueku.release.machine import DEEDS, examine
 
     findings = [*examine(config_file.resolve().parent)]
-    by_deed = sorted(
-        findings, key=lambda finding: [*dict.fromkeys(one.deed for one in findings)].index(finding.deed)
-    )
-    for deed, group in groupby(by_deed, key=lambda finding: finding.deed):
+    for deed in DEEDS:
         click.echo(deed)
-        for finding in group:
+        for finding in (one for one in findings if one.deed == deed):
             click.echo(f"  {'✗' if finding.remedy else '✓'} {finding.thing}：{finding.found}")
             if finding.remedy:
                 click.echo(f"      改法：{finding.remedy}")

@@ -193,13 +193,8 @@ def _body(rows: Sequence[Row], notes: Sequence[str]) -> str:
 
 
 def _on_sections(kind: type[LearningResource], body: str) -> Iterator[Doubt]:
-    titles = {
-        re.sub(r"^[一二三四五六七八九十\d]+[、.．]\s*", "", line)
-        for line in re.findall(r"^## (.+)$", body, re.MULTILINE)
-    }
-    for section in kind.kind.sections:
-        if not any(section in title for title in titles):
-            yield Doubt(0, f"没有找到“{section}”一节", f"在正文里加一行 ## {section}", must=True)
+    for section in kind.kind.missing_sections(re.findall(r"^## (.+)$", body, re.MULTILINE)):
+        yield Doubt(0, f"没有找到“{section}”一节", f"在正文里加一行 ## {section}", must=True)
 
 
 def _on_account(found: Converted, lost: str, more: str) -> Iterator[Doubt]:

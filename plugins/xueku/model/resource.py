@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
@@ -28,6 +30,8 @@ from xueku.model.declaration import (
 
 Status = Literal["draft", "published", "withdrawn"]
 
+_NUMBERING = re.compile(r"^[一二三四五六七八九十\d]+[、.．]\s*")
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -47,6 +51,16 @@ class Kind:
     parts: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     has_articles: bool = False
+
+    def missing_sections(self, headings: Iterable[str]) -> list[str]:
+        """The sections that none of these headings of the second level begins: 一、主要做法 begins 做法."""
+        written = [unnumbered(heading) for heading in headings]
+        return [title for title in self.sections if not any(title in heading for heading in written)]
+
+
+def unnumbered(heading: str) -> str:
+    """The words of a heading without its number."""
+    return _NUMBERING.sub("", heading)
 
 
 class Citation(Value):

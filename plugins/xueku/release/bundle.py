@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import platform
 import subprocess
 import sys
 import tarfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -16,6 +15,8 @@ from tempfile import TemporaryDirectory
 from xueku.model.diagnostic import XuekuError
 from xueku.release.commit import clean_commit, git
 from xueku.release.durable import need_space
+from xueku.release.manifest import SUMS, files_below, measure, sums_of
+from xueku.release.package import add_files
 
 LOCK = "locks/site.txt"
 TARGETS = ("x86_64", "aarch64")
@@ -80,9 +81,11 @@ def bundle(root: Path, out: Path, target: Target, tell: Callable[[str], None]) -
         for text in _TEXTS:
             source = files("xueku.release").joinpath("bundle_texts", text).read_text("utf-8")
             (folder / text).write_text(source.replace("@python@", target.python), "utf-8")
-        (folder / "SHA256SUMS").write_text("".join(_sums(folder)), "utf-8")
+        (folder / SUMS).write_text(sums_of(measure(folder)), "utf-8")
         made = Path(passing, f"{name}.tar")
-        _pack(folder, made, committed)
+        # Not compressed: nearly all of it is.
+        with tarfile.open(made, "w", format=tarfile.PAX_FORMAT) as archive:
+            add_files(archive, folder, files_below(folder), name, committed)
         return made.replace(out / made.name)
 
 
@@ -114,21 +117,3 @@ def _download(root: Path, folder: Path, target: Target) -> None:
         raise XuekuError(
             LOCK, message, "在能连软件包索引的机器上运行；处理器、Python、glibc 的版本要有现成的程序包"
         )
-
-
-def _sums(folder: Path) -> Iterator[str]:
-    """The lines that `sha256sum --check` reads."""
-    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
-        with file.open("rb") as content:
-            digest = hashlib.file_digest(content, "sha256").hexdigest()
-        yield f"{digest}  {file.relative_to(folder).as_posix()}\n"
-
-
-def _pack(folder: Path, target: Path, date: int) -> None:
-    """The folder as a tar file whose bytes follow from what is in it and the date. Not compressed: nearly all of it is."""
-    with tarfile.open(target, "w", format=tarfile.PAX_FORMAT) as archive:
-        for file in sorted(path for path in folder.rglob("*") if path.is_file()):
-            entry = tarfile.TarInfo(file.relative_to(folder.parent).as_posix())
-            entry.size, entry.mtime, entry.mode = file.stat().st_size, date, 0o644
-            with file.open("rb") as content:
-                archive.addfile(entry, content)

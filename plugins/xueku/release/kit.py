@@ -16,10 +16,10 @@ from xueku.site.kit import FIRST, Enclosed, kit_page
 from xueku.site.page import Offer, Page
 from xueku.site.records import record_files, record_pages
 from xueku.site.templates import render
+from xueku.source.names import UNFIT
 
 _README = "请先读我.txt"
 _PAPERS = "文件"
-_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _STOP = re.compile("[：——（，。]")
 _LONGEST = 30
 
@@ -62,7 +62,7 @@ def kit(of: Source, composed: Composition) -> bytes:
 
 def folder_of(title: str) -> str:
     """The one folder that a kit unpacks into: the title up to its first stop, as any file system takes it."""
-    words = _UNSAFE.sub("", title).strip(" .")
+    words = UNFIT.sub("", title).strip(" .")
     return _STOP.split(words, maxsplit=1)[0][:_LONGEST].strip(" .") or "课程包"
 
 

@@ -19,6 +19,7 @@ from xueku.source.history import FALLBACK, committed_at
 from xueku.typesetting.fonts import find_fonts
 
 BUILD, KITS, RELEASE, SERVE = "检查和生成", "课程包和打印件", "发布", "安装和退回"
+DEEDS = (BUILD, KITS, RELEASE, SERVE)
 _SSH = (8, 2)
 """OpenSSH that can sign files: `ssh-keygen -Y` came with 8.1, `find-principals` with 8.2."""
 _SPACE = 1 << 30

@@ -41,14 +41,19 @@ def write_package(target: Path, folder: Path, files: Iterable[str], top: str, mt
             compressor.stream_writer(raw, closefd=False) as packed,
             tarfile.open(fileobj=packed, mode="w|", format=tarfile.PAX_FORMAT) as archive,
         ):
-            for path in sorted(files):
-                about = tarfile.TarInfo(f"{top}/{path}" if top else path)
-                about.size = (folder / path).stat().st_size
-                about.mtime, about.mode = mtime, 0o644
-                with (folder / path).open("rb") as content:
-                    archive.addfile(about, content)
+            add_files(archive, folder, files, top, mtime)
         raw.flush()
         os.fsync(raw.fileno())
+
+
+def add_files(archive: tarfile.TarFile, folder: Path, files: Iterable[str], top: str, mtime: int) -> None:
+    """Add files of a folder below the folder `top`, sorted, owned by nobody, all of one time. Raises OSError."""
+    for path in sorted(files):
+        about = tarfile.TarInfo(f"{top}/{path}" if top else path)
+        about.size = (folder / path).stat().st_size
+        about.mtime, about.mode = mtime, 0o644
+        with (folder / path).open("rb") as content:
+            archive.addfile(about, content)
 
 
 def unpack(package: Path, folder: Path, limits: Limits = LIMITS) -> str:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from xueku.model.diagnostic import Diagnostic, Span
-from xueku.model.prose import FILLER, Heading
+from xueku.model.prose import FILLER
 from xueku.model.record import Record
+from xueku.model.resource import unnumbered
 from xueku.render.link import Linked
 from xueku.rules.base import Rule
 
-_NUMBERING = re.compile(r"^[一二三四五六七八九十\d]+[、.．]\s*")
 _LEVEL = 2
 _NUMERALS = "零一二三四五六"
 
@@ -29,12 +28,10 @@ class RequiredSections(Rule):
 
     def check(self, linked: Linked, record: Record) -> Iterator[Diagnostic]:
         """One finding for each missing or empty section."""
-        written = {_name(heading): heading for heading in record.body.headings}
+        written = {unnumbered(heading.text): heading for heading in record.body.headings}
         end = record.body.span(len(record.body.markdown.rstrip(f" \n{FILLER}")))
-        of_level_two = {_name(heading) for heading in record.body.headings if heading.level == _LEVEL}
-        for title in record.kind.sections:
-            if any(title in name for name in of_level_two):
-                continue
+        of_level_two = (heading.text for heading in record.body.headings if heading.level == _LEVEL)
+        for title in record.kind.missing_sections(of_level_two):
             if heading := written.get(title):
                 message = f"“{title}”要用二级标题，现在是{_NUMERALS[heading.level]}级"
                 yield self.finding(heading.span, message, f"改成 ## {heading.text}，下面的标题跟着改")
@@ -51,12 +48,7 @@ class RequiredSections(Rule):
             deeper = index + 1 < len(sections) and levels.get(sections[index + 1].anchor, 0) > levels.get(
                 section.anchor, 0
             )
-            empty = written.get(_NUMBERING.sub("", section.title))
+            empty = written.get(unnumbered(section.title))
             if section.title and not section.text and not deeper and empty:
                 message = f"“{section.title}”下面没有内容"
                 yield self.finding(empty.span, message, "写上内容，或删掉这个标题")
-
-
-def _name(heading: Heading) -> str:
-    """The words of a heading without its number."""
-    return _NUMBERING.sub("", heading.text)

@@ -11,6 +11,8 @@ from xueku.model.diagnostic import Diagnostic, Span, shown
 MOST_BYTES = 200
 """A file system takes 255; a name is still followed by something while a file is written."""
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?:\.|$)", re.IGNORECASE)
+UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+"""What no name that is made of a title may have."""
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
 
 
