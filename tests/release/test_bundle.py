@@ -89,6 +89,17 @@ def test_the_installer_sets_up_the_project_and_says_what_the_machine_lacks(
     assert git(tmp_path / "学库", "remote") == ""
 
 
+def test_what_an_installation_that_was_cut_off_left_is_done_again(unpacked: Path, tmp_path: Path) -> None:
+    target = tmp_path / "学库"
+    (target / ".venv/half").mkdir(parents=True)
+    (target / ".xueku-installing").touch()
+    Path(f"{target}.正在安装").mkdir()
+    assert _install(unpacked, str(target)).returncode == 0
+    assert not (target / ".venv/half").exists()
+    assert not (target / ".xueku-installing").exists()
+    assert [entry.name for entry in tmp_path.iterdir() if "正在安装" in entry.name] == []
+
+
 @pytest.mark.parametrize(
     ("spoil", "words"),
     [

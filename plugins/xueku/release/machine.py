@@ -36,15 +36,31 @@ class Finding:
     remedy: str = ""
 
 
+def _told(words: Sequence[str]) -> str:
+    """What a program says; nothing where there is none."""
+    try:
+        done = subprocess.run(words, capture_output=True, text=True, timeout=10, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return (done.stdout or done.stderr).strip()
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
 @dataclass(frozen=True)
 class Machine:
     """What is asked of the world, so that a test can answer."""
 
     which: Callable[[str], str | None] = shutil.which
-    run: Callable[[Sequence[str]], str] = lambda words: _told(words)
+    run: Callable[[Sequence[str]], str] = _told
     now: Callable[[], float] = lambda: datetime.now(UTC).timestamp()
     free: Callable[[Path], int] = lambda folder: shutil.disk_usage(folder).free
-    installed: Callable[[str], str] = lambda name: _version(name)
+    installed: Callable[[str], str] = _version
 
 
 def examine(root: Path, machine: Machine | None = None) -> Iterator[Finding]:
@@ -137,19 +153,3 @@ def _links(root: Path) -> Finding:
         remedy = "把发布的文件夹放到 Linux 的磁盘上（ext4、xfs）；U 盘和网络盘只放压缩包"
         return Finding(SERVE, "符号链接", "这个磁盘没有", remedy)
     return Finding(SERVE, "符号链接", "有")
-
-
-def _told(words: Sequence[str]) -> str:
-    """What a program says; nothing where there is none."""
-    try:
-        done = subprocess.run(words, capture_output=True, text=True, timeout=10, check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return (done.stdout or done.stderr).strip()
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return ""

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 
 from xueku.model.diagnostic import Diagnostic, Severity, Span
 from xueku.site.written import Contents, Failing, Fault, Files, failing, leads_to, read_contents
+from xueku.update.addresses import Addresses
 from xueku.update.inverted import Inverted
+from xueku.update.outputs import Outputs
+from xueku.update.profile import Profile
 from xueku.update.store import Store, Table, digest_of
 
 if TYPE_CHECKING:
@@ -75,6 +78,23 @@ class Overlook:
     def all(self) -> Iterator[Failing]:
         """All that leads nowhere."""
         return (fault for faults in self._failing.all().values() for fault in faults)
+
+
+def look_over(store: Store, addresses: Addresses, outputs: Outputs, profile: Profile) -> Iterator[Diagnostic]:
+    """What leads nowhere on the pages as they are going to be put, at the source of each page where it is known."""
+    files, others = addresses.planned(outputs.kept), outputs.others()
+    gone, came = outputs.kept.keys() - files, others - outputs.kept.keys()
+    overlook = Overlook(store)
+    if overlook.knows_nothing:
+        others = came = files
+    if others or gone:
+        pages = {name: outputs.place(name) for name in others if name.endswith(".html")}
+        profile.count("查看的网页", overlook.look(pages, came, gone, files))
+    faults = [*overlook.all()]
+    owners = addresses.owners({fault.page for fault in faults}) if faults else {}
+    yield from findings_of(
+        faults, {page: owner for page, owner in owners.items() if not owner.startswith("/")}
+    )
 
 
 def findings_of(faults: Iterable[Failing], sources: Mapping[str, str]) -> Iterator[Diagnostic]:

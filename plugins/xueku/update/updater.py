@@ -29,7 +29,7 @@ from xueku.update.kits import Kits
 from xueku.update.knowledge import Derived
 from xueku.update.made import Frames
 from xueku.update.outputs import Outputs
-from xueku.update.overlook import Overlook, findings_of
+from xueku.update.overlook import look_over
 from xueku.update.profile import Profile
 from xueku.update.records import Records
 from xueku.update.remarks import Remarks, remarks_on
@@ -167,18 +167,8 @@ class Updater:
     def look_over(self) -> None:
         """Find what leads nowhere on the pages as they are going to be put."""
         with self.profile.stage("查看网页里的链接"):
-            files, others = self._addresses.planned(self.outputs.kept), self.outputs.others()
-            gone, came = self.outputs.kept.keys() - files, others - self.outputs.kept.keys()
-            overlook = Overlook(self.store)
-            if overlook.knows_nothing:
-                others = came = files
-            if others or gone:
-                pages = {name: self.outputs.place(name) for name in others if name.endswith(".html")}
-                self.profile.count("查看的网页", overlook.look(pages, came, gone, files))
-            faults = [*overlook.all()]
-            owners = self._addresses.owners({fault.page for fault in faults}) if faults else {}
-            sources = {page: owner for page, owner in owners.items() if not owner.startswith("/")}
-            self._find([*self.findings, *findings_of(faults, sources)])
+            found = look_over(self.store, self._addresses, self.outputs, self.profile)
+            self._find([*self.findings, *found])
 
     def put(self) -> tuple[int, int]:
         """Put everything in its place, and keep what is known of it; gives how many files were written and removed.

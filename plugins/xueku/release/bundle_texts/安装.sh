@@ -7,6 +7,8 @@ if [ -z "$target" ]; then
   echo "用法：sh 安装.sh 目标文件夹（例如 /opt/xueku）" >&2
   exit 2
 fi
+unfinished=.xueku-installing
+[ ! -e "$target/$unfinished" ] || rm -rf "$target" # 上次装到一半断了
 if [ -e "$target" ]; then
   echo "$target 已经有了，没有动它。换一个文件夹名，或先把它移走。" >&2
   exit 2
@@ -24,11 +26,12 @@ python=${PYTHON:-python@python@}
   exit 2
 }
 
-# 先装在旁边，好了再改名：中途断了，目标文件夹还是没有，再来一次就是。
+# 仓库先取到旁边；装好以前留着记号：在哪里断了，再来一次就是。
 passing="$target.正在安装"
 rm -rf "$passing"
 git clone --quiet "$here/project.bundle" "$passing"
 git -C "$passing" remote remove origin
+touch "$passing/$unfinished"
 mv "$passing" "$target"
 cd "$target"
 PYTHON="$python" PIP_NO_INDEX=1 PIP_FIND_LINKS="$here/wheels" bash -c '. scripts/environment && ensure_environment site' || {
@@ -36,6 +39,7 @@ PYTHON="$python" PIP_NO_INDEX=1 PIP_FIND_LINKS="$here/wheels" bash -c '. scripts
   echo "没有装成，见上面的原因；$target 没有留下。" >&2
   exit 1
 }
+rm "$unfinished"
 echo
 .venv/bin/xueku doctor || true
 echo
