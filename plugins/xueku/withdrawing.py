@@ -33,7 +33,7 @@ from xueku.release.signature import sign_manifest, signer_of
 from xueku.release.verify import verify_folder
 from xueku.releasing import Build, Tell, content_of, write_site
 from xueku.review.publish import Withheld
-from xueku.site.moved import tombstone_page
+from xueku.site.moved import leads_to, tombstone_page
 from xueku.source.settings import read_settings
 from xueku.source.typed import nearest
 
@@ -185,7 +185,7 @@ def _write_tombstones(site: Path, start: _Start, withdrawn: Mapping[str, str]) -
     for address in _lone_pages(start.base.site):
         if address not in shown and not (site / address).exists():
             content = (start.folder / SITE / address).read_bytes()
-            led_away = any(f"{start.entries[id_].address}".encode() in content for id_ in withdrawn)
+            led_away = any(leads_to(content, address, start.entries[id_].address) for id_ in withdrawn)
             _write(site, address, tombstone_page(address, _GONE) if led_away else content)
 
 

@@ -21,6 +21,11 @@ def tombstone_page(here: str, reason: str) -> bytes:
     return _whole(here, "已经撤下", render("moved.html", here, there="", reason=reason))
 
 
+def leads_to(page: bytes, here: str, there: str) -> bool:
+    """Whether the page that stands at `here` is one that leads to the record at `there`."""
+    return f'content="0; url={relative(here, there)}"'.encode() in page
+
+
 def _whole(here: str, title: str, main: str, leads_to: str = "") -> bytes:
     head = render("page_head.html", here, first=_HOME, title="首页", back="")
     page = bare_page(Page(here, title, title, head + main), site_loads(here), leads_to=leads_to)
