@@ -93,7 +93,7 @@ def _source_of(settings: Settings, id_: str) -> tuple[RecordSource, list[tuple[s
     """A record as its files say, and the path of the file of each part."""
     records, _, _ = read_records(settings.content_dir, KINDS, settings.root)
     record = next((one for one in records if one.id == id_), None)
-    if record is None:
+    if record is None or record.unfilled:
         raise XuekuError(shown(id_), "没有这个编号的材料，或者它有错没有改好", "运行 xueku check 看看")
     paths = [("body", record.path)]
     paths += [

@@ -70,3 +70,19 @@ def test_an_edit_of_a_file_of_fields_is_on_the_page(preview: Preview) -> None:
     until(lambda: "改了题的一篇" in preview.get(page))
     (folder / "meta.yml").write_text(fields.replace("date: 2026", "date: 去年"), "utf-8")
     until(lambda: "content/articles/新/meta.yml:4" in preview.told("faults"))
+
+
+def test_a_draft_is_seen_before_all_is_filled_in_and_stops_no_other_edit(preview: Preview) -> None:
+    draft = preview.project / "content/cases/草稿.md"
+    draft.write_text(
+        "---\nid: cao-gao\ntitle: 一份草稿\nstatus: draft\n---\n\n## 背景\n\n先写一段。\n", "utf-8"
+    )
+    page = "cases/cao-gao/index.html"
+    until(lambda: answers(f"{preview.address}/{page}"))
+    assert "先写一段" in preview.get(page)
+    assert "缺少“领域”" in preview.get(page)
+    assert "XK" not in preview.told("faults")
+    preview.file.write_text(preview.file.read_text("utf-8") + "\n别处改了一句。\n", "utf-8")
+    until(lambda: "别处改了一句" in preview.get(PAGE))
+    draft.write_text(draft.read_text("utf-8") + "\n又写一段。\n", "utf-8")
+    until(lambda: "又写一段" in preview.get(page))

@@ -68,15 +68,21 @@ def _named(fields: Fields, vocabularies: Vocabularies) -> Fields:
 
 
 def _unknown_terms(record: Record, vocabularies: Vocabularies) -> Iterator[Diagnostic]:
-    yield from _unknown_in(record.resource, (), record.places, vocabularies)
+    yield from _unknown_in(record.resource, (), record.places, vocabularies, record.unfilled)
     if record.quiz is not None and record.quiz_places is not None:
         yield from _unknown_in(record.quiz, (), record.quiz_places, vocabularies)
 
 
 def _unknown_in(
-    fields: BaseModel, before: Path, places: Places, vocabularies: Vocabularies
+    fields: BaseModel,
+    before: Path,
+    places: Places,
+    vocabularies: Vocabularies,
+    passed_over: Container[str] = (),
 ) -> Iterator[Diagnostic]:
     for name, info in type(fields).model_fields.items():
+        if name in passed_over:
+            continue
         declared = declaration_of(info)
         value = getattr(fields, name)
         single = isinstance(value, str)

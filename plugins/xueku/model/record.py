@@ -45,7 +45,7 @@ class Record:
     `path` names the file with the fields; `folder` is where its relative links start. `parts` holds the texts by
     name: `body`, `handout`, `host`, and the questions' (`quiz.0.stem`, `quiz.0.explanation`). `files` are the other files in `folder`, by relative name, with their size in bytes;
     of those that the record attaches, links to or shows, `file_digests` has the SHA-256, `file_facts` what there is to say of them, and `captions`
-    those of its films, each by its name.
+    those of its films, each by its name. `unfilled` are the fields of a draft that are missing or wrong: something else stands in their place.
     """
 
     resource: LearningResource
@@ -59,6 +59,7 @@ class Record:
     file_digests: Mapping[str, str] = field(default_factory=dict)
     file_facts: Mapping[str, FileFacts] = field(default_factory=dict)
     captions: Mapping[str, Captions] = field(default_factory=dict)
+    unfilled: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator
+from collections.abc import Callable, Collection, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from operator import is_not
@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from xueku.catalog.catalog import Catalog
 from xueku.model.declaration import refers_to_record
-from xueku.model.diagnostic import Diagnostic
+from xueku.model.diagnostic import Diagnostic, Severity
 from xueku.model.record import Mode, Record
 from xueku.render.link import Linked
 
@@ -36,12 +36,31 @@ class Withheld:
 
 def withheld_findings(findings: Iterable[Diagnostic], withheld: Collection[Withheld]) -> Iterator[Diagnostic]:
     """Those of the findings that are on records that are left out, on their parts or on their ledgers."""
-    paths = {path for one in withheld for path in (one.path, one.ledger)}
-    folders = {one.path.removesuffix("/index.md") for one in withheld if one.path.endswith("/index.md")}
+    is_theirs = files_of({path for one in withheld for path in (one.path, one.ledger)})
+    return (finding for finding in findings if is_theirs(finding.span.path))
+
+
+def weighed(
+    findings: Iterable[Diagnostic], mode: Mode, is_draft: Callable[[str], bool]
+) -> Iterator[Diagnostic]:
+    """The findings as they weigh in a build: in a preview, where an editor looks at a draft long before all of it is right, what is wrong with one stops nothing.
+
+    `is_draft` tells of a path whether it is of a draft.
+    """
     for finding in findings:
-        above = accumulate(finding.span.path.split("/"), lambda way, name: f"{way}/{name}")
-        if finding.span.path in paths or not folders.isdisjoint(above):
-            yield finding
+        is_unready = mode == "preview" and finding.severity == Severity.ERROR and is_draft(finding.span.path)
+        yield replace(finding, severity=Severity.WARNING) if is_unready else finding
+
+
+def files_of(paths: Collection[str]) -> Callable[[str], bool]:
+    """Whether a path is one of these, or, of an index.md among them, that of a file in its folder."""
+    folders = {path.removesuffix("/index.md") for path in paths if path.endswith("/index.md")}
+
+    def is_theirs(path: str) -> bool:
+        above = accumulate(path.split("/"), lambda way, name: f"{way}/{name}")
+        return path in paths or not folders.isdisjoint(above)
+
+    return is_theirs
 
 
 def publish(linked: Linked, mode: Mode, withheld: Container[str] = frozenset()) -> Linked:

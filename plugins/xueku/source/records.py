@@ -25,7 +25,8 @@ from xueku.source.prose import read_prose
 from xueku.source.silences import silenced_in_fields
 from xueku.source.text import read_text
 from xueku.source.typed import read_value
-from xueku.source.yaml_tree import Mapping, Node, Scalar, read_tree
+from xueku.source.unfilled import stand_in
+from xueku.source.yaml_tree import Mapping, Node, Scalar, plain, read_tree
 from xueku.source.yaml_tree import Sequence as TreeSequence
 
 Kinds = Sequence[type[LearningResource]]
@@ -96,6 +97,7 @@ class _Reader:
         self.findings: list[Diagnostic] = []
         self.ids: list[tuple[str, Span]] = []
         self.stated_ids: list[str] = []
+        self.unfilled: tuple[str, ...] = ()
 
     def read(self) -> Record | None:
         halves = self._halves()
@@ -121,6 +123,7 @@ class _Reader:
             file_digests=read_digests(resource, texts, self.files),
             file_facts=read_facts(resource, places, texts, self.files),
             captions=self._captions(named),
+            unfilled=self.unfilled,
         )
 
     def _refuse_types(self, named: Sequence[str], texts: Texts[str, Prose]) -> None:
@@ -168,6 +171,8 @@ class _Reader:
         resource, places, found = read_value(self.kind, node, Span(halves.start.path))
         self.findings += found
         places = self._with_silences(places, halves.fields, halves.start.line)
+        if resource is None and isinstance(node, Mapping) and (draft := stand_in(self.kind, plain(node))):
+            resource, self.unfilled = draft
         return (resource, places) if resource else None
 
     def _with_silences(self, places: Places, text: str, first_line: int) -> Places:

@@ -103,6 +103,11 @@ class Reading:
         found: Stated | None = self._stated.get(path)
         return found.record if found else None
 
+    def is_draft(self, path: str) -> bool:
+        """Whether this is a file of a draft that can be read."""
+        record = self.record(self._owner(self._root / path) or "")
+        return record is not None and record.resource.status == "draft"
+
     def text_of(self, path: str) -> Digests:
         """The digests of the text of this path's record that sign-offs are of; none if it cannot be read."""
         found: Digests = self._texts.get(path, ())

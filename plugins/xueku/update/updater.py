@@ -13,7 +13,7 @@ from xueku.model.diagnostic import Diagnostic, Severity, in_order
 from xueku.model.record import Mode
 from xueku.model.settings import Settings
 from xueku.render.pool import POOL_FROM
-from xueku.review.publish import Withheld, withheld_findings
+from xueku.review.publish import Withheld, weighed, withheld_findings
 from xueku.site.assets import assets
 from xueku.site.page import Offer
 from xueku.site.sitemap import sitemap
@@ -220,7 +220,8 @@ class Updater:
 
     def _find(self, findings: Iterable[Diagnostic]) -> None:
         """Let these be the findings; what is wrong with a withheld record is the reason why it is withheld, and stops nothing."""
-        self.findings = in_order({*findings} - {*withheld_findings(findings, self.withheld.values())})
+        found = {*findings} - {*withheld_findings(findings, self.withheld.values())}
+        self.findings = in_order(weighed(found, self.mode, self._intake.reading.is_draft))
 
     def _plan(self) -> None:
         derived = self._intake.derived

@@ -19,7 +19,7 @@ from xueku.build import Built, Checked, build, examine, index
 from xueku.model.diagnostic import Diagnostic, Severity, XuekuError, in_order
 from xueku.model.record import Mode, Record
 from xueku.model.settings import Settings
-from xueku.review.publish import Withheld, withheld_findings
+from xueku.review.publish import Withheld, files_of, weighed, withheld_findings
 from xueku.site.assets import assets
 from xueku.site.question_bank import bank_files
 from xueku.site.sitemap import sitemap
@@ -97,9 +97,13 @@ class WholeSite:
     def finish(self, docs: DocsPages, found: Sequence[Diagnostic], *, strict: bool) -> Outcome:
         """Add what is no page, and put the site in its place, unless there are errors. Raises XuekuError if the disk refuses."""
         told = {*found, *self._checked.findings}
+        records = self._checked.linked.catalog.records.values()
+        drafts = {record.path for record in records if record.resource.status == "draft"}
         findings = in_order(
             finding
-            for finding in told - {*withheld_findings(told, self._withheld.values())}
+            for finding in weighed(
+                told - {*withheld_findings(told, self._withheld.values())}, self._mode, files_of(drafts)
+            )
             if finding.severity > Severity.HINT
         )
         outcome = Outcome(findings, tuple(docs.doubts))
