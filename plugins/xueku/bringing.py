@@ -197,7 +197,8 @@ def _write(place: Path, content: bytes) -> None:
 def _through_office(office: str, file: Path) -> bytes:
     """The docx that LibreOffice makes of an old file, with a profile of its own and without macros."""
     with tempfile.TemporaryDirectory(prefix="xueku-") as folder:
-        copy = Path(folder) / f"原稿{file.suffix.lower() or '.doc'}"
+        # Named for what it is: a .doc that somebody renamed to .docx is read as well.
+        copy = Path(folder) / "原稿.doc"
         copy.write_bytes(file.read_bytes())
         command = [office, "--headless", "--norestore", f"-env:UserInstallation=file://{folder}/profile"]
         command += ["--convert-to", "docx:MS Word 2007 XML", "--outdir", folder, str(copy)]

@@ -9,6 +9,7 @@ import pytest
 
 from tests.browser.conftest import Opener
 from tests.browser.pages import PAGES
+from tests.long import long_but
 
 pytestmark = pytest.mark.browser
 
@@ -46,7 +47,7 @@ def _page(opener: Opener, mode: str) -> Any:
     return watched
 
 
-@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("mode", long_but(MODES, "桌面", "手机大字", "无脚本"))
 def test_a_page_asks_no_other_host_has_no_error_and_does_not_scroll_sideways(
     opener: Opener, site: Path, mode: str
 ) -> None:
@@ -65,7 +66,7 @@ def test_a_page_asks_no_other_host_has_no_error_and_does_not_scroll_sideways(
     assert not watched.troubles
 
 
-@pytest.mark.parametrize("mode", ["大字", "手机大字"])
+@pytest.mark.parametrize("mode", long_but(["大字", "手机大字"], "手机大字"))
 def test_in_large_type_no_text_is_smaller_than_24_pixels(opener: Opener, site: Path, mode: str) -> None:
     watched = _page(opener, mode)
     found = {}

@@ -11,6 +11,7 @@ from playwright.sync_api import Route, expect
 from tests.browser.conftest import Opener, Watched
 from tests.browser.pages import PAGES
 from tests.browser.steps import AXE, load_axe
+from tests.long import long_but
 
 pytestmark = pytest.mark.browser
 
@@ -124,7 +125,7 @@ def test_high_contrast_is_the_third_scheme_and_is_remembered(opener: Opener, ser
 
 
 @pytest.mark.skipif(not AXE.exists(), reason="没有 axe-core")
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", long_but(["light", "dark"], "light"))
 def test_in_high_contrast_all_text_stands_out_by_seven_to_one(
     opener: Opener, server: str, scheme: str
 ) -> None:

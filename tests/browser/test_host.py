@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opener, Watched
 from tests.browser.steps import AXE, PHONE, base_of, load_axe
+from tests.long import long_but
 
 pytestmark = pytest.mark.browser
 
@@ -366,7 +367,7 @@ LOOKS: dict[str, dict[str, Any]] = {
 }
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("look", long_but(LOOKS, "深色", "手机大字"))
 def test_axe_finds_nothing_on_any_view_of_the_host_page(opener: Opener, server: str, look: str) -> None:
     if not AXE.exists():
         pytest.skip("没有 axe-core，无障碍没有检查")

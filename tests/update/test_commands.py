@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.long import long_but
 from tests.samples import article, commit
 from tests.site.conftest import run, tree
 from tests.update.desk import differing
@@ -99,13 +100,10 @@ def test_a_navigation_that_names_a_list_follows_it(project: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    [
-        "courses/chongwen-shici/index.md",
-        *(
-            pytest.param(name, marks=pytest.mark.long)
-            for name in ("topics/dushu.html", "README.md", "sitemap.xml")
-        ),
-    ],
+    long_but(
+        ["courses/chongwen-shici/index.md", "topics/dushu.html", "README.md", "sitemap.xml"],
+        "topics/dushu.html",
+    ),
 )
 def test_docs_in_the_place_of_our_pages_are_left_out_and_told(project: Path, name: str) -> None:
     before = _build(project)

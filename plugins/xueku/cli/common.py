@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -11,6 +12,7 @@ from typing import NoReturn
 import click
 
 from xueku.model.diagnostic import Diagnostic, XuekuError
+from xueku.model.resource import Kind
 from xueku.model.settings import Settings
 from xueku.source.settings import read_settings
 
@@ -22,6 +24,19 @@ config_option = click.option(
     type=click.Path(path_type=Path),
     help="站点的设置文件",
 )
+
+
+class KindChoice(click.Choice[str]):
+    """A content type by its name or by what it is called: `case`, 案例, 案例汇编."""
+
+    def __init__(self, kinds: Iterable[Kind]) -> None:
+        kinds = list(kinds)
+        super().__init__([kind.name for kind in kinds])
+        self._called = {word: kind.name for kind in kinds for word in (kind.noun, kind.label)}
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name of the type. Fails where there is none that is called so."""
+        return super().convert(self._called.get(value, value), param, ctx)
 
 
 def settings_of(config_file: Path) -> tuple[Settings, list[Diagnostic]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from xueku.cli.common import config_option, day_of, refused, settings_of, stop
+from xueku.cli.common import KindChoice, config_option, day_of, refused, settings_of, stop
 from xueku.kinds import KINDS
 from xueku.model.diagnostic import XuekuError, shown
 
@@ -24,7 +24,10 @@ _BY_NAME = {kind.kind.name: kind for kind in KINDS if kind.kind.name != "path"}
 @click.command("import")
 @click.argument("files", metavar="文件...", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
-    "--kind", type=click.Choice([*_BY_NAME]), default=None, help="导入成哪一类材料；从学库导出的 Word 不用写"
+    "--kind",
+    type=KindChoice(kind.kind for kind in _BY_NAME.values()),
+    default=None,
+    help="导入成哪一类材料；从学库导出的 Word 不用写",
 )
 @click.option("--id", "id_", default="", help="编号；不写就用标题的拼音。只在导入一个文件时能写")
 @click.option("--accept-changes", is_flag=True, help="有修订和批注的，照接受全部修订导入，列出每一处")
@@ -81,7 +84,7 @@ def import_(
     try:
         settings, _ = settings_of(config_file)
         wish = Wish(_BY_NAME[kind] if kind else None, day_of(day), id_, accept_changes, keep_original)
-        listed = list(_listed(files))
+        listed = list(_listed(_with_blanks(files)))
         if id_ and len(listed) > 1:
             raise XuekuError(
                 "--id", f"有 {len(listed)} 个文件，编号只够一份材料", "去掉 --id，或者一次导入一个"
@@ -130,7 +133,7 @@ def _change(update: Update, is_agreed: bool) -> None:
         return
     for mending in update.mendings:
         if write(mending):
-            click.echo(f"改好了 {mending.path}", err=True)
+            click.echo(f"改好了 {mending.path}，再运行 xueku check {mending.path} 看一遍", err=True)
         else:
             stop(XuekuError(mending.path, "刚刚被改过，没有动它", "再导入一次"))
 
@@ -150,6 +153,14 @@ def _write_template(place: Path, kind: str, config_file: Path) -> None:
     except OSError as error:
         stop(refused(error, "检查文件夹是否存在、文件是否正开着"))
     click.echo(f"写好了 {place}", err=True)
+
+
+def _with_blanks(paths: Sequence[Path]) -> Sequence[Path]:
+    """These paths. Raises XuekuError where they are the parts of one name that holds blanks."""
+    whole = Path(" ".join(map(str, paths)))
+    if len(paths) > 1 and whole.exists() and not any(path.exists() for path in paths):
+        raise XuekuError(whole.name, "文件名里有空格，被当成了几个文件", f'两头加上英文引号："{whole}"')
+    return paths
 
 
 def _shows_progress(files: Sequence[Source]) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from xueku.cli.common import config_option, day_of, engine, refused, settings_of, stop
+from xueku.cli.common import KindChoice, config_option, day_of, engine, refused, settings_of, stop
 from xueku.kinds import KINDS
 from xueku.model.diagnostic import XuekuError, shown
 from xueku.model.record import Record
@@ -36,7 +36,7 @@ class _New:
 
 
 @click.command()
-@click.argument("kind", metavar="[类型]", required=False, type=click.Choice([*_BY_NAME]))
+@click.argument("kind", metavar="[类型]", required=False, type=KindChoice(kind.kind for kind in KINDS))
 @click.argument("id_", metavar="[编号]", required=False, default="")
 @click.option("--title", default="", help="标题；不写就先用编号代替")
 @click.option("--date", "day", default=None, help="日期，如 2026-07-01；不写就用今天")

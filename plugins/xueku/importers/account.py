@@ -5,10 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+_PLAIN = "0123456789+-=()n"
+_MOVED = {"superscript": "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ", "subscript": "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₙ"}
+_BACK = {
+    ord(letter): plain for letters in _MOVED.values() for letter, plain in zip(letters, _PLAIN, strict=True)
+}
+
+
+def moved(text: str, where: str) -> str:
+    """A text that stands raised or lowered in letters that do so by themselves, where there are such: m² stays m²."""
+    letters = _MOVED.get(where, "")
+    if not letters or not text.strip() or not {*text.strip()} <= {*_PLAIN}:
+        return text
+    return text.translate(dict(zip(map(ord, _PLAIN), letters, strict=True)))
+
 
 def written(text: str) -> str:
-    """The characters of a text that show."""
-    return "".join(text.split()).replace("\u200b", "").replace("\ufeff", "")
+    """The characters of a text that show; whether they stand raised or lowered does not count."""
+    return "".join(text.split()).replace("\u200b", "").replace("\ufeff", "").translate(_BACK)
 
 
 def differences(

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pydantic.fields import FieldInfo
-
 from xueku.importers.account import differences
 from xueku.importers.agenda_table import Step, agenda_of
 from xueku.importers.converted import Converted, Doubt, Role, Row
@@ -23,6 +21,8 @@ from xueku.model.resource import LearningResource
 from xueku.model.vocabulary import Vocabularies
 
 _MOST_TITLE = 60
+_BYLINE = re.compile("(?:[㐀-鿿·（）()]{2,20}[ 　]+)?[㐀-鿿·]{1,6}(?:[ 　]+[㐀-鿿]{1,2})?")
+"""A name, 王 某 too, or that of a unit and a name."""
 _FIELDS: Mapping[Role, str] = {"title": "title", "number": "number", "unit": "unit", "date": "date"}
 """Where words go that leave the body."""
 
@@ -89,7 +89,7 @@ def draft_of(
         )
     if options.original:
         given["attachments"] = f"[{{file: {quoted(f'media/{options.original[0]}')}, title: 原稿}}]"
-    fields = list(_fields(kind, given, proposals, doubts))
+    fields = list(_fields(kind, given, proposals, vocabularies, doubts))
     body = _body(body_rows, found.notes)
     doubts += _on_sections(kind, body)
     text = f"---\n{''.join(fields)}---\n\n{body}"
@@ -125,11 +125,7 @@ def _byline(rows: Sequence[Row]) -> str:
     below = False
     for row in rows:
         below = below or row.role == "title"
-        if (
-            below
-            and row.role == "front"
-            and re.fullmatch("[㐀-鿿·]{2,6}", row.source.replace("　", "").replace(" ", ""))
-        ):
+        if below and row.role == "front" and _BYLINE.fullmatch(row.source.strip()):
             return row.source
     return ""
 
@@ -163,6 +159,7 @@ def _fields(
     kind: type[LearningResource],
     given: Mapping[str, str],
     proposals: Mapping[str, Proposal],
+    vocabularies: Vocabularies,
     doubts: list[Doubt],
 ) -> Iterator[str]:
     for name, info in kind.model_fields.items():
@@ -175,16 +172,11 @@ def _fields(
             doubts.append(Doubt(0, f"{label} {name} 取{said}：{proposal.why}", "不对的话，改这一行"))
         elif info.is_required():
             # On a line of its own: whoever takes the # away from the other is left with a field and nothing else.
-            yield f"# 待填：{label}，照下一行写，删掉行首的 #\n# {name}: {_example(info)}\n"
-            doubts.append(
-                Doubt(
-                    0, f"{label} {name} 没有找到", f"删掉行首的 #，例如 {name}: {_example(info)}", must=True
-                )
-            )
-
-
-def _example(info: FieldInfo) -> str:
-    return declaration_of(info).example
+            line = f"{name}: {vocabularies.example(declaration_of(info))}"
+            yield f"# 待填：{label}，照下一行写，删掉行首的 #\n# {line}\n"
+            known = "、".join(term.name for term in vocabularies[declaration_of(info).vocabulary].terms[:12])
+            remedy = f"删掉行首的 #，例如 {line}" + (f"；可用的词：{known}" if known else "")
+            doubts.append(Doubt(0, f"{label} {name} 没有找到", remedy, must=True))
 
 
 def _body(rows: Sequence[Row], notes: Sequence[str]) -> str:

@@ -17,7 +17,11 @@ _PERIOD = re.compile(r"20\d\d\s*年(?:第[一二三四]季度|[上下]半年|度
 _BOOK = re.compile(r"《[^《》]{2,40}》")
 _WARNING = re.compile(r"警示|教训|通报|违纪|问题整改")
 _RULES = re.compile(r"(?:办法|规定|规则|规范|条例|制度|细则|守则|章程|准则)(?:[（(].{1,12}[）)])?$")
-_AUTHOR = re.compile(r"^[（(]?(?:作者|撰稿|供稿|整理)[:：]\s*(\S.{1,30}?)[）)]?$", re.MULTILINE)
+CREDIT = re.compile(
+    r"^[（(]?\s*(?P<what>作者|撰稿|供稿|整理|摄影|审核|来源)(?:单位|人)?\s*[:：]\s*(?P<name>\S.{0,38}?)\s*[）)]?$",
+    re.MULTILINE,
+)
+"""Whom a text is from: no signature."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +54,18 @@ def propose(kind: str, material: Material, vocabularies: Vocabularies) -> dict[s
     found = [
         Proposal("summary", _summary(material.first), "取正文的第一句"),
         Proposal("topics", _topics(material, vocabularies["topics"]), "正文和标题里有这些词"),
-        Proposal("unit", scalar(material.units[0]) if material.units else "", "落款的单位"),
+        _unit(material),
     ]
     if own := _OF_KIND.get(kind):
         found += own(material, vocabularies)
     return {one.name: one for one in found}
+
+
+def _unit(material: Material) -> Proposal:
+    if material.units:
+        return Proposal("unit", scalar(material.units[0]), "落款的单位")
+    sent = next((one["name"] for one in CREDIT.finditer(material.text) if one["what"] == "供稿"), "")
+    return Proposal("unit", scalar(sent) if sent else "", "“供稿”一行")
 
 
 def _summary(text: str) -> str:
@@ -138,8 +149,10 @@ def _guide(material: Material, vocabularies: Vocabularies) -> list[Proposal]:
 
 
 def _article(material: Material, vocabularies: Vocabularies) -> list[Proposal]:
-    named = _AUTHOR.search(material.text)
-    author = named[1] if named else material.byline or (material.units[-1] if material.units else "")
+    named = [
+        one["name"] for one in CREDIT.finditer(material.text) if one["what"] not in ("摄影", "审核", "来源")
+    ]
+    author = named[0] if named else material.byline or (material.units[-1] if material.units else "")
     return [
         Proposal("column", _term(material, vocabularies["columns"]), "正文里有这个词"),
         Proposal("author", scalar(author) if author else "", "标题下的名字、“作者”一行或落款"),

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from xueku.model.declaration import Id, Line, Terms, Text, Value, as_list, declared
+from xueku.model.declaration import Declared, Id, Line, Terms, Text, Value, as_list, declared
 from xueku.model.terminology import Terminology
 
 Month = Annotated[int, Field(ge=1, le=12)]
@@ -55,6 +55,13 @@ class Vocabularies:
     glossary: Mapping[str, str] = field(default_factory=dict)
     terminology: Terminology = field(default_factory=Terminology)
     mailboxes: tuple[str, ...] = ()
+
+    def example(self, field: Declared) -> str:
+        """The declared example of a field, with a word that the site's vocabulary has."""
+        vocabulary = self[field.vocabulary]
+        if not vocabulary.terms or vocabulary.find(field.example.strip("[]")) is not None:
+            return field.example
+        return f"[{vocabulary.terms[0].name}]" if field.example.startswith("[") else vocabulary.terms[0].name
 
     def __getitem__(self, name: str) -> Vocabulary:
         return self.by_name.get(name) or Vocabulary(name, f"content/vocab/{name}.yml")

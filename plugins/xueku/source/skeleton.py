@@ -131,10 +131,9 @@ def _as_written(value: Scalar) -> str:
 
 def _example(declared: Declared, vocabularies: Vocabularies, ids: dict[str, str]) -> str:
     """The declared example, with a word that the site's vocabulary has and ids of records that it has."""
-    terms = vocabularies[declared.vocabulary].terms if declared.vocabulary else ()
-    if terms and vocabularies[declared.vocabulary].find(declared.example.strip("[]")) is None:
-        return f"[{terms[0].name}]" if declared.example.startswith("[") else terms[0].name
-    return re.sub(ID_PATTERN, lambda match: ids.get(match.group(), match.group()), declared.example)
+    return re.sub(
+        ID_PATTERN, lambda match: ids.get(match.group(), match.group()), vocabularies.example(declared)
+    )
 
 
 def _body(kind: type[LearningResource]) -> str:

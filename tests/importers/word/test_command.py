@@ -222,3 +222,16 @@ def test_a_file_without_words_is_refused(root: Path) -> None:
     assert result.exit_code != 0
     assert "里面没有文字" in result.output
     assert not [*root.glob("content/articles/kong*")]
+
+
+def test_a_type_is_known_by_its_chinese_name(root: Path) -> None:
+    (root / "来稿/一.docx").write_bytes(_case().content())
+    assert _import("来稿/一.docx", "--kind", "案例").exit_code == 0
+    assert (root / "content/cases/chuang-kou-fu-wu-yi-ci.md").is_file()
+
+
+def test_a_name_with_blanks_that_was_not_quoted_is_told(root: Path) -> None:
+    (root / "来稿/一 稿.docx").write_bytes(_case().content())
+    result = _import("来稿/一", "稿.docx", "--kind", "case")
+    assert result.exit_code == 2
+    assert '两头加上英文引号："来稿/一 稿.docx"' in result.output

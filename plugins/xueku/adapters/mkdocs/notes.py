@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 from pathlib import Path
 from urllib.parse import quote
@@ -62,9 +62,7 @@ class Notes:
         at = place.end() if place else page.find(b"</main>")
         if at < 0:
             return page, b""
-        count = len(remarks.findings)
-        told = f"这一页要改的 {count} 处" if count else "这一页没有要改的"
-        links = f'<a href="#xk-notes">{told}</a> ' + (
+        links = f'<a href="#xk-notes">这一页{_counted(remarks.findings)}</a> ' + (
             f'<a href="{escape(edit)}">打开文件</a> ' if edit else ""
         )
         return page[:at] + panel + page[at:], links.encode()
@@ -79,8 +77,8 @@ class Notes:
         way = _link(edit, remarks.path) if edit else escape(remarks.path)
         findings = Markup("").join(self._finding(one, is_local=is_local) for one in remarks.findings)
         said = (
-            Markup("<details open><summary>要改的 {} 处</summary><ol>{}</ol></details>").format(
-                len(remarks.findings), findings
+            Markup("<details open><summary>{}</summary><ol>{}</ol></details>").format(
+                _counted(remarks.findings), findings
             )
             if remarks.findings
             else Markup("<p>没有要改的地方。</p>")
@@ -127,6 +125,14 @@ class Notes:
             return ""
         place = (self._settings.root.resolve() / path).as_posix()
         return f"vscode://file/{quote(place.lstrip('/'), safe='/:')}:{line}:{column}"
+
+
+def _counted(findings: Sequence[Diagnostic]) -> str:
+    """How much there is to mend, and how much only to think of."""
+    hints = sum(finding.severity == Severity.HINT for finding in findings)
+    faults = len(findings) - hints
+    parts = (f"要改的 {faults} 处" if faults else "", f"提示 {hints} 处" if hints else "")
+    return "，".join(filter(None, parts)) or "没有要改的"
 
 
 def _folder_of(address: str) -> str:

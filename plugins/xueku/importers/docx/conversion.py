@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from xueku.importers.converted import Converted, Doubt, Row
 from xueku.importers.docx.counting import characters_of
@@ -19,6 +20,7 @@ from xueku.importers.surroundings import picture_ending
 from xueku.word.tags import id_in, version_in
 
 _HEADING_STYLE = re.compile(r"heading ([1-9])", re.IGNORECASE)
+_CAPTION = re.compile(r"图\s*[0-9０-９一二三四五六七八九十]*(?:[-—－.][0-9]+)?[\s　.．、:：]*(\S[^。；]{0,58})")
 _LIST_STYLE = re.compile(r"List (Bullet|Number)(?: ([2-9]))?")
 
 
@@ -34,7 +36,7 @@ def convert(
     structure = structure_of(paper, sections, doubts)
     media, files, unread = _pictures(paper)
     writer = Writer(files, paper.notes, doubts, _body_face(structure))
-    rows = tuple(_rows(structure.parts, writer))
+    rows = tuple(_rows([*_captioned(structure.parts)], writer))
     doubts += _on_pictures(structure.parts, files)
     if writer.added:
         doubts.append(Doubt(0, f"Word 自动加的序号写成了文字，{len(writer.added)} 处"))
@@ -102,6 +104,26 @@ def _rows(parts: Sequence[Part], writer: Writer, *, keeps_empty: bool = False) -
             yield Row(
                 block.number, label + block.text.strip() + pictures, part.role, markdown, (), block.look.style
             )
+
+
+def _captioned(parts: Sequence[Part]) -> Iterator[Part]:
+    """The parts; what stands below a picture as its caption is what it says to those who do not see it, if nothing else does."""
+    for part, below in zip_longest(parts, parts[1:]):
+        caption = _caption(below.block) if below else ""
+        if caption and isinstance(part.block, Paragraph):
+            pieces = (
+                replace(piece, alt=caption) if piece.picture and not piece.alt else piece
+                for piece in part.block.pieces
+            )
+            yield replace(part, block=replace(part.block, pieces=tuple(pieces)))
+        else:
+            yield part
+
+
+def _caption(block: Block) -> str:
+    """The words of a caption without its number: 图1　窗口前的清单."""
+    found = _CAPTION.fullmatch(block.words) if isinstance(block, Paragraph) else None
+    return found[1] if found else ""
 
 
 def _body_face(structure: Structure) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from xueku.importers.docx.headings import STYLE
 from xueku.importers.docx.numbers import number_of
 from xueku.importers.docx.paper import Block, Paragraph
+from xueku.importers.proposals import CREDIT
 from xueku.model.chinese import NUMERALS, number
 
 _DATE_WORDS = rf"(?P<year>[{NUMERALS}OoＯ○0-9０-９]{{4}})\s*[年./．-]\s*(?P<month>[{NUMERALS}0-9０-９]{{1,3}})\s*[月./．-]\s*(?P<day>[{NUMERALS}0-9０-９]{{1,3}})\s*日?"
@@ -27,6 +28,8 @@ _UNIT_ENDS = re.compile(
 )
 _TITLE_STYLES = ("title", "标题", "文件标题", "公文标题", "大标题")
 _BIG_FACES = ("小标宋", "大标宋", "大黑", "标宋")
+MOST_TITLE = 60
+"""What the title of a record holds."""
 _STOPS = "。；！？，、：:;,!?"
 _MOST_TITLE = 90
 
@@ -86,6 +89,7 @@ def find_title(blocks: Sequence[Block]) -> tuple[list[int], list[int]]:
         if (one.size, one.face) != (other.size, other.face) or between or len(lines) == 4:
             break
         lines.append(index)
+    lines += _subtitle(blocks, head, lines)
     last = lines[-1]
     fronts = [index for index in head if index < best]
     for index in [index for index in head if index > last]:
@@ -94,6 +98,15 @@ def find_title(blocks: Sequence[Block]) -> tuple[list[int], list[int]]:
             break
         fronts.append(index)
     return lines, fronts
+
+
+def _subtitle(blocks: Sequence[Block], head: Sequence[int], lines: Sequence[int]) -> list[int]:
+    """The index of the line right below a title that goes on with a dash, whatever it looks like, where a title holds both."""
+    below = next((index for index in head if index > lines[-1]), None)
+    if below is None or not re.match("[—―─－–-]{1,3}[^—―─－–-]", _paragraph(blocks[below]).words):
+        return []
+    length = sum(len(_paragraph(blocks[index]).words) for index in (*lines, below))
+    return [below] if length <= MOST_TITLE else []
 
 
 def _head(blocks: Sequence[Block]) -> list[int]:
@@ -191,6 +204,7 @@ def find_signature(blocks: Sequence[Block], start: int) -> tuple[list[int], int 
         and block.look.align == "right"
         and 2 <= len(block.words) <= 40
         and block.words[-1] not in _STOPS
+        and not CREDIT.match(block.words)
     ]
     return units, None
 
@@ -218,7 +232,7 @@ def _units_above(blocks: Sequence[Block], at: int, start: int) -> Iterator[int]:
         if not isinstance(block, Paragraph) or block.label or not 2 <= len(block.words) <= 40:
             return
         words = block.words
-        if words[-1] in _STOPS or number_of(words) or _ATTACHMENT.match(words):
+        if words[-1] in _STOPS or number_of(words) or _ATTACHMENT.match(words) or CREDIT.match(words):
             return
         if not (
             block.look.align == "right" or (not is_right and _UNIT_ENDS.search(words)) or _is_unit_line(block)

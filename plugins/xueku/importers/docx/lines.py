@@ -45,7 +45,7 @@ def _parted(paragraph: Paragraph, doubts: list[Doubt]) -> Iterator[Paragraph]:
         before = "".join(piece.text for piece in rows[index - 1]).strip() if index else ""
         words = "".join(piece.text for piece in row).strip()
         joined = bool(index and before and words) and (
-            is_centered or (len(before) >= _LONG and before[-1] not in _ENDS and not _is_start(words))
+            is_centered or (_is_cut(before) and not _is_start(words))
         )
         if joined:
             lines[-1] += _trimmed(row)
@@ -75,9 +75,8 @@ def _goes_on(before: Paragraph, after: Paragraph) -> bool:
     """Whether a paragraph goes on in the middle of the sentence before: that has a first line drawn in, this has not."""
     first, second = before.words, after.words
     return (
-        len(first) >= _LONG
-        and bool(second)
-        and first[-1] not in _ENDS
+        bool(second)
+        and _is_cut(first)
         and before.look.first_line > 1
         and after.look.first_line == 0
         and before.look.align == after.look.align == "left"
@@ -86,6 +85,11 @@ def _goes_on(before: Paragraph, after: Paragraph) -> bool:
         and second[-1] in _ENDS
         and not _is_start(second)
     )
+
+
+def _is_cut(words: str) -> bool:
+    """Whether a line ends in the middle of a sentence: with a comma, or full and without a mark."""
+    return words[-1:] in ("，", "、") or (len(words) >= _LONG and words[-1] not in _ENDS)
 
 
 def _is_start(words: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from xueku.importers.account import moved
 from xueku.importers.docx.package import Relation
 from xueku.importers.docx.paper import Piece
 from xueku.importers.docx.styles import Styles, W, run_properties
@@ -111,7 +112,7 @@ class Runs:
             code = child.get(f"{W}char", "").lower()
             text = _WINGDINGS.get(code, "")
         else:
-            text = _SYMBOLS.get(child.tag) or child.text or ""
+            text = moved(_SYMBOLS.get(child.tag) or child.text or "", look.get("raised", ""))
         if not text:
             return
         strong, face = look.get("strong") == "True", look.get("face", "")

@@ -107,7 +107,7 @@ def _indents(element: Element) -> dict[str, str]:
 
 
 def run_properties(element: Element, faces: Mapping[str, str]) -> dict[str, str]:
-    """What a rPr says: face (of Chinese text), size in half points, strong, emphasis, hidden, style."""
+    """What a rPr says: face (of Chinese text), size in half points, strong, emphasis, hidden, raised or lowered, style."""
     found: dict[str, str] = {}
     for child in element:
         name, value = child.tag.removeprefix(W), child.get(f"{W}val")
@@ -121,6 +121,8 @@ def run_properties(element: Element, faces: Mapping[str, str]) -> dict[str, str]
             found["size"] = value or ""
         elif name in ("b", "i", "vanish"):
             found[{"b": "strong", "i": "emphasis", "vanish": "hidden"}[name]] = str(is_on(value, True))
+        elif name == "vertAlign":
+            found["raised"] = value or ""
         elif name == "rStyle":
             found["run_style"] = value or ""
     return found

@@ -1,0 +1,141 @@
+"""Small things that editors meet in their first Word files."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Pt
+from PIL import Image
+
+from tests.samples import write_content
+from xueku.bringing import Wish, bring
+from xueku.importers.docx.conversion import convert
+from xueku.importers.draft import Draft
+from xueku.kinds import KINDS
+from xueku.source.vocabularies import read_vocabularies
+
+_TEXT = "窗口前每天站着两百个人，其中三十多人是第二次来，来一次缺一样。"
+_KINDS = {kind.kind.name: kind for kind in KINDS}
+
+
+def _file(write: Callable[[Document], object]) -> bytes:
+    document = docx.Document()
+    write(document)
+    place = io.BytesIO()
+    document.save(place)
+    return place.getvalue()
+
+
+def _picture(colour: str) -> io.BytesIO:
+    place = io.BytesIO()
+    Image.new("RGB", (40, 30), colour).save(place, "PNG")
+    place.seek(0)
+    return place
+
+
+def _line(document: Document, words: str, *, size: float = 12, align: str = "LEFT") -> None:
+    paragraph = document.add_paragraph()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH[align]
+    paragraph.add_run(words).font.size = Pt(size)
+
+
+def _draft(root: Path, content: bytes, kind: str) -> Draft:
+    settings = write_content(root, {})
+    vocabularies, _ = read_vocabularies(settings.content_dir, root)
+    wish = Wish(_KINDS[kind], date(2026, 7, 1), "yi-fen")
+    return bring(settings, vocabularies, (), "稿.docx", content, convert("稿.docx", content), wish).draft
+
+
+def test_what_stands_raised_or_lowered_stays_so() -> None:
+    def write(document: Document) -> None:
+        paragraph = document.add_paragraph("新增等候区120m")
+        paragraph.add_run("2").font.superscript = True
+        paragraph.add_run("，室内CO")
+        paragraph.add_run("2").font.subscript = True
+        paragraph.add_run("浓度降下来了，见表注")
+        paragraph.add_run("甲").font.superscript = True
+        paragraph.add_run("。")
+
+    found = convert("稿.docx", _file(write))
+    assert found.rows[0].markdown == "新增等候区120m²，室内CO₂浓度降下来了，见表注甲。"
+
+
+def test_characters_that_stand_raised_are_not_counted_as_lost(tmp_path: Path) -> None:
+    def write(document: Document) -> None:
+        _line(document, "清单", size=22, align="CENTER")
+        paragraph = document.add_paragraph(_TEXT + "10")
+        paragraph.add_run("-3").font.superscript = True
+        document.add_paragraph("本来就写成 m² 的。")
+
+    draft = _draft(tmp_path, _file(write), "case")
+    assert (draft.lost, draft.more) == ("", "")
+    assert "10⁻³" in draft.files["index.md"].decode()
+
+
+def test_a_line_that_ends_with_a_comma_goes_on() -> None:
+    def write(document: Document) -> None:
+        paragraph = document.add_paragraph("先数一数，")
+        paragraph.add_run().add_break()
+        paragraph.add_run("再商量。")
+
+    assert [row.markdown for row in convert("稿.docx", _file(write)).rows] == ["先数一数，再商量。"]
+
+
+def test_who_sent_a_text_in_is_no_signature(tmp_path: Path) -> None:
+    def write(document: Document) -> None:
+        _line(document, "清单当面勾", size=22, align="CENTER")
+        _line(document, _TEXT)
+        _line(document, "（供稿：示例单位政务大厅）", align="RIGHT")
+
+    content = _file(write)
+    assert convert("稿.docx", content).units == ()
+    text = _draft(tmp_path, content, "case").files["index.md"].decode()
+    assert "unit: 示例单位政务大厅\n" in text
+    assert "（供稿：示例单位政务大厅）" in text
+
+
+@pytest.mark.parametrize("byline", ["示例单位　王某", "王 某", "某同志"])
+def test_a_subtitle_belongs_to_the_title_and_the_name_below_is_the_author(
+    tmp_path: Path, byline: str
+) -> None:
+    def write(document: Document) -> None:
+        _line(document, "一本书读三遍", size=22, align="CENTER")
+        _line(document, "——读书小组的一个季度", size=16, align="CENTER")
+        _line(document, byline, align="CENTER")
+        _line(document, _TEXT)
+
+    text = _draft(tmp_path, _file(write), "article").files["index.md"].decode()
+    assert "title: 一本书读三遍——读书小组的一个季度\n" in text.replace('"', "")
+    assert f"author: {byline.replace(chr(0x3000), chr(32))}\n" in text
+
+
+def test_a_caption_says_what_its_picture_shows() -> None:
+    def write(document: Document) -> None:
+        document.add_paragraph(_TEXT)
+        document.add_picture(_picture("red"))
+        _line(document, "图1　窗口前的清单", align="CENTER")
+        document.add_picture(_picture("red"))
+        document.add_paragraph(_TEXT)
+
+    rows = [row.markdown for row in convert("稿.docx", _file(write)).rows]
+    assert rows[1].startswith("![窗口前的清单](")
+    assert rows[2] == "图1　窗口前的清单"
+    assert rows[3].startswith("![](")
+
+
+def test_what_is_missing_is_asked_for_in_words_of_this_site(tmp_path: Path) -> None:
+    def write(document: Document) -> None:
+        _line(document, "无题", size=22, align="CENTER")
+        _line(document, _TEXT)
+
+    (tmp_path / "content/vocab").mkdir(parents=True)
+    draft = _draft(tmp_path, _file(write), "case")
+    (asked,) = (str(doubt) for doubt in draft.doubts if "领域 field" in str(doubt))
+    assert "可用的词：" in asked
