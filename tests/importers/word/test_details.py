@@ -42,7 +42,7 @@ def _picture(colour: str) -> io.BytesIO:
 
 def _line(document: Document, words: str, *, size: float = 12, align: str = "LEFT") -> None:
     paragraph = document.add_paragraph()
-    paragraph.alignment = WD_ALIGN_PARAGRAPH[align]
+    paragraph.alignment = getattr(WD_ALIGN_PARAGRAPH, align)
     paragraph.add_run(words).font.size = Pt(size)
 
 
@@ -122,7 +122,7 @@ def test_a_caption_says_what_its_picture_shows() -> None:
         document.add_picture(_picture("red"))
         _line(document, "图1　窗口前的清单", align="CENTER")
         document.add_picture(_picture("red"))
-        document.add_paragraph(_TEXT)
+        document.add_paragraph("图书室里的一张桌子，每周三晚上有人。")
 
     rows = [row.markdown for row in convert("稿.docx", _file(write)).rows]
     assert rows[1].startswith("![窗口前的清单](")

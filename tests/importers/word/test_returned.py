@@ -17,6 +17,7 @@ from tests.bench.texts import ROOT
 from xueku.cli import main
 from xueku.importers.docx.conversion import convert
 from xueku.kinds import KINDS
+from xueku.mending import write
 from xueku.model.diagnostic import XuekuError
 from xueku.model.settings import Settings
 from xueku.returning import Update, export_record, update_of
@@ -164,6 +165,18 @@ def test_a_record_that_was_changed_since_is_not_overwritten(tmp_path: Path) -> N
     place.write_text(place.read_text("utf-8").replace("窗口的同志觉得委屈", "窗口的同志很委屈"), "utf-8")
     with pytest.raises(XuekuError, match="在导出以后又改过"):
         update_of(settings, "回来.docx", convert("回来.docx", exported))
+
+
+def test_what_came_back_before_has_nothing_more_to_say(tmp_path: Path) -> None:
+    settings = _copy(tmp_path)
+    file = docx.Document(BytesIO(export_record(settings, EDITED)))
+    _replace(file, "窗口的同志觉得委屈", "窗口的同志很委屈")
+    content = BytesIO()
+    file.save(content)
+    found = convert("回来.docx", content.getvalue())
+    for mending in update_of(settings, "回来.docx", found).mendings:
+        assert write(mending)
+    assert update_of(settings, "回来.docx", found).mendings == ()
 
 
 def test_the_command_shows_the_difference_and_writes_what_was_agreed_to(

@@ -20,7 +20,9 @@ from xueku.importers.surroundings import picture_ending
 from xueku.word.tags import id_in, version_in
 
 _HEADING_STYLE = re.compile(r"heading ([1-9])", re.IGNORECASE)
-_CAPTION = re.compile(r"图\s*[0-9０-９一二三四五六七八九十]*(?:[-—－.][0-9]+)?[\s　.．、:：]*(\S[^。；]{0,58})")
+_CAPTION = re.compile(
+    r"图\s*(?:[0-9０-９一二三四五六七八九十]+(?:[-—－.][0-9]+)?[\s.．、:：]*|[\s:：]+)(\S[^。；]{0,58})"
+)
 _LIST_STYLE = re.compile(r"List (Bullet|Number)(?: ([2-9]))?")
 
 
