@@ -89,11 +89,12 @@ def built_project(_built_once: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """This repository's own site, built in a copy."""
+    """This repository's own site without its kits, built in a copy."""
     root = tmp_path_factory.mktemp("本站")
     for name in ("content", "docs"):
         shutil.copytree(REPOSITORY / name, root / name)
-    shutil.copy(REPOSITORY / "mkdocs.yml", root)
+    settings = (REPOSITORY / "mkdocs.yml").read_text("utf-8")
+    (root / "mkdocs.yml").write_text(settings.replace("kits: true", "kits: false"), "utf-8")
     files = root / "content" / "courses" / "重温入党誓词" / "附件"
     files.mkdir()
     (files / "登记表 (空白) 100% #1.pdf").write_bytes(b"%PDF-1.4")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.long import long_but
 from tests.samples import article, commit
 from tests.site.conftest import run, tree, write_project
 
@@ -56,7 +57,7 @@ def test_an_error_in_the_first_build_makes_no_site(project: Path) -> None:
     assert "site" not in _names(project)
 
 
-@pytest.mark.parametrize("command", ["mkdocs", "xueku"])
+@pytest.mark.parametrize("command", long_but(["mkdocs", "xueku"], "xueku"))
 def test_a_warning_stops_a_strict_build_only(built_project: Path, command: str) -> None:
     before, names = tree(built_project / "site"), _names(built_project)
     (built_project / "content/articles/跳级.md").write_text(

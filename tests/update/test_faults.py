@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.long import long_but
 from tests.samples import article
 from tests.site.conftest import run, tree, write_project
 from tests.update.desk import Desk, differing, equals_clean
@@ -207,7 +208,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "--lazy", str(place)], check=True)
 
 
-@pytest.mark.parametrize("command", ["xueku", "mkdocs"])
+@pytest.mark.parametrize("command", long_but(["xueku", "mkdocs"], "xueku"))
 def test_commands_tell_of_a_full_disk_and_leave_the_old_site(
     small_disk: Path, command: str, request: pytest.FixtureRequest
 ) -> None:
@@ -239,7 +240,7 @@ def test_commands_tell_of_a_full_disk_and_leave_the_old_site(
     assert differing(old, tree(root / "site")) == []
 
 
-@pytest.mark.parametrize("command", ["xueku", "mkdocs"])
+@pytest.mark.parametrize("command", long_but(["xueku", "mkdocs"], "xueku"))
 def test_commands_that_are_killed_leave_a_site_that_the_next_build_makes_right(
     project: Path, command: str, request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
 ) -> None:

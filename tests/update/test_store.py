@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.long import long_but
 from tests.site.conftest import run, tree
 from tests.update.desk import Desk, differing, equals_clean
 from xueku.model.diagnostic import XuekuError
@@ -149,7 +150,7 @@ def test_a_store_that_another_has_is_left_alone(tmp_path: Path) -> None:
     equals_clean(desk)
 
 
-@pytest.mark.parametrize("command", ["xueku", "mkdocs"])
+@pytest.mark.parametrize("command", long_but(["xueku", "mkdocs"], "xueku"))
 def test_commands_build_over_a_damaged_store(project: Path, command: str) -> None:
     assert run(project, command, "build").returncode == 0
     first = tree(project / "site")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from xueku.cli.common import KindChoice, config_option, day_of, refused, settings_of, stop
+from xueku.importers.confirmation import FOLDER
 from xueku.kinds import KINDS
 from xueku.model.diagnostic import XuekuError, shown
 
@@ -35,7 +36,7 @@ _BY_NAME = {kind.kind.name: kind for kind in KINDS if kind.kind.name != "path"}
 @click.option("--date", "day", default=None, help="原稿里没有日期时写这一天，如 2026-07-01；不写就用今天")
 @click.option(
     "--report",
-    default=Path("导入报告"),
+    default=Path(FOLDER),
     show_default=True,
     type=click.Path(path_type=Path, file_okay=False),
     help="待确认的网页放进这个文件夹",

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from html import escape
+import re
+from collections.abc import Iterator, Sequence
+from html import escape, unescape
 
 from xueku.importers.converted import ROLE_NAMES, Doubt, Row
 from xueku.importers.draft import Draft
 
+FOLDER = "导入报告"
+"""Where the pages stand, below the project's folder, unless an editor wants them elsewhere."""
+
+_LIST = re.compile(r'<h2 id="doubts">.*?<ol>(.*?)</ol>', re.DOTALL)
+_ITEM = re.compile(r"<li[^>]*>(.*?)</li>", re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
 _STYLE = """
 :root{color-scheme:light dark}
 body{margin:0 auto;max-width:76rem;padding:1.5rem;font:1rem/1.7 "Noto Sans CJK SC","Microsoft YaHei",sans-serif;color:#1c1c1c;background:#fff}
@@ -62,6 +69,13 @@ def confirmation_page(title: str, source: str, path: str, draft: Draft) -> bytes
 </html>
 """
     return html.encode()
+
+
+def doubts_in(page: str) -> Iterator[str]:
+    """What a page asks to confirm, each in one line."""
+    found = _LIST.search(page)
+    for item in _ITEM.findall(found[1] if found else ""):
+        yield " ".join(unescape(_TAG.sub(" ", item)).split())
 
 
 def _doubts(doubts: Sequence[Doubt]) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from html import unescape
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from xueku.importers.confirmation import FOLDER, doubts_in
 from xueku.model.diagnostic import Diagnostic, Severity
 from xueku.model.settings import Settings
 from xueku.update.remarks import Remarks
@@ -17,11 +17,7 @@ from xueku.update.remarks import Remarks
 REPORTS = "/xueku-import/"
 """Below this address the server sends what `xueku import` wrote for editors."""
 
-_FOLDER = "导入报告"
 _ASIDE = re.compile(rb'<aside class="xk-record__aside"[^>]*>')
-_LIST = re.compile(r'<h2 id="doubts">.*?<ol>(.*?)</ol>', re.DOTALL)
-_ITEM = re.compile(r"<li(?P<must> class=\"must\")?>(?P<words>.*?)</li>", re.DOTALL)
-_TAG = re.compile(r"<[^>]+>")
 _WEIGHTS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "hint"}
 
 
@@ -109,14 +105,14 @@ class Notes:
         file = self._report_of(remarks.id) if remarks.is_draft else None
         if file is None:
             return Markup("")
-        items = [*_items(file.read_text("utf-8", "replace"))]
+        items = [*doubts_in(file.read_text("utf-8", "replace"))]
         rows = Markup("").join(Markup("<li>{}</li>").format(one) for one in items)
         return Markup(
             '<details><summary>导入时待确认 {} 条</summary><ol>{}</ol><p><a href="{}">原稿和结果左右对照</a></p></details>'
         ).format(len(items), rows, f"{REPORTS}{remarks.id}.html")
 
     def _report_of(self, id_: str) -> Path | None:
-        file = self._settings.root / _FOLDER / f"{id_}.html"
+        file = self._settings.root / FOLDER / f"{id_}.html"
         return file if re.fullmatch("[a-z0-9-]+", id_) and file.is_file() else None
 
     def _edit(self, path: str, line: int, column: int) -> str:
@@ -138,13 +134,6 @@ def _counted(findings: Sequence[Diagnostic]) -> str:
 def _folder_of(address: str) -> str:
     """`courses/chongwen-shici`, of every page of that record."""
     return "/".join(address.split("/")[:2]) if address.count("/") >= 2 else ""
-
-
-def _items(page: str) -> Iterator[str]:
-    found = _LIST.search(page)
-    for item in _ITEM.finditer(found[1] if found else ""):
-        words = unescape(_TAG.sub(" ", item["words"]))
-        yield " ".join(words.split())
 
 
 def _link(address: str, words: str) -> Markup:
