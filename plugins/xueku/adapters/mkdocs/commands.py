@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import logging
 import os
 import pickle
 import signal
@@ -165,7 +164,5 @@ def _run(arguments: list[str]) -> None:
 
     # Material prints a notice on its end of life at every build; docs/dev/decisions holds what follows from it.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    # What the engine says of its own steps is English, and ours tell the same; its warnings stay.
-    for name in ("commands", "livereload", "structure"):
-        logging.getLogger(f"mkdocs.{name}").setLevel(logging.WARNING)
+    CURRENT.is_told_plainly = True
     cli(arguments, prog_name="xueku")

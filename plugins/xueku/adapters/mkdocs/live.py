@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 import multiprocessing
 import queue
 import signal
@@ -26,6 +25,7 @@ from xueku.adapters.mkdocs.examination import Examination
 from xueku.adapters.mkdocs.framed import FramedSite
 from xueku.adapters.mkdocs.kits import kit_of
 from xueku.adapters.mkdocs.notes import REPORTS, Notes
+from xueku.adapters.mkdocs.telling import log
 from xueku.adapters.mkdocs.watching import ChangeHandler, observer_of, until_quiet
 from xueku.health.page import ADDRESS
 from xueku.model.diagnostic import Severity, XuekuError
@@ -36,8 +36,6 @@ from xueku.update.store import StoreError
 
 if TYPE_CHECKING:
     from xueku.adapters.mkdocs.plugin import XuekuPlugin
-
-log = logging.getLogger("mkdocs.plugins.xueku")
 
 _EVENTS = "/xueku-live"
 _SCRIPT = "/xueku-live.js"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from xueku.adapters.mkdocs.telling import log
 from xueku.site.page import Page
 from xueku.site.pages import sections
 from xueku.source.files import is_leftover
@@ -18,8 +18,6 @@ _FILES = frozenset(
     {*(section for section in sections() if "/" not in section), "sitemap.xml", "sitemap.xml.gz"}
 )
 _ASSETS = ("assets/search/", "assets/xueku/")
-
-log = logging.getLogger("mkdocs.plugins.xueku")
 
 
 class ShownPage(MkDocsPage):

@@ -27,6 +27,7 @@ from xueku.adapters.mkdocs.framed import FramedSite
 from xueku.adapters.mkdocs.key import site_folder
 from xueku.adapters.mkdocs.live import PreviewServer
 from xueku.adapters.mkdocs.pages import ShownPage, add_page, leave_out_ours
+from xueku.adapters.mkdocs.telling import Doubts, log, tell_plainly
 from xueku.adapters.mkdocs.whole import WholeSite, foreign_plugins
 from xueku.model.diagnostic import Severity, XuekuError
 from xueku.model.record import Mode, Record
@@ -41,8 +42,6 @@ from xueku.source.history import committed_at
 from xueku.source.settings import read_settings
 from xueku.update.remarks import Remarks
 from xueku.update.run import FOLDER, Outcome, begin, disk_refusal, refusal
-
-log = logging.getLogger("mkdocs.plugins.xueku")
 
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.HINT: logging.INFO}
 _RECORD_LINK = re.compile(
@@ -64,27 +63,6 @@ class CannotGoOn(Abort):
     code = exit_code = 2
 
 
-class _Doubts(logging.Handler):
-    """Gathers what MkDocs and its plugins warn of, for one build at a time."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self._doubts: list[str] = []
-
-    def begin(self, doubts: list[str]) -> None:
-        """Put every warning from now on in this list."""
-        self._doubts = doubts
-        logging.getLogger("mkdocs").addHandler(self)
-
-    def end(self) -> None:
-        """Gather no more."""
-        logging.getLogger("mkdocs").removeHandler(self)
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Note a warning."""
-        self._doubts.append(record.getMessage())
-
-
 class OpenConfig(Config):  # type: ignore[no-untyped-call]
     """Takes whatever stands under the plugin's name; `source.settings` reads and checks it."""
 
@@ -104,12 +82,14 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
         self.command: Literal["build", "gh-deploy", "serve"] = "build"
         self.site: FramedSite | WholeSite | None = None
         self.has_served = False
-        self.doubts = _Doubts()
+        self.doubts = Doubts()
         self.remarks: tuple[Remarks, ...] = ()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what runs. Having this event also keeps the plugin between rebuilds."""
         self.command = command
+        if CURRENT.is_told_plainly:
+            tell_plainly()
 
     @event_priority(-100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
