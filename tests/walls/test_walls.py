@@ -72,10 +72,13 @@ def test_behind_the_policy_nothing_runs_that_runs_without_it(
     assert behind.asked == set()
 
 
-def test_rendered_as_ours_nothing_runs_without_the_policy(chromium: Browser, hostile_server: str) -> None:
+@pytest.mark.parametrize("alone", [False, pytest.param(True, marks=pytest.mark.long)])
+def test_rendered_as_ours_nothing_runs_without_the_policy(
+    chromium: Browser, hostile_server: str, alone: bool
+) -> None:
     converter = Converter({"示例单位": '" onmouseover="canary(0)'})
     with poking(chromium) as poked:
-        for batch in _batches(BODY, False, lone=()):
+        for batch in _batches(BODY, alone, lone=()):
             main = "".join(
                 f'<div class="xk-prose md-typeset">{_rendered(converter, snippet)}</div>' for snippet in batch
             )
