@@ -208,3 +208,15 @@ def test_a_draft_is_built_by_no_engine(project: Path) -> None:
     for name, data in tree(project / "site").items():
         assert "cao-gao" not in name
         assert "没有写完的一篇" not in data.decode("utf-8", "ignore")
+
+
+def test_a_draft_that_is_not_filled_in_stops_no_build(built_project: Path) -> None:
+    before = tree(built_project / "site")
+    for name, fields in {"a": "status: draft", "b": 'title: "没有收尾\nstatus: draft'}.items():
+        text = f"---\nid: cao-gao-{name}\n{fields}\n---\n\n先写一句。\n"
+        (built_project / f"content/articles/草稿{name}.md").write_text(text, "utf-8")
+    result = run(built_project, "xueku", "build")
+    assert result.returncode == 0, result.stderr
+    assert "警告 XK101 缺少“标题”" in result.stderr
+    assert tree(built_project / "site") == before
+    assert run(built_project, "xueku", "check").returncode == 1

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -86,3 +87,37 @@ def test_a_draft_is_seen_before_all_is_filled_in_and_stops_no_other_edit(preview
     until(lambda: "别处改了一句" in preview.get(PAGE))
     draft.write_text(draft.read_text("utf-8") + "\n又写一段。\n", "utf-8")
     until(lambda: "又写一段" in preview.get(page))
+
+
+@pytest.mark.parametrize("broken", ['title: "没有收尾', "topics：[读书]", "status: Draft", "date: 明天"])
+def test_a_record_that_cannot_be_read_stays_as_it_was_and_stops_no_other_edit(
+    preview: Preview, broken: str
+) -> None:
+    other, page = preview.project / "content/cases/清单.md", "cases/qing-dan-dang-mian-gou/index.html"
+    good = other.read_text("utf-8")
+    name = broken[:4]
+    other.write_text(
+        "\n".join(broken if line.startswith(name) else line for line in good.split("\n")), "utf-8"
+    )
+    if broken not in other.read_text("utf-8"):
+        other.write_text(good.replace("\nfield:", f"\n{broken}\nfield:"), "utf-8")
+    until(lambda: "清单.md" in preview.told("faults"))
+    preview.file.write_text(preview.file.read_text("utf-8") + "\n别处改了一句。\n", "utf-8")
+    until(lambda: "别处改了一句" in preview.get(PAGE))
+    assert "再问的人少了三十三人" in preview.get(page)
+    assert "清单当面勾" in preview.get("cases/index.html")
+    other.write_text(good.replace("再问的人", "又来问的人"), "utf-8")
+    until(lambda: "又来问的人少了三十三人" in preview.get(page))
+    until(lambda: "清单.md" not in preview.told("faults"))
+
+
+def test_what_is_known_is_kept_where_nothing_happens_for_a_while(preview: Preview) -> None:
+    preview.file.write_text(preview.file.read_text("utf-8") + "\n新添的一句话。\n", "utf-8")
+    until(lambda: "新添的一句话" in preview.get(PAGE))
+    until(lambda: "索引也写好了" in (preview.project / "log").read_text("utf-8"))
+    time.sleep(2)
+    (preview.project / "content/articles/新.md").write_text(
+        article("xin-de", "新的一篇", "正文在这里。"), "utf-8"
+    )
+    until(lambda: answers(f"{preview.address}/articles/xin-de/index.html"))
+    assert "网站文件夹里的文件被改动过" not in (preview.project / "log").read_text("utf-8")

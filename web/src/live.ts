@@ -25,5 +25,5 @@ events.addEventListener("changed", (event) => {
 events.addEventListener("faults", (event) => {
   const found = JSON.parse((event as MessageEvent<string>).data) as readonly string[];
   faults.hidden = found.length === 0;
-  faults.textContent = found.length === 0 ? "" : `有 ${found.length} 处要改，改好前页面保持上一次的样子：\n\n${found.join("\n\n")}`;
+  faults.textContent = found.length === 0 ? "" : `有 ${found.length} 处要改，改好前写错的那一页保持上一次的样子：\n\n${found.join("\n\n")}`;
 });

@@ -40,15 +40,13 @@ def withheld_findings(findings: Iterable[Diagnostic], withheld: Collection[Withh
     return (finding for finding in findings if is_theirs(finding.span.path))
 
 
-def weighed(
-    findings: Iterable[Diagnostic], mode: Mode, is_draft: Callable[[str], bool]
-) -> Iterator[Diagnostic]:
-    """The findings as they weigh in a build: in a preview, where an editor looks at a draft long before all of it is right, what is wrong with one stops nothing.
+def weighed(findings: Iterable[Diagnostic], is_draft: Callable[[str], bool]) -> Iterator[Diagnostic]:
+    """The findings as they weigh in a build: what is wrong with a draft, which no reader gets and which its editor looks at long before all of it is right, stops nothing.
 
     `is_draft` tells of a path whether it is of a draft.
     """
     for finding in findings:
-        is_unready = mode == "preview" and finding.severity == Severity.ERROR and is_draft(finding.span.path)
+        is_unready = finding.severity == Severity.ERROR and is_draft(finding.span.path)
         yield replace(finding, severity=Severity.WARNING) if is_unready else finding
 
 

@@ -35,6 +35,8 @@ StatedId = tuple[str, Span]
 
 _TOO_LARGE = "XK007"
 """What has a finding of this code is not converted."""
+_STATED_DRAFT = re.compile(r"^status[:：][ \t]*[\"']?draft\b", re.MULTILINE)
+_MOST_FIELDS = 65_536
 _STATED_ID = re.compile(rf"^id[:：][ \t]*[\"']?({ID_PATTERN})", re.MULTILINE)
 
 
@@ -80,6 +82,13 @@ def unread_record(files: RecordFiles, finding: Diagnostic) -> ReadRecord:
     """What stands for a record that could not be read for the reason of `finding`: its path, and the id that it seems to state."""
     text = read_text(files.main, files.path)[0] or ""
     return ReadRecord(None, (files.path, *_STATED_ID.findall(text)[:1]), (), (finding,))
+
+
+def seems_draft(files: RecordFiles) -> bool:
+    """Whether the record of these files, which could not be read, says that it is a draft."""
+    sidecar = files.folder / sidecar_of(files.main.name)
+    fields = sidecar if sidecar.name in files.others else files.main
+    return bool(_STATED_DRAFT.search((read_text(fields, files.path)[0] or "")[:_MOST_FIELDS]))
 
 
 def unique_records(records: Iterable[Record]) -> list[Record]:

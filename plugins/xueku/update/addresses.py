@@ -23,6 +23,10 @@ class Addresses:
         if now != before:
             self._table[owner] = tuple(sorted(now))
 
+    def of(self, owners: Iterable[str]) -> set[str]:
+        """All addresses of these owners."""
+        return {address for owner in owners for address in self._table.get(owner, ())}
+
     def expected(self, kept: Iterable[str]) -> set[str]:
         """All addresses of the site, where it had the `kept` ones before; what follows counts from them."""
         found = self.planned(kept)

@@ -37,7 +37,7 @@ class Intake:
         self, settings: Settings, mode: Mode, store: Store, withheld: Mapping[str, Withheld] | None = None
     ) -> None:
         self.settings, self._mode, self._withheld = settings, mode, withheld or {}
-        self.reading = Reading(settings, store)
+        self.reading = Reading(settings, store, keeps_last=mode == "preview")
         self.findings: list[Diagnostic] = []
         self.reasons: list[str] = []
         self.vocabularies = Vocabularies()

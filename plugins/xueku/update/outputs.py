@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 
 from xueku.model.diagnostic import XuekuError
@@ -75,12 +75,12 @@ class Outputs:
         """Where a file of the site that is going to be is now."""
         return (self.staging if address in self._staged else self.target) / address
 
-    def decide(self, expected: Iterable[str]) -> tuple[int, int]:
-        """Fix in the store what the site will be: `expected` are all its addresses. Gives how many files will be written and removed.
+    def decide(self, expected: Iterable[str], held: Set[str]) -> tuple[int, int]:
+        """Fix in the store what the site will be: `expected` are all its addresses, and `held` those that stay as they are. Gives how many files will be written and removed.
 
         With the store's commit the run has happened: a process that is killed then is only late in putting files in their places.
         """
-        others, gone = self._settle(expected)
+        others, gone = self._settle(expected, held)
         if self._is_behind:
             self._table["kept"] = self.kept
         if others or gone:
@@ -89,9 +89,9 @@ class Outputs:
         self._is_behind, self._is_decided = False, bool(others or gone)
         return len(others), len(gone)
 
-    def put_for_now(self, expected: Iterable[str]) -> list[str]:
-        """Put everything in its place without fixing it in the store; gives the addresses of files that are other ones now."""
-        others, gone = self._settle(expected)
+    def put_for_now(self, expected: Iterable[str], held: Set[str]) -> list[str]:
+        """Put everything but what is `held` in its place without fixing it in the store; gives the addresses of files that are other ones now."""
+        others, gone = self._settle(expected, held)
         self._write(gone)
         return others
 
@@ -105,9 +105,12 @@ class Outputs:
         if self.staging != Path() and not self._is_decided:
             shutil.rmtree(self.staging, ignore_errors=True)
 
-    def _settle(self, expected: Iterable[str]) -> tuple[list[str], list[str]]:
+    def _settle(self, expected: Iterable[str], held: Set[str]) -> tuple[list[str], list[str]]:
         """Know the site as it will be; gives the addresses of files that are to be written and to be removed."""
         before = self.kept or (list_files(self.target) if self.target.is_dir() else {})
+        for address in held & self._staged.keys():
+            (self.staging / address).unlink()
+            del self._staged[address]
         others = [address for address, digest in self._staged.items() if self._is_other(address, digest)]
         self._staged.clear()
         wanted = set(expected)

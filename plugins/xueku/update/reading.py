@@ -15,6 +15,7 @@ from xueku.model.settings import Settings
 from xueku.model.work_text import WorkText
 from xueku.render.pool import spread
 from xueku.source.files import RecordFiles, Stamp, list_record, list_records
+from xueku.source.records import seems_draft
 from xueku.update.facts import WORKS
 from xueku.update.progress import tell_progress
 from xueku.update.store import Store, Table, digest_of
@@ -41,9 +42,14 @@ class Changes:
 
 
 class Reading:
-    """The content folder, read through a store."""
+    """The content folder, read through a store.
 
-    def __init__(self, settings: Settings, store: Store) -> None:
+    Where it `keeps_last`, as for a preview, a record that cannot be read any more stays what it was when it could; its findings are those of now.
+    """
+
+    def __init__(self, settings: Settings, store: Store, *, keeps_last: bool = False) -> None:
+        self._keeps_last = keeps_last
+        self._last: Table[bytes] = store.table("last good")
         # Whole paths, which mean the same in a process that stands in another folder.
         self._root = settings.root.resolve()
         self._shown_content = Path(settings.site.content).as_posix()
@@ -104,9 +110,21 @@ class Reading:
         return found.record if found else None
 
     def is_draft(self, path: str) -> bool:
-        """Whether this is a file of a draft that can be read."""
-        record = self.record(self._owner(self._root / path) or "")
-        return record is not None and record.resource.status == "draft"
+        """Whether this is a file of a draft, as far as one that cannot be read says so."""
+        owner = self.owner(path)
+        record = self.record(owner) if owner else None
+        if owner is None or record is not None:
+            return record is not None and record.resource.status == "draft"
+        return seems_draft(self._files(owner))
+
+    def owner(self, path: str) -> str | None:
+        """The path of the main file of the record that a file belongs to, both below the project's folder; None if it is no record's."""
+        return self._owner(self._root / path)
+
+    @property
+    def outdated(self) -> Collection[str]:
+        """The paths of the records that are kept as they were."""
+        return self._last.keys()
 
     def text_of(self, path: str) -> Digests:
         """The digests of the text of this path's record that sign-offs are of; none if it cannot be read."""
@@ -120,8 +138,8 @@ class Reading:
         return Preparer(self._root, glossary)(self._files(path)).prepared
 
     def packed(self, path: str) -> bytes:
-        """What the record of this path was packed as."""
-        found: bytes = self._packed.must(self._known[path][1])
+        """What the record of this path was packed as, when it could be read last."""
+        found: bytes = self._last.get(path) or self._packed.must(self._known[path][1])
         return found
 
     def findings(self) -> list[Diagnostic]:
@@ -172,6 +190,7 @@ class Reading:
         from xueku.update.preparing import Preparer, key_of, packed_row, unpack
 
         wanted: dict[str, RecordFiles] = {}
+        replaced: dict[str, str] = {}
         for path, files in listed.items():
             key = key_of(files, shared).hex()
             before = self._known.get(path)
@@ -179,7 +198,7 @@ class Reading:
             if before is None or before[1] != key:
                 wanted[path] = files
                 if before is not None:
-                    self._packed.drop([before[1]])
+                    replaced[path] = before[1]
         at_hand = {path for path in wanted if self._known[path][1] in self._packed}
         missing = {path: files for path, files in wanted.items() if path not in at_hand}
         preparer = Preparer(self._root, glossary)
@@ -187,10 +206,23 @@ class Reading:
             spread(preparer, missing.values(), len(missing), ended=preparer.ended), len(missing), "读取"
         )
         for path in wanted:
-            row = packed_row(unpack(self.packed(path))) if path in at_hand else next(made)
+            key = self._known[path][1]
+            row = packed_row(unpack(self._packed.must(key))) if path in at_hand else next(made)
             changes.prepared.add(path)
-            changes.states_other |= self._keep(path, row)
-            changes.works |= self._keep_work(path, row.work)
+            good = None if row.text else self._last_good(path, replaced.get(path, ""))
+            self._last.drop([path])
+            if good:
+                self._packed[key], self._found[path], self._last[path] = row.prepared, row.findings, good
+            else:
+                changes.states_other |= self._keep(path, row)
+                changes.works |= self._keep_work(path, row.work)
+        self._packed.drop(replaced.values())
+
+    def _last_good(self, path: str, key: str) -> bytes | None:
+        """What a record that cannot be read now was packed as when it could, where that is kept; `key` is that of its files before."""
+        if not self._keeps_last or self.record(path) is None:
+            return None
+        return self._last.get(path) or self._packed.get(key)
 
     def _keep_work(self, path: str, work: bytes) -> dict[str, WorkText | None]:
         """Keep the text of a work; gives its path and what it was if it is another one than before."""
@@ -217,7 +249,7 @@ class Reading:
     def _forget(self, changes: Changes) -> None:
         for path in changes.gone:
             self._packed.drop([self._known.pop(path)[1]])
-        for table in (self._stated, self._texts, self._found):
+        for table in (self._stated, self._texts, self._found, self._last):
             table.drop(changes.gone)
         for path in changes.gone:
             changes.works |= self._keep_work(path, b"")

@@ -121,7 +121,7 @@ def conclude(
     updater.make_pages(part, is_new)
     findings = in_order([*found, *updater.findings])
     outcome = Outcome(findings, part.doubts)
-    if not shows_faults and outcome.has_to_stop(strict):
+    if not shows_faults and _has_to_stop(updater, outcome, strict):
         return replace(outcome, is_refused=True)
     updater.make_index(part)
     if updater.mode != "preview":
@@ -135,6 +135,13 @@ def conclude(
     with suppress(OSError):
         (own_folder(updater.settings) / PROFILE).write_text(updater.profile.to_json(), "utf-8")
     return replace(outcome, written=written, removed=removed)
+
+
+def _has_to_stop(updater: Updater, outcome: Outcome, strict: bool) -> bool:
+    """Whether nothing may be put: in a preview the pages of a record with an error stay as they are, and the others are put."""
+    if updater.mode == "preview" and not strict:
+        return any(map(updater.stops, outcome.findings))
+    return outcome.has_to_stop(strict)
 
 
 def refusal(outcome: Outcome, consequence: str) -> str:

@@ -152,6 +152,24 @@ class Updater:
         """What there is to say on the records of these paths, or on all; `remade` are those made anew last."""
         return remarks_on(self._intake, self._checks, paths)
 
+    @property
+    def outdated(self) -> Collection[str]:
+        """The paths of records of a preview that cannot be read any more and stay as they were."""
+        return self._intake.reading.outdated
+
+    @property
+    def held(self) -> set[str]:
+        """The addresses of a preview's files that stay as they are, since something is wrong with their record now."""
+        if self.mode != "preview":
+            return set()
+        errors = (finding for finding in self.findings if finding.severity == Severity.ERROR)
+        owned = self._addresses.of({*filter(None, map(self._owner, errors))})
+        return owned & self.outputs.kept.keys()
+
+    def stops(self, finding: Diagnostic) -> bool:
+        """Whether nothing of a preview may be put because of this finding: of what is wrong with one record only its own pages stay as they are."""
+        return finding.severity == Severity.ERROR and self._owner(finding) is None
+
     def make_index(self, part: EnginePart) -> None:
         """Write what is not as it was of the search index over records and the engine's own pages."""
         with self.profile.stage("编写索引"):
@@ -177,7 +195,7 @@ class Updater:
         """
         with self.profile.stage("放到位"):
             self._intake.reading.save()
-            counts = self.outputs.decide(self._addresses.expected(self.outputs.kept))
+            counts = self.outputs.decide(self._addresses.expected(self.outputs.kept), self.held)
             self.outputs.put()
         for name, number in zip(("写出的文件", "删除的文件"), counts, strict=True):
             self.profile.count(name, number)
@@ -188,7 +206,7 @@ class Updater:
 
         If the process ends before, the next one begins anew. Raises XuekuError if the disk refuses.
         """
-        return self.outputs.put_for_now(self._addresses.expected(self.outputs.kept))
+        return self.outputs.put_for_now(self._addresses.expected(self.outputs.kept), self.held)
 
     def rehearse(self, part: EnginePart) -> None:
         """Do once for nothing what an edit takes, so that the first one is answered as fast as the others."""
@@ -221,7 +239,10 @@ class Updater:
     def _find(self, findings: Iterable[Diagnostic]) -> None:
         """Let these be the findings; what is wrong with a withheld record is the reason why it is withheld, and stops nothing."""
         found = {*findings} - {*withheld_findings(findings, self.withheld.values())}
-        self.findings = in_order(weighed(found, self.mode, self._intake.reading.is_draft))
+        self.findings = in_order(weighed(found, self._intake.reading.is_draft))
+
+    def _owner(self, finding: Diagnostic) -> str | None:
+        return self._intake.reading.owner(finding.span.path)
 
     def _plan(self) -> None:
         derived = self._intake.derived

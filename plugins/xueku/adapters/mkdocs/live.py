@@ -28,7 +28,7 @@ from xueku.adapters.mkdocs.notes import REPORTS, Notes
 from xueku.adapters.mkdocs.telling import log
 from xueku.adapters.mkdocs.watching import ChangeHandler, observer_of, until_quiet
 from xueku.health.page import ADDRESS
-from xueku.model.diagnostic import Severity, XuekuError
+from xueku.model.diagnostic import Diagnostic, Severity, XuekuError
 from xueku.site.kit import KIT_ADDRESS
 from xueku.site.policy import POLICY, PREVIEW
 from xueku.site.review_board import ADDRESS as BOARD
@@ -62,6 +62,7 @@ class PreviewServer(LiveReloadServer):
         self._browsers = Browsers(self._notes)
         self._asked = threading.local()
         self._faults: list[str] = []
+        self._has_news = False
 
     def watch(self, path: str, func: None = None, *, recursive: bool = True) -> None:
         """Note every file that changes at or below this path."""
@@ -80,6 +81,7 @@ class PreviewServer(LiveReloadServer):
         self.server_activate()
         self._note(None)
         sender = self._start_sending()
+        self._show_faults(self.plugin.faults)
         self.observer.start()
         site = self.plugin.site
         if isinstance(site, FramedSite) and site.part is not None:
@@ -120,6 +122,7 @@ class PreviewServer(LiveReloadServer):
             try:
                 changed = {self._changes.get(timeout=self.shutdown_delay)}
             except queue.Empty:
+                self._keep()
                 continue
             changed |= set(until_quiet(self._changes))
             try:
@@ -140,6 +143,7 @@ class PreviewServer(LiveReloadServer):
     def _update(self, changed: list[Path]) -> bool:
         """Answer an edit of content: first the pages, then the index. False where MkDocs has to take part."""
         started = time.perf_counter()
+        self._has_news = False
         site = self.plugin.site
         if not isinstance(site, FramedSite) or site.part is None:
             return False
@@ -151,23 +155,30 @@ class PreviewServer(LiveReloadServer):
                 return False
             updater.make_pages(part, is_new=False)
             noted = self._note(updater.remade)
-            errors = [str(finding) for finding in updater.findings if finding.severity == Severity.ERROR]
-            if errors:
-                self._tell_faults(errors)
+            self._tell_faults(faults_of(updater.findings))
+            if any(map(updater.stops, updater.findings)):
                 self._tell("changed", noted)
                 return True
             addresses = updater.put_for_now()
-            self._tell_faults([])
             self._tell("changed", [*addresses, *noted])
             log.info("%d 个网页变了（%.0f 毫秒）", len(addresses), 1000 * (time.perf_counter() - started))
             updater.make_index(part)
             updater.put_for_now()
+            self._has_news = True
             log.info("索引也写好了（%.0f 毫秒）", 1000 * (time.perf_counter() - started))
         except StoreError:
             return False
         except XuekuError as error:
             self._tell_faults([str(error)])
         return True
+
+    def _keep(self) -> None:
+        """Keep what is known where nothing happens for a while: whatever comes next, even a build by MkDocs, begins from there."""
+        site = self.plugin.site
+        if self._has_news and isinstance(site, FramedSite):
+            self._has_news = False
+            with suppress(XuekuError):
+                site.updater.put()
 
     def _forget(self) -> None:
         """What stopped half-way knows nothing: the next answer begins from what was put last."""
@@ -183,7 +194,7 @@ class PreviewServer(LiveReloadServer):
             self._tell_faults([str(refused.message)])
             self._tell("changed", self._note(None))
         else:
-            self._tell_faults([])
+            self._tell_faults(self.plugin.faults)
             self._note(None)
             self._tell("changed", None)
 
@@ -198,9 +209,12 @@ class PreviewServer(LiveReloadServer):
         return self._notes.take(remarks)
 
     def _tell_faults(self, faults: list[str]) -> None:
-        """Show what is wrong in every browser, over the last good page; nothing takes it away."""
+        """Tell what is wrong here and in every browser, over the last good page; nothing takes it away."""
         for fault in faults:
             log.error("%s", fault)
+        self._show_faults(faults)
+
+    def _show_faults(self, faults: list[str]) -> None:
         if faults != self._faults:
             self._faults = faults
             self._tell("faults", faults)
@@ -250,6 +264,11 @@ class PreviewServer(LiveReloadServer):
         content = content.replace(_BEFORE_HEADER, strip + _BEFORE_HEADER, 1)
         head, end, tail = content.rpartition(b"</body>")
         return head + script + end + tail
+
+
+def faults_of(findings: Iterable[Diagnostic]) -> list[str]:
+    """The errors among these findings."""
+    return [str(finding) for finding in findings if finding.severity == Severity.ERROR]
 
 
 class Browsers:

@@ -25,7 +25,7 @@ from xueku.adapters.mkdocs.docs_text import DocsPages, docs_document
 from xueku.adapters.mkdocs.examination import FRAME_PAGE
 from xueku.adapters.mkdocs.framed import FramedSite
 from xueku.adapters.mkdocs.key import site_folder
-from xueku.adapters.mkdocs.live import PreviewServer
+from xueku.adapters.mkdocs.live import PreviewServer, faults_of
 from xueku.adapters.mkdocs.pages import ShownPage, add_page, leave_out_ours
 from xueku.adapters.mkdocs.telling import Doubts, log, tell_plainly
 from xueku.adapters.mkdocs.whole import WholeSite, foreign_plugins
@@ -84,6 +84,7 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
         self.has_served = False
         self.doubts = Doubts()
         self.remarks: tuple[Remarks, ...] = ()
+        self.faults: list[str] = []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what runs. Having this event also keeps the plugin between rebuilds."""
@@ -169,6 +170,7 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
             raise CannotGoOn(str(error)) from None
         if self.command == "serve" and isinstance(self.site, FramedSite):
             self.remarks = tuple(self.site.updater.remarks())
+        self.faults = faults_of(outcome.findings)
         self._tell(outcome)
         self.has_served = True
         if self.command != "serve":
@@ -211,7 +213,7 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
             kept = "网站保持上一次的样子" if self.command == "serve" else "没有写出任何文件"
             raise Abort(refusal(outcome, kept))
         if errors := outcome.count(Severity.ERROR):
-            log.warning("有 %d 处错误：读不出来的材料和断了的链接暂时不显示", errors)
+            log.warning("有 %d 处错误：写错的材料保持上一次的样子，没有的暂时不显示", errors)
         log.info("写出 %d 个文件，删除 %d 个", outcome.written, outcome.removed)
 
     def _set_dates(self) -> None:

@@ -102,7 +102,7 @@ class WholeSite:
         findings = in_order(
             finding
             for finding in weighed(
-                told - {*withheld_findings(told, self._withheld.values())}, self._mode, files_of(drafts)
+                told - {*withheld_findings(told, self._withheld.values())}, files_of(drafts)
             )
             if finding.severity > Severity.HINT
         )
