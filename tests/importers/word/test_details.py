@@ -139,3 +139,23 @@ def test_what_is_missing_is_asked_for_in_words_of_this_site(tmp_path: Path) -> N
     draft = _draft(tmp_path, _file(write), "case")
     (asked,) = (str(doubt) for doubt in draft.doubts if "领域 field" in str(doubt))
     assert "可用的词：" in asked
+
+
+def test_a_row_of_an_agenda_without_minutes_stays_in_the_text(tmp_path: Path) -> None:
+    rows = (("环节", "时间"), ("入场", "5分钟"), ("讨论", "35分钟"), ("会后", ""), ("合计", "40分钟"))
+
+    def write(document: Document) -> None:
+        _line(document, "一次讨论", size=22, align="CENTER")
+        _line(document, _TEXT)
+        table = document.add_table(len(rows), 2)
+        for row, line in enumerate(rows):
+            for column, words in enumerate(line):
+                table.cell(row, column).text = words
+
+    draft = _draft(tmp_path, _file(write), "course")
+    text = draft.files["index.md"].decode()
+    assert "time_required: 40\n" in text
+    assert "title: 讨论\n    minutes: 35\n" in text
+    assert text.endswith("\n\n会后\n")
+    assert "第 3 段的表第 4 行没有分钟，没有写进 agenda：“会后”" in "\n".join(map(str, draft.doubts))
+    assert (draft.lost, draft.more) == ("", "")
