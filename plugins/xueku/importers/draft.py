@@ -9,6 +9,7 @@ from datetime import date
 
 from xueku.importers.account import differences
 from xueku.importers.agenda_table import Agenda, agenda_of
+from xueku.importers.bylines import Byline, byline_of
 from xueku.importers.converted import Converted, Doubt, Role, Row
 from xueku.importers.escaping import escaped, started
 from xueku.importers.given import given_fields
@@ -22,8 +23,6 @@ from xueku.model.resource import LearningResource
 from xueku.model.vocabulary import Vocabularies
 
 _MOST_TITLE = 60
-_BYLINE = re.compile("(?:[㐀-鿿·（）()]{2,20}[ 　]+)?[㐀-鿿·]{1,6}(?:[ 　]+[㐀-鿿]{1,2})?")
-"""A name, 王 某 too, or that of a unit and a name."""
 _FIELDS: Mapping[Role, str] = {"title": "title", "number": "number", "unit": "unit", "date": "date"}
 """Where words go that leave the body."""
 
@@ -121,14 +120,18 @@ def _is_in_fields(row: Row, kind: type[LearningResource], found: Converted) -> b
     return row.role in ("unit", "date") and found.day is not None and len(found.units) <= 1
 
 
-def _byline(rows: Sequence[Row]) -> str:
-    """The name that stands alone below a title."""
+def _byline(rows: Sequence[Row]) -> Byline:
+    """Whom the lines below a title name: of each the first."""
     below = False
+    found = []
     for row in rows:
         below = below or row.role == "title"
-        if below and row.role == "front" and _BYLINE.fullmatch(row.source.strip()):
-            return row.source
-    return ""
+        if below and row.role == "front":
+            found.append(byline_of(row.source))
+    return Byline(
+        next((one.author for one in found if one.author), ""),
+        next((one.unit for one in found if one.unit), ""),
+    )
 
 
 def _without_agenda(

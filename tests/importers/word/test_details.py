@@ -159,3 +159,95 @@ def test_a_row_of_an_agenda_without_minutes_stays_in_the_text(tmp_path: Path) ->
     assert text.endswith("\n\n会后\n")
     assert "第 3 段的表第 4 行没有分钟，没有写进 agenda：“会后”" in "\n".join(map(str, draft.doubts))
     assert (draft.lost, draft.more) == ("", "")
+
+
+def _below_title(*lines: str, title: str = "一件小事", text: str = _TEXT) -> Callable[[Document], None]:
+    """A file whose title has lines below it in the same plain look."""
+
+    def write(document: Document) -> None:
+        for words in (title, *lines):
+            _line(document, words, align="CENTER")
+        _line(document, text)
+        _line(document, "第二天就改了，清单贴在窗口外面。")
+
+    return write
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("作者：周某某", "周某某"),
+        ("文/周小明", "周小明"),
+        ("文／周小明　图／李某某", "周小明"),
+        ("周某某", "周某某"),
+        ("欧阳某某", "欧阳某某"),
+        ("周 某", "周 某"),
+        ("周某某　李小明", "周某某 李小明"),
+        ("周小明（示例局办公室）", "周小明"),
+        ("示例局办公室  周某某", "示例局办公室 周某某"),
+        ("（供稿：示例镇便民服务中心 李某某）", "李某某"),
+    ],
+)
+def test_the_line_of_an_author_in_the_look_of_the_title_is_none_of_it(
+    tmp_path: Path, line: str, author: str
+) -> None:
+    draft = _draft(tmp_path, _file(_below_title(line)), "article")
+    text = draft.files["index.md"].decode()
+    assert draft.title == "一件小事"
+    assert f"\nauthor: {author}\n" in text
+    assert (draft.lost, draft.more) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (
+            ("示例镇党委", "示例镇人民政府", "关于开展活动的通知"),
+            "示例镇党委示例镇人民政府关于开展活动的通知",
+        ),
+        (("关于成立", "示例镇便民服务中心"), "关于成立示例镇便民服务中心"),
+        (("窗口服务一次办结", "工作方案"), "窗口服务一次办结工作方案"),
+        (("窗口服务一次办结", "方案（试行）"), "窗口服务一次办结方案（试行）"),
+        (("窗口服务一次办结", "安全生产"), "窗口服务一次办结安全生产"),
+    ],
+)
+def test_a_title_in_several_lines_stays_whole(lines: tuple[str, ...], title: str) -> None:
+    assert convert("稿.docx", _file(_below_title(*lines[1:], title=lines[0]))).title == title
+
+
+@pytest.mark.parametrize(
+    ("line", "unit"),
+    [
+        ("（作者单位：示例局办公室）", "示例局办公室"),
+        ("（供稿：示例镇便民服务中心 李某某）", "示例镇便民服务中心"),
+        ("报送单位：示例镇党委", "示例镇党委"),
+        ("示例镇人民政府", "示例镇人民政府"),
+        ("示例镇人民政府（2026年4月10日）", "示例镇人民政府"),
+        ("示例局办公室  周某某", "示例局办公室"),
+    ],
+)
+def test_the_unit_below_a_title_is_that_of_a_paper_without_a_signature(
+    tmp_path: Path, line: str, unit: str
+) -> None:
+    draft = _draft(tmp_path, _file(_below_title(line)), "case")
+    text = draft.files["index.md"].decode()
+    assert draft.title == "一件小事"
+    assert f"\nunit: {unit}\n" in text
+    assert f"\ndate: {'2026-04-10' if '4月10日' in line else '2026-07-01'}\n" in text
+
+
+def test_the_unit_of_an_author_is_no_author(tmp_path: Path) -> None:
+    write = _below_title("周某某", "（作者单位：示例局办公室）")
+    text = _draft(tmp_path, _file(write), "article").files["index.md"].decode()
+    assert "\nauthor: 周某某\n" in text
+    assert "\nunit: 示例局办公室\n" in text
+
+
+def test_a_signature_is_more_than_a_line_below_the_title(tmp_path: Path) -> None:
+    def write(document: Document) -> None:
+        _below_title("示例镇人民政府")(document)
+        _line(document, "示例局办公室", align="RIGHT")
+        _line(document, "2026年5月6日", align="RIGHT")
+
+    text = _draft(tmp_path, _file(write), "case").files["index.md"].decode()
+    assert "\nunit: 示例局办公室\n" in text
