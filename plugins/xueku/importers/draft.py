@@ -16,7 +16,7 @@ from xueku.importers.given import given_fields
 from xueku.importers.joining import joined
 from xueku.importers.proposals import Material, Proposal, propose
 from xueku.importers.visible import visible_text
-from xueku.importers.yaml_text import quoted
+from xueku.importers.yaml_text import plain_words, quoted
 from xueku.model.declaration import declaration_of
 from xueku.model.diagnostic import XuekuError, shown
 from xueku.model.resource import LearningResource
@@ -190,7 +190,7 @@ def _fields(
             yield f"{name}: {given[name]}\n"
         elif (proposal := proposals.get(name)) and proposal.yaml:
             yield f"{name}:{'' if proposal.yaml.startswith(chr(10)) else ' '}{proposal.yaml}\n"
-            said = shown(proposal.yaml.strip().replace("\n", " "), 40)
+            said = shown(plain_words(proposal.yaml), 40)
             doubts.append(Doubt(0, f"{label} {name} 取{said}：{proposal.why}", "不对的话，改这一行"))
         elif info.is_required():
             # On a line of its own: whoever takes the # away from the other is left with a field and nothing else.

@@ -251,3 +251,44 @@ def test_a_signature_is_more_than_a_line_below_the_title(tmp_path: Path) -> None
 
     text = _draft(tmp_path, _file(write), "case").files["index.md"].decode()
     assert "\nunit: 示例局办公室\n" in text
+
+
+@pytest.mark.parametrize("line", ["--示例镇的一个季度", "—— 示例镇的一个季度", "—示例镇的一个季度"])
+@pytest.mark.parametrize("size", [12, 16])
+def test_a_subtitle_gets_the_dashes_of_the_standard(tmp_path: Path, line: str, size: float) -> None:
+    def write(document: Document) -> None:
+        _line(document, "一件小事", size=16, align="CENTER")
+        _line(document, line, size=size, align="CENTER")
+        _line(document, _TEXT)
+
+    draft = _draft(tmp_path, _file(write), "article")
+    assert draft.title == "一件小事——示例镇的一个季度"
+    assert (draft.lost, draft.more) == ("", "")
+
+
+def _told(draft: Draft) -> str:
+    return "\n".join(map(str, draft.doubts))
+
+
+def test_a_line_below_the_title_that_is_nothing_known_is_told(tmp_path: Path) -> None:
+    def write(document: Document) -> None:
+        _line(document, "一件小事", size=22, align="CENTER")
+        _line(document, "经验做法", size=16, align="CENTER")
+        _line(document, "周某某", align="CENTER")
+        _line(document, "（2026年4月10日）", align="CENTER")
+        _line(document, _TEXT)
+
+    draft = _draft(tmp_path, _file(write), "article")
+    assert "第 2 段：标题下面这一行留在正文开头：“经验做法”" in _told(draft)
+    assert _told(draft).count("标题下面这一行") == 1
+    assert "\nauthor: 周某某\n" in draft.files["index.md"].decode()
+
+
+def test_what_is_proposed_is_told_in_plain_words(tmp_path: Path) -> None:
+    text = "有人问我,读书有什么用。读书和学习教育都要落到一件事上，读《窗口服务一百问》就是。"
+    told = _told(_draft(tmp_path, _file(_below_title(text=text)), "guide"))
+    assert "取“有人问我,读书有什么用。" in told
+    assert "取“《窗口服务一百问》”" in told
+    assert "topics 取“" in told
+    assert "取“[" not in told
+    assert "title:" not in told

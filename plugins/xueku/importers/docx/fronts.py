@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from xueku.importers.bylines import CREDIT, UNIT_ENDS, is_below_title
+from xueku.importers.bylines import CREDIT, UNIT_ENDS, byline_of, is_below_title
 from xueku.importers.docx.headings import STYLE
 from xueku.importers.docx.numbers import number_of
 from xueku.importers.docx.paper import Block, Paragraph
@@ -97,6 +97,25 @@ def find_title(blocks: Sequence[Block]) -> tuple[list[int], list[int]]:
             break
         fronts.append(index)
     return lines, fronts
+
+
+def title_of(lines: Sequence[str]) -> str:
+    """The lines of a title as one; dashes in front of a subtitle become the two that the standard has, whatever was typed."""
+    first, *others = lines or ("",)
+    whole = "".join([first, *(re.sub(r"^[—―─－–-]{1,3}\s*", "——", line) for line in others)])
+    return re.sub(r"(?<=[㐀-鿿”》）])\s*(?:[—―─－–]{2,3}|-{2,3})\s*(?=[㐀-鿿“《0-9])", "——", whole)
+
+
+def is_unknown(words: str) -> bool:
+    """Whether a line below a title says nothing of the text that is known: no number, date, unit, name."""
+    byline = byline_of(words)
+    return not (
+        DOCUMENT_NUMBER.fullmatch(words)
+        or first_date_in(words)
+        or CREDIT.match(words)
+        or byline.author
+        or byline.unit
+    )
 
 
 def _subtitle(blocks: Sequence[Block], head: Sequence[int], lines: Sequence[int]) -> list[int]:
