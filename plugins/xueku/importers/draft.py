@@ -34,6 +34,8 @@ class Options:
     id: str
     day: date
     original: tuple[str, bytes] | None = None
+    is_id_given: bool = False
+    """Whether an editor chose the id."""
 
 
 @dataclass(frozen=True)
@@ -169,6 +171,12 @@ def _on_given(found: Converted, title: str, options: Options) -> Iterator[Doubt]
         yield Doubt(0, "没有找到标题，先用文件名", "改 title", must=True)
     if len(title) > _MOST_TITLE:
         yield Doubt(0, f"标题有 {len(title)} 个字，最多 {_MOST_TITLE} 个", "把 title 改短", must=True)
+    if not options.is_id_given:
+        yield Doubt(
+            0,
+            f"编号取{shown(options.id, 64)}，网址由它决定，发布后不再改",
+            "不合适的，删掉这份草稿，加 --id 重新导入",
+        )
     if found.day is None and found.noted is not None:
         yield Doubt(0, f"没有落款日期，先写标题旁边的 {found.noted.isoformat()}", "不对的话，改 date")
     elif found.day is None:
