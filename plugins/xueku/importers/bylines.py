@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 _BLANKS = r"[^\S\n]"
 CREDIT = re.compile(
-    rf"^[（(]?{_BLANKS}*(?P<what>作者|撰稿|供稿|整理|摄影|审核|来源|(?:报送|填报|推荐)(?=单位|人))(?P<of>单位|人)?"
-    rf"{_BLANKS}*[:：]{_BLANKS}*(?P<name>\S.{{0,38}}?){_BLANKS}*[）)]?$",
+    rf"^(?P<open>[（(])?{_BLANKS}*(?P<what>作者|撰稿|供稿|整理|摄影|审核|来源|(?:报送|填报|推荐)(?=单位|人))(?P<of>单位|人)?"
+    rf"{_BLANKS}*[:：]{_BLANKS}*(?P<name>\S.{{0,38}}?){_BLANKS}*(?(open)[）)]?)$",
     re.MULTILINE,
 )
 """Whom a text is from: no signature."""
@@ -17,7 +17,8 @@ UNIT_ENDS = re.compile(
 )
 _SHORT_ENDS = "办股组班"
 """How a unit ends too where a name follows it."""
-_NO_UNIT = re.compile(r"[，。；！？：:—《》“”]|^关于")
+_JOBS = re.compile(r"(?:记者|通讯员|书记|主任|局长|镇长|科长|组长|委员|干部)$")
+_NO_UNIT = re.compile(r"[，。；！？：:—《》“”]|^(?:关于|走|把|让|落|到|在)")
 _SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
     "史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧肖尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴宋茅庞熊纪舒屈项祝董梁"
@@ -74,12 +75,11 @@ def byline_of(line: str) -> Byline:
 def unit_and_name(words: str) -> tuple[str, str]:
     """The unit that words name, and the person behind it."""
     found = _UNIT_AND_NAME.fullmatch(words)
-    if (
-        found
-        and is_name(found["name"])
-        and (UNIT_ENDS.search(found["unit"]) or found["unit"][-1] in _SHORT_ENDS)
-    ):
-        return found["unit"], found["name"]
+    if found and is_name(found["name"]):
+        if UNIT_ENDS.search(found["unit"]) or found["unit"][-1] in _SHORT_ENDS:
+            return found["unit"], found["name"]
+        if _JOBS.search(found["unit"]):
+            return "", found["name"]
     is_unit = 4 <= len(words) <= 30 and UNIT_ENDS.search(words) and not _NO_UNIT.search(words)
     return (words, "") if is_unit else ("", words if is_name(words) else "")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from xueku.importers.agenda_table import Step
-from xueku.importers.bylines import CREDIT, Byline, is_name, unit_and_name
+from xueku.importers.bylines import CREDIT, Byline, byline_of, is_name, unit_and_name
 from xueku.importers.yaml_text import listed, scalar
 from xueku.model.vocabulary import Vocabularies, Vocabulary
 
@@ -66,7 +66,7 @@ def _unit(material: Material) -> Proposal:
     for one in CREDIT.finditer(material.text):
         if one["what"] not in (*_WRITERS, *_SENDERS):
             continue
-        unit, _ = unit_and_name(one["name"])
+        unit = byline_of(one["name"]).unit
         is_named = one["of"] == "单位" or (one["what"] == "供稿" and not is_name(one["name"]))
         if unit or is_named:
             return Proposal("unit", scalar(unit or one["name"]), f"“{one['what']}{one['of'] or ''}”一行")
@@ -158,7 +158,7 @@ def _article(material: Material, vocabularies: Vocabularies) -> list[Proposal]:
     named = [one for one in CREDIT.finditer(material.text) if one["of"] != "单位"]
     sent = [one["name"] for one in named if one["what"] == "供稿"]
     authors = (
-        *(one["name"] for one in named if one["what"] in _WRITERS),
+        *(byline_of(one["name"]).author or one["name"] for one in named if one["what"] in _WRITERS),
         material.byline.author,
         *(name for _, name in map(unit_and_name, sent)),
         *sent,
