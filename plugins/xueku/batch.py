@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -22,7 +23,7 @@ from xueku.bringing import (
     write_record,
 )
 from xueku.importers.confirmation import confirmation_page
-from xueku.importers.converted import Converted
+from xueku.importers.converted import Converted, Doubt
 from xueku.importers.formats import format_of
 from xueku.importers.glance import title_at_a_glance
 from xueku.importers.record_table import Library, entries_of
@@ -38,6 +39,9 @@ from xueku.source.vocabularies import read_vocabularies
 
 _LOG = "记录.jsonl"
 _SUMMARY = "index.html"
+_WHICH_DRAFT = re.compile(
+    r"(?:[（(\[【_\s-]+(?:第[一二三四五六七八九十\d]+稿|修改稿|修订稿|送审稿|定稿|终稿|初稿)[）)\]】]?)+\s*$"
+)
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,7 @@ class Outcome:
                 "" if self.update.mendings else "，没有改动"
             )
         if self.brought is None:
-            return f"{self.label}：已经导入过，就是 {self.known_as}，跳过"
+            return f"{self.label}：已经导入过，就是 {self.known_as}，跳过；要重新导入，先删掉那一份"
         doubts = self.brought.draft.doubts
         must = sum(doubt.must for doubt in doubts)
         line = f"{self.label}：写好了 {self.brought.path}，待确认 {len(doubts)} 条" + (
@@ -111,6 +115,7 @@ class Batch:
         )
         self._taken |= {place.name.removesuffix(".md") for place in settings.content_dir.glob("*/*")}
         self._log = _read_log(report / _LOG, settings.root)
+        self._titles = {_bare(record.resource.title): record.path for record in reversed(records)}
         self._works = {record.id: record.resource.title for record in records if record.kind.name == "work"}
         self._planned: dict[Path, str] = {}
         self._around: dict[Path, Surroundings] = {}
@@ -163,7 +168,8 @@ class Batch:
         found = convert_foreign(name, content, self._wish, source.folder, around)
         if found.record:
             return Outcome(file, update=update_of(self._settings, name, found))
-        wish = replace(self._wish, id=self._planned.get(file, self._wish.id))
+        id_ = self._planned.get(file, self._wish.id)
+        wish = replace(self._wish, id=id_, is_id_planned=not self._wish.id)
         return self._write(file, name, content, found, wish, digest)
 
     def _bring_table(self, file: Path, content: bytes, kind: type[LearningResource]) -> Iterator[Outcome]:
@@ -199,12 +205,24 @@ class Batch:
         if words in self._log:
             self._remember({digest: self._log[words]}, file)
             return Outcome(file, known_as=f"{self._log[words]}（字句一样，样子不同）")
+        brought = self._beside_namesake(brought)
         write_record(self._settings.root, brought)
         self._taken.add(brought.id)
+        self._titles.setdefault(_bare(brought.draft.title), brought.path)
         self._remember({digest: brought.path, words: brought.path}, file)
         page = self._report / f"{brought.id}.html"
         replace_file(page, confirmation_page(brought.draft.title, file.name, brought.path, brought.draft))
         return Outcome(file, brought, page=str(page))
+
+    def _beside_namesake(self, brought: Brought) -> Brought:
+        """With what is to be told where another record has the title."""
+        path = self._titles.get(_bare(brought.draft.title))
+        if path is None:
+            return brought
+        doubt = Doubt(
+            0, f"已经有一份同名的材料 {path}", "是它的新一稿的，照着改那一份，删掉这份草稿", must=True
+        )
+        return replace(brought, draft=replace(brought.draft, doubts=(doubt, *brought.draft.doubts)))
 
     def unkept_links(self, outcomes: Sequence[Outcome]) -> Iterator[str]:
         """What to tell of links among the records written, whose other end did not become the record that was planned for it."""
@@ -255,6 +273,11 @@ def _summary_row(outcome: Outcome) -> str:
     if outcome.page:
         told = f'<a href="{escape(Path(outcome.page).name)}">{told}</a>'
     return f"<tr><td>{escape(outcome.label)}</td><td>{told}</td></tr>\n"
+
+
+def _bare(title: str) -> str:
+    """A title without blanks and without which draft it is."""
+    return "".join(_WHICH_DRAFT.sub("", title).split())
 
 
 def _id_of(path: str) -> str:

@@ -43,6 +43,8 @@ class Wish:
     id: str = ""
     accepts_changes: bool = False
     keeps_original: bool = False
+    is_id_planned: bool = False
+    """Whether the program chose the id."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,8 @@ def bring(
         raise XuekuError(name, "没有说导入成哪一类材料", "加上 --kind，例如 --kind case")
     id_ = wish.id or free_id(found.title or Path(name).stem, taken)
     original = (UNFIT.sub("-", Path(name).name), content) if wish.keeps_original else None
-    draft = draft_of(wish.kind, found, vocabularies, Options(id_, wish.day, original), name)
+    is_given = bool(wish.id) and not wish.is_id_planned
+    draft = draft_of(wish.kind, found, vocabularies, Options(id_, wish.day, original, is_given), name)
     folder = f"{settings.site.content}/{wish.kind.kind.collection}"
     is_single = len(draft.files) == 1 and not wish.kind.kind.parts
     return Brought(draft, id_, f"{folder}/{id_}.md" if is_single else f"{folder}/{id_}/index.md")

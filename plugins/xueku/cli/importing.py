@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from xueku.batch import Batch, Outcome, Source
     from xueku.returning import Update
 
+_DASHES = re.compile("[—―–－-]*[—―–－][—―–－-]*(?=[a-z])")
+_ABOUT = ("README", "CHANGELOG", "CONTRIBUTING", "LICENSE")
 _BY_NAME = {kind.kind.name: kind for kind in KINDS if kind.kind.name != "path"}
 
 
@@ -85,7 +89,9 @@ def import_(
     try:
         settings, _ = settings_of(config_file)
         wish = Wish(_BY_NAME[kind] if kind else None, day_of(day), id_, accept_changes, keep_original)
-        listed = list(_listed(_with_blanks(files)))
+        _refuse_dashes(files)
+        own = {settings.content_dir, settings.docs_dir, settings.root / report, report}
+        listed = list(_listed(_with_blanks(files), _Own(settings.root, own)))
         if id_ and len(listed) > 1:
             raise XuekuError(
                 "--id", f"有 {len(listed)} 个文件，编号只够一份材料", "去掉 --id，或者一次导入一个"
@@ -156,6 +162,14 @@ def _write_template(place: Path, kind: str, config_file: Path) -> None:
     click.echo(f"写好了 {place}", err=True)
 
 
+def _refuse_dashes(paths: Sequence[Path]) -> None:
+    """Raises XuekuError for an option whose two hyphens became a dash, as Word writes them."""
+    for path in paths:
+        if (match := _DASHES.match(str(path))) and not path.exists():
+            option = str(path)[match.end() :]
+            raise XuekuError(str(path), "选项前面要写两个英文减号 --", f"改成 --{option}")
+
+
 def _with_blanks(paths: Sequence[Path]) -> Sequence[Path]:
     """These paths. Raises XuekuError where they are the parts of one name that holds blanks."""
     whole = Path(" ".join(map(str, paths)))
@@ -168,7 +182,25 @@ def _shows_progress(files: Sequence[Source]) -> bool:
     return len(files) > 1 and sys.stderr.isatty()
 
 
-def _listed(paths: Sequence[Path]) -> Iterator[Source]:
+@dataclass(frozen=True)
+class _Own:
+    """What is the site's own below its folder, and nobody's manuscript."""
+
+    root: Path
+    folders: Collection[Path]
+
+    def holds(self, folder: Path) -> bool:
+        """Whether a folder is one of the site's own, lies in one, or is a built site."""
+        place = folder.resolve()
+        own = {one.resolve() for one in self.folders} - {self.root.resolve()}
+        return bool(own & {place, *place.parents}) or (place / "assets/xueku").is_dir()
+
+    def is_about(self, file: Path) -> bool:
+        """Whether a file tells of the project and stands at its top."""
+        return file.stem.upper() in _ABOUT and file.parent.resolve() == self.root.resolve()
+
+
+def _listed(paths: Sequence[Path], own: _Own) -> Iterator[Source]:
     """The files that are named, and of folders all files in them that can be imported, in the order of their names."""
     from xueku.batch import Source
 
@@ -176,7 +208,7 @@ def _listed(paths: Sequence[Path]) -> Iterator[Source]:
         if not path.is_dir():
             yield Source(path, path.parent)
             continue
-        found = sorted(_below(path))
+        found = sorted(_below(path, own))
         if not found:
             raise XuekuError(
                 str(path),
@@ -186,17 +218,19 @@ def _listed(paths: Sequence[Path]) -> Iterator[Source]:
         yield from (Source(file, path, file.is_symlink()) for file in found)
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    """Files of a folder and of those in it, but of none that is hidden, a link, or holds the parts of a saved page."""
+def _below(folder: Path, own: _Own) -> Iterator[Path]:
+    """Files of a folder and of those in it, but of none that is hidden, a link, the site's own, or holds the parts of a saved page."""
     from xueku.importers.formats import ENDINGS
 
     for place, folders, names in os.walk(folder, followlinks=False):
+        if own.holds(Path(place)):
+            folders.clear()
+            continue
         folders[:] = [
             name for name in folders if not name.startswith(".") and not name.endswith(("_files", ".files"))
         ]
         for name in names:
-            if (
-                not name.startswith(("~$", "."))
-                and ENDINGS.get(Path(name).suffix.lower(), "table") != "table"
-            ):
-                yield Path(place) / name
+            file = Path(place) / name
+            is_read = ENDINGS.get(file.suffix.lower(), "table") != "table"
+            if is_read and not name.startswith(("~$", ".")) and not own.is_about(file):
+                yield file

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 _COLUMNS = {
@@ -27,7 +27,7 @@ _ORDER = ("序号", "编号", "次序")
 _SPAN = re.compile(r"(\d{1,2})[:：.时](\d{2})分?\s*[-－–—~～至到]+\s*(\d{1,2})[:：.时](\d{2})分?")
 _MINUTES = re.compile(r"(?:约\s*)?(\d{1,3})\s*(?:分钟|分|min)?")
 _HOURS = re.compile(r"(\d+(?:\.\d)?)\s*(?:个)?小时")
-_TOTAL = re.compile(r"合\s*计|总\s*计|共\s*计")
+_TOTAL = re.compile(r"(?:合|总|共)\s*计\s*[:：]?\s*(?:约?\s*\d.*)?")
 
 
 @dataclass(frozen=True)
@@ -41,11 +41,47 @@ class Step:
     notes: str = ""
 
 
-def agenda_of(rows: Sequence[Sequence[str]]) -> tuple[Step, ...]:
-    """The steps of a table; none if it is no agenda, or has a column or a cell that would be lost."""
+@dataclass(frozen=True)
+class Agenda:
+    """The steps of a table, and its other rows by their number from 1: why each is no step, and all its words."""
+
+    steps: tuple[Step, ...]
+    unread: Mapping[int, tuple[str, str]]
+    has_total: bool = False
+
+
+def agenda_of(rows: Sequence[Sequence[str]]) -> Agenda | None:
+    """The agenda that a table is; None if it is none, has a column that would be lost, or fewer steps than other rows."""
     if len(rows) < 3:
-        return ()
-    head = [re.sub(r"\s", "", cell) for cell in rows[0]]
+        return None
+    columns = _columns(rows[0])
+    if not columns:
+        return None
+    steps: list[Step] = []
+    unread: dict[int, tuple[str, str]] = {}
+    has_total = False
+    for number, row in enumerate(rows[1:], 2):
+        words = "　".join(cell for cell in (" ".join(cell.split()) for cell in row) if cell)
+        values = {name: " ".join(row[at].split()) for name, at in columns.items() if at < len(row)}
+        minutes = minutes_in(values.pop("minutes", ""))
+        is_total = any(_TOTAL.fullmatch(cell.strip()) for cell in row)
+        has_total = has_total or is_total
+        if is_total or not words:
+            continue
+        if any(cell.strip() for cell in row[len(rows[0]) :]):
+            unread[number] = ("比表头多出几格", words)
+        elif not values.get("title"):
+            unread[number] = ("没有写是什么环节", words)
+        elif not minutes:
+            unread[number] = ("没有分钟", words)
+        else:
+            steps.append(Step(minutes=minutes, **values))
+    return Agenda(tuple(steps), unread, has_total) if len(steps) > len(unread) else None
+
+
+def _columns(first: Sequence[str]) -> dict[str, int]:
+    """Which column holds what; none where a column would be lost, or steps or minutes have none."""
+    head = [re.sub(r"\s", "", cell) for cell in first]
     columns: dict[str, int] = {}
     for index, cell in enumerate(head):
         name = _column(cell)
@@ -54,18 +90,8 @@ def agenda_of(rows: Sequence[Sequence[str]]) -> tuple[Step, ...]:
         if name:
             columns.setdefault(name, index)
     known = [cell for cell in head if _column(cell) or cell in _ORDER]
-    if not {"title", "minutes"} <= columns.keys() or len(known) != len(head) or len(columns) < len(head) - 1:
-        return ()
-    steps = []
-    for row in rows[1:]:
-        if _TOTAL.search("".join(row)):
-            continue
-        minutes = minutes_in(row[columns["minutes"]])
-        values = {name: " ".join(row[at].split()) for name, at in columns.items() if name != "minutes"}
-        if not minutes or not values["title"]:
-            return ()
-        steps.append(Step(minutes=minutes, **values))
-    return tuple(steps)
+    is_whole = len(known) == len(head) and len(columns) >= len(head) - 1
+    return columns if is_whole and {"title", "minutes"} <= columns.keys() else {}
 
 
 def minutes_in(text: str) -> int:

@@ -8,21 +8,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from xueku.importers.account import differences
-from xueku.importers.agenda_table import Step, agenda_of
+from xueku.importers.agenda_table import Agenda, agenda_of
+from xueku.importers.bylines import Byline, byline_of
 from xueku.importers.converted import Converted, Doubt, Role, Row
+from xueku.importers.escaping import escaped, started
 from xueku.importers.given import given_fields
 from xueku.importers.joining import joined
 from xueku.importers.proposals import Material, Proposal, propose
 from xueku.importers.visible import visible_text
-from xueku.importers.yaml_text import quoted
+from xueku.importers.yaml_text import plain_words, quoted
 from xueku.model.declaration import declaration_of
 from xueku.model.diagnostic import XuekuError, shown
 from xueku.model.resource import LearningResource
 from xueku.model.vocabulary import Vocabularies
 
 _MOST_TITLE = 60
-_BYLINE = re.compile("(?:[㐀-鿿·（）()]{2,20}[ 　]+)?[㐀-鿿·]{1,6}(?:[ 　]+[㐀-鿿]{1,2})?")
-"""A name, 王 某 too, or that of a unit and a name."""
 _FIELDS: Mapping[Role, str] = {"title": "title", "number": "number", "unit": "unit", "date": "date"}
 """Where words go that leave the body."""
 
@@ -34,6 +34,8 @@ class Options:
     id: str
     day: date
     original: tuple[str, bytes] | None = None
+    is_id_given: bool = False
+    """Whether an editor chose the id."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,9 @@ def draft_of(
     """The draft of a record of a kind, from what a file of this name gave. Raises XuekuError if it holds no words."""
     if not (any(map(_words, found.rows)) or found.given or found.given_yaml):
         raise XuekuError(name, "里面没有文字，没有导入", "打开原稿看一看；字在图片里的，先录成文字")
-    rows, steps, moved = _without_agenda(found.rows) if kind.kind.name == "course" else (found.rows, (), ())
+    rows, agenda, moved = (
+        _without_agenda(found.rows) if kind.kind.name == "course" else (found.rows, None, ())
+    )
     title = found.title or re.sub(r"\.\w+$", "", name)
     body_rows = [row for row in rows if not _is_in_fields(row, kind, found)]
     material = Material(
@@ -70,7 +74,7 @@ def draft_of(
         byline=_byline(found.rows),
         units=found.units,
         day=found.day or found.noted,
-        steps=steps,
+        steps=agenda[0].steps if agenda else (),
     )
     given_here, without_place = given_fields(kind, found.given, found.given_by, vocabularies)
     proposals = propose(kind.kind.name, material, vocabularies) | given_here
@@ -83,10 +87,8 @@ def draft_of(
         "date": (found.day or found.noted or options.day).isoformat(),
     }
     doubts += _on_given(found, title, options)
-    if steps:
-        doubts.append(
-            Doubt(0, f"流程表写成了 agenda，{len(steps)} 个环节，合计一行不抄", "核对每个环节的分钟数")
-        )
+    if agenda:
+        doubts += _on_agenda(*agenda, found.unit)
     if options.original:
         given["attachments"] = f"[{{file: {quoted(f'media/{options.original[0]}')}, title: 原稿}}]"
     fields = list(_fields(kind, given, proposals, vocabularies, doubts))
@@ -120,26 +122,48 @@ def _is_in_fields(row: Row, kind: type[LearningResource], found: Converted) -> b
     return row.role in ("unit", "date") and found.day is not None and len(found.units) <= 1
 
 
-def _byline(rows: Sequence[Row]) -> str:
-    """The name that stands alone below a title."""
+def _byline(rows: Sequence[Row]) -> Byline:
+    """Whom the lines below a title name: of each the first."""
     below = False
+    found = []
     for row in rows:
         below = below or row.role == "title"
-        if below and row.role == "front" and _BYLINE.fullmatch(row.source.strip()):
-            return row.source
-    return ""
+        if below and row.role == "front":
+            found.append(byline_of(row.source))
+    return Byline(
+        next((one.author for one in found if one.author), ""),
+        next((one.unit for one in found if one.unit), ""),
+    )
 
 
-def _without_agenda(rows: Sequence[Row]) -> tuple[tuple[Row, ...], tuple[Step, ...], tuple[str, ...]]:
-    """The rows without the first table that is an agenda; its steps; its words."""
+def _without_agenda(
+    rows: Sequence[Row],
+) -> tuple[tuple[Row, ...], tuple[Agenda, int] | None, tuple[str, ...]]:
+    """The rows, the first table that is an agenda reduced to a line for each row of it that is no step; the agenda and its place; its other words."""
     for index, row in enumerate(rows):
-        if row.cells and (steps := agenda_of(row.cells)):
-            return (
-                (*rows[:index], *rows[index + 1 :]),
-                steps,
-                tuple(cell for line in row.cells for cell in line),
+        if row.cells and (agenda := agenda_of(row.cells)):
+            left = (
+                Row(row.number, words, "text", started(escaped(words))) for _, words in agenda.unread.values()
             )
-    return tuple(rows), (), ()
+            moved = (
+                cell
+                for number, line in enumerate(row.cells, 1)
+                if number not in agenda.unread
+                for cell in line
+            )
+            return (*rows[:index], *left, *rows[index + 1 :]), (agenda, row.number), tuple(moved)
+    return tuple(rows), None, ()
+
+
+def _on_agenda(agenda: Agenda, place: int, unit: str) -> Iterator[Doubt]:
+    total = "，合计一行不抄" if agenda.has_total else ""
+    yield Doubt(place, f"流程表写成了 agenda，{len(agenda.steps)} 个环节{total}", "核对每个环节的分钟数")
+    for number, (why, words) in agenda.unread.items():
+        yield Doubt(
+            0,
+            f"第 {place} {unit}的表第 {number} 行{why}，没有写进 agenda：{shown(words, 40)}",
+            "这一行留在正文里；是环节的，补进 agenda，再删去正文里的这一行",
+        )
 
 
 def _on_given(found: Converted, title: str, options: Options) -> Iterator[Doubt]:
@@ -147,6 +171,12 @@ def _on_given(found: Converted, title: str, options: Options) -> Iterator[Doubt]
         yield Doubt(0, "没有找到标题，先用文件名", "改 title", must=True)
     if len(title) > _MOST_TITLE:
         yield Doubt(0, f"标题有 {len(title)} 个字，最多 {_MOST_TITLE} 个", "把 title 改短", must=True)
+    if not options.is_id_given:
+        yield Doubt(
+            0,
+            f"编号取{shown(options.id, 64)}，网址由它决定，发布后不再改",
+            "不合适的，删掉这份草稿，加 --id 重新导入",
+        )
     if found.day is None and found.noted is not None:
         yield Doubt(0, f"没有落款日期，先写标题旁边的 {found.noted.isoformat()}", "不对的话，改 date")
     elif found.day is None:
@@ -168,7 +198,7 @@ def _fields(
             yield f"{name}: {given[name]}\n"
         elif (proposal := proposals.get(name)) and proposal.yaml:
             yield f"{name}:{'' if proposal.yaml.startswith(chr(10)) else ' '}{proposal.yaml}\n"
-            said = shown(proposal.yaml.strip().replace("\n", " "), 40)
+            said = shown(plain_words(proposal.yaml), 40)
             doubts.append(Doubt(0, f"{label} {name} 取{said}：{proposal.why}", "不对的话，改这一行"))
         elif info.is_required():
             # On a line of its own: whoever takes the # away from the other is left with a field and nothing else.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from xueku.importers.agenda_table import Step
+from xueku.importers.bylines import CREDIT, Byline, byline_of, is_name, unit_and_name
 from xueku.importers.yaml_text import listed, scalar
 from xueku.model.vocabulary import Vocabularies, Vocabulary
 
@@ -17,11 +18,8 @@ _PERIOD = re.compile(r"20\d\d\s*年(?:第[一二三四]季度|[上下]半年|度
 _BOOK = re.compile(r"《[^《》]{2,40}》")
 _WARNING = re.compile(r"警示|教训|通报|违纪|问题整改")
 _RULES = re.compile(r"(?:办法|规定|规则|规范|条例|制度|细则|守则|章程|准则)(?:[（(].{1,12}[）)])?$")
-CREDIT = re.compile(
-    r"^[（(]?\s*(?P<what>作者|撰稿|供稿|整理|摄影|审核|来源)(?:单位|人)?\s*[:：]\s*(?P<name>\S.{0,38}?)\s*[）)]?$",
-    re.MULTILINE,
-)
-"""Whom a text is from: no signature."""
+_WRITERS = ("作者", "撰稿", "整理")
+_SENDERS = ("供稿", "报送", "填报", "推荐")
 
 
 @dataclass(frozen=True)
@@ -34,7 +32,8 @@ class Material:
     first: str = ""
     """The first paragraph of running text."""
     number: str = ""
-    byline: str = ""
+    byline: Byline = field(default_factory=Byline)
+    """The lines below the title that say whom it is from."""
     units: tuple[str, ...] = ()
     day: date | None = None
     steps: tuple[Step, ...] = ()
@@ -64,8 +63,15 @@ def propose(kind: str, material: Material, vocabularies: Vocabularies) -> dict[s
 def _unit(material: Material) -> Proposal:
     if material.units:
         return Proposal("unit", scalar(material.units[0]), "落款的单位")
-    sent = next((one["name"] for one in CREDIT.finditer(material.text) if one["what"] == "供稿"), "")
-    return Proposal("unit", scalar(sent) if sent else "", "“供稿”一行")
+    for one in CREDIT.finditer(material.text):
+        if one["what"] not in (*_WRITERS, *_SENDERS):
+            continue
+        unit = byline_of(one["name"]).unit
+        is_named = one["of"] == "单位" or (one["what"] == "供稿" and not is_name(one["name"]))
+        if unit or is_named:
+            return Proposal("unit", scalar(unit or one["name"]), f"“{one['what']}{one['of'] or ''}”一行")
+    unit = material.byline.unit
+    return Proposal("unit", scalar(unit) if unit else "", "标题下的单位")
 
 
 def _summary(text: str) -> str:
@@ -149,13 +155,20 @@ def _guide(material: Material, vocabularies: Vocabularies) -> list[Proposal]:
 
 
 def _article(material: Material, vocabularies: Vocabularies) -> list[Proposal]:
-    named = [
-        one["name"] for one in CREDIT.finditer(material.text) if one["what"] not in ("摄影", "审核", "来源")
-    ]
-    author = named[0] if named else material.byline or (material.units[-1] if material.units else "")
+    named = [one for one in CREDIT.finditer(material.text) if one["of"] != "单位"]
+    sent = [one["name"] for one in named if one["what"] == "供稿"]
+    authors = (
+        *(byline_of(one["name"]).author or one["name"] for one in named if one["what"] in _WRITERS),
+        material.byline.author,
+        *(name for _, name in map(unit_and_name, sent)),
+        *sent,
+        *material.units[-1:],
+        material.byline.unit,
+    )
+    author = next(filter(None, authors), "")
     return [
         Proposal("column", _term(material, vocabularies["columns"]), "正文里有这个词"),
-        Proposal("author", scalar(author) if author else "", "标题下的名字、“作者”一行或落款"),
+        Proposal("author", scalar(author) if author else "", "标题下的名字、“作者”“供稿”一行或落款"),
     ]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+import yaml
+
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=~][^:#\n\t\"\\]*")
 
 
@@ -23,3 +25,10 @@ def quoted(words: str) -> str:
 def listed(values: Iterable[str]) -> str:
     """A list on one line."""
     return f"[{', '.join(map(scalar, values))}]"
+
+
+def plain_words(text: str) -> str:
+    """What YAML behind a key says, without its notation: the values of a list, and of entries the first of each."""
+    found = yaml.safe_load(text)
+    values = found if isinstance(found, list) else [found]
+    return "、".join(str(next(iter(one.values()), "") if isinstance(one, dict) else one) for one in values)

@@ -235,3 +235,57 @@ def test_a_name_with_blanks_that_was_not_quoted_is_told(root: Path) -> None:
     result = _import("来稿/一", "稿.docx", "--kind", "case")
     assert result.exit_code == 2
     assert '两头加上英文引号："来稿/一 稿.docx"' in result.output
+
+
+def test_an_id_that_the_program_chose_is_told_and_can_be_chosen_again(root: Path) -> None:
+    (root / "来稿/课.docx").write_bytes(_case().content())
+    first = _import("来稿/课.docx", "--kind", "course")
+    assert "编号取“chuang-kou-fu-wu-yi-ci”，网址由它决定，发布后不再改" in first.output
+    again = _import("来稿/课.docx", "--kind", "course", "--id", "yici-banjie")
+    assert "跳过；要重新导入，先删掉那一份" in again.output
+    shutil.rmtree(root / "content/courses/chuang-kou-fu-wu-yi-ci")
+    second = _import("来稿/课.docx", "--kind", "course", "--id", "yici-banjie")
+    assert "写好了 content/courses/yici-banjie/index.md" in second.output
+    assert "编号取" not in second.output
+
+
+def test_the_planned_id_of_a_text_is_told_as_well(root: Path) -> None:
+    (root / "来稿/一.md").write_text("# 一次办结\n\n先数一数。\n", "utf-8")
+    assert "编号取“yi-ci-ban-jie”" in _import("来稿/一.md", "--kind", "article").output
+
+
+@pytest.mark.parametrize("by_name", [False, True])
+def test_another_draft_of_a_paper_is_told(root: Path, by_name: bool) -> None:
+    (root / "来稿/一.docx").write_bytes(_case().content())
+    assert "同名" not in _import("来稿/一.docx", "--kind", "case").output
+    later = Maker().title("窗口服务一次办结（第二稿）") if not by_name else Maker()
+    name = "窗口服务一次办结（第二稿）.docx" if by_name else "二.docx"
+    later.text(TEXTS[3], TEXTS[1])
+    (root / "来稿" / name).write_bytes(later.content())
+    result = _import(f"来稿/{name}", "--kind", "case")
+    assert (
+        "【必须填】已经有一份同名的材料 content/cases/chuang-kou-fu-wu-yi-ci.md\n"
+        "      是它的新一稿的，照着改那一份，删掉这份草稿"
+    ) in result.output
+
+
+@pytest.mark.parametrize("option", ["—kind", "–kind", "－－kind", "——kind"])
+def test_an_option_whose_hyphens_became_a_dash_is_told(root: Path, option: str) -> None:
+    (root / "来稿/一.docx").write_bytes(_case().content())
+    result = _import("来稿/一.docx", option, "case")
+    assert result.exit_code == 2
+    assert f"{option}: 选项前面要写两个英文减号 --" in result.output
+    assert "改成 --kind" in result.output
+
+
+def test_the_whole_project_is_searched_for_manuscripts_but_not_what_is_its_own(root: Path) -> None:
+    for place in ("docs/手册.md", "site/index.html", ".cache/一.md", "导入报告/旧.html", "README.md"):
+        (root / place).parent.mkdir(parents=True, exist_ok=True)
+        (root / place).write_text("# 自己的\n\n不是来稿。\n", "utf-8")
+    (root / "site/assets/xueku").mkdir(parents=True)
+    for folder in (".", "content", "content/cases", "site"):
+        assert "文件夹里没有能导入的文件" in _import(folder, "--kind", "article").output
+    (root / "来稿/一.docx").write_bytes(_case().content())
+    result = _import(".", "--kind", "case")
+    assert result.exit_code == 0, result.output
+    assert result.output.startswith("一.docx：写好了")

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from xueku.importers.bylines import CREDIT, UNIT_ENDS, byline_of, is_below_title
 from xueku.importers.docx.headings import STYLE
 from xueku.importers.docx.numbers import number_of
 from xueku.importers.docx.paper import Block, Paragraph
-from xueku.importers.proposals import CREDIT
 from xueku.model.chinese import NUMERALS, number
 
 _DATE_WORDS = rf"(?P<year>[{NUMERALS}OoＯ○0-9０-９]{{4}})\s*[年./．-]\s*(?P<month>[{NUMERALS}0-9０-９]{{1,3}})\s*[月./．-]\s*(?P<day>[{NUMERALS}0-9０-９]{{1,3}})\s*日?"
@@ -23,9 +23,6 @@ _ATTACHMENT = re.compile(r"附\s*件\s*[:：]\s*\S")
 ATTACHED = re.compile(r"附\s*件\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[:：]?$")
 _COPY = re.compile(r"(?:抄\s*送|抄\s*报|分\s*送|主\s*送)\s*[:：]")
 _IMPRINT = re.compile(rf".*{_DATE_WORDS}\s*印\s*发\s*$")
-_UNIT_ENDS = re.compile(
-    r"(?:委员会|党委|党组|总支|支部|小组|办公室|办公厅|部|厅|局|处|科|室|所|站|队|院|校|中心|大厅|公司|集团|协会|学会|工会|团委|妇联|单位|政府|街道|社区|村|乡|镇|编写组|专班|指挥部|领导小组)(?:[（(].{1,20}[）)])?$"
-)
 _TITLE_STYLES = ("title", "标题", "文件标题", "公文标题", "大标题")
 _BIG_FACES = ("小标宋", "大标宋", "大黑", "标宋")
 MOST_TITLE = 60
@@ -88,6 +85,8 @@ def find_title(blocks: Sequence[Block]) -> tuple[list[int], list[int]]:
         between = [at for at in head if lines[-1] < at < index]
         if (one.size, one.face) != (other.size, other.face) or between or len(lines) == 4:
             break
+        if is_below_title(_paragraph(blocks[index]).words, _paragraph(blocks[lines[-1]]).words):
+            break
         lines.append(index)
     lines += _subtitle(blocks, head, lines)
     last = lines[-1]
@@ -98,6 +97,25 @@ def find_title(blocks: Sequence[Block]) -> tuple[list[int], list[int]]:
             break
         fronts.append(index)
     return lines, fronts
+
+
+def title_of(lines: Sequence[str]) -> str:
+    """The lines of a title as one; dashes in front of a subtitle become the two that the standard has, whatever was typed."""
+    first, *others = lines or ("",)
+    whole = "".join([first, *(re.sub(r"^[—―─－–-]{1,3}\s*", "——", line) for line in others)])
+    return re.sub(r"(?<=[㐀-鿿”》）])\s*(?:[—―─－–]{2,3}|-{2,3})\s*(?=[㐀-鿿“《0-9])", "——", whole)
+
+
+def is_unknown(words: str) -> bool:
+    """Whether a line below a title says nothing of the text that is known: no number, date, unit, name."""
+    byline = byline_of(words)
+    return not (
+        DOCUMENT_NUMBER.fullmatch(words)
+        or first_date_in(words)
+        or CREDIT.match(words)
+        or byline.author
+        or byline.unit
+    )
 
 
 def _subtitle(blocks: Sequence[Block], head: Sequence[int], lines: Sequence[int]) -> list[int]:
@@ -145,6 +163,8 @@ def _is_front(words: str) -> bool:
     return bool(
         DOCUMENT_NUMBER.fullmatch(words)
         or date_of(words)
+        or CREDIT.match(words)
+        or re.match(r"(?:文|撰文|图文|文图)\s*[/／|｜]", words)
         or re.fullmatch(r"[（(].{2,40}[）)]", words)
         or re.fullmatch(r".{2,30}文\s*件", words)
         or re.fullmatch(r"(?:绝密|机密|秘密)[★☆]?.{0,4}|特急|加急|平急", words)
@@ -235,7 +255,7 @@ def _units_above(blocks: Sequence[Block], at: int, start: int) -> Iterator[int]:
         if words[-1] in _STOPS or number_of(words) or _ATTACHMENT.match(words) or CREDIT.match(words):
             return
         if not (
-            block.look.align == "right" or (not is_right and _UNIT_ENDS.search(words)) or _is_unit_line(block)
+            block.look.align == "right" or (not is_right and UNIT_ENDS.search(words)) or _is_unit_line(block)
         ):
             return
         yield index
@@ -244,7 +264,7 @@ def _units_above(blocks: Sequence[Block], at: int, start: int) -> Iterator[int]:
 def _is_unit_line(paragraph: Paragraph) -> bool:
     """A unit that somebody put in place with blanks or an indent that is not quite on the right."""
     look = paragraph.look
-    return look.first_line + look.left >= 6 and bool(_UNIT_ENDS.search(paragraph.words))
+    return look.first_line + look.left >= 6 and bool(UNIT_ENDS.search(paragraph.words))
 
 
 def find_attachments(blocks: Sequence[Block], start: int, end: int) -> list[int]:

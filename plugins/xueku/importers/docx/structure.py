@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -68,7 +68,7 @@ def structure_of(paper: Paper, sections: Sequence[str], doubts: list[Doubt]) -> 
     names, day = _signature(blocks, units, day_at)
     found = Structure(
         parts,
-        "".join(_words(blocks[index]) for index in title),
+        fronts.title_of([_words(blocks[index]) for index in title]),
         next((_words(blocks[at]) for at, role in roles.items() if role == "number"), ""),
         next((_words(blocks[at]) for at, role in roles.items() if role == "recipient"), ""),
         names,
@@ -77,6 +77,7 @@ def structure_of(paper: Paper, sections: Sequence[str], doubts: list[Doubt]) -> 
         tuple(_full(blocks[index]) for index in attached),
     )
     _tell(found, blocks, title, units, day_at, doubts)
+    doubts += _on_fronts([blocks[index] for index in front if title and index > title[-1]])
     return found
 
 
@@ -190,6 +191,16 @@ def _tell(
         doubts.append(
             Doubt(blocks[day_at].number, f"落款日期取 {found.day.isoformat()}", "不对的话，改 date")
         )
+
+
+def _on_fronts(below: Sequence[Block]) -> Iterator[Doubt]:
+    for block in below:
+        if fronts.is_unknown(_words(block)):
+            yield Doubt(
+                block.number,
+                f"标题下面这一行留在正文开头：{shown(_words(block), 40)}",
+                "是副题的，接到 title 后面；是单位、作者的，写进字段；没有用的，删去",
+            )
 
 
 def _words(block: Block) -> str:
