@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,10 +22,12 @@ from xueku.source.front_matter import split_front_matter
 from xueku.source.records import read_records
 from xueku.source.yaml_tree import Mapping as TreeMapping
 from xueku.source.yaml_tree import read_tree
+from xueku.update.run import own_folder
 from xueku.word.paper import TITLE
 from xueku.word.tags import FIELDS_NAME, PART_NAMES, name_in, version_in
 
 _PARTS = {words: name for name, words in PART_NAMES.items()}
+_RETURNED = "returned.jsonl"
 _MARK = b"\xef\xbb\xbf"
 
 
@@ -33,6 +38,10 @@ class Update:
     id: str
     mendings: tuple[Mending, ...]
     rewritten: tuple[str, ...] = ()
+    version: str = ""
+    """That of the record when the file was exported."""
+    gone: tuple[str, ...] = ()
+    """Digests of what the record said and the file does not."""
 
 
 @dataclass
@@ -46,6 +55,12 @@ class _Content:
     def says(self) -> tuple[dict[str, Lines | Table], dict[str, list[str]]]:
         """All of it, whatever version of the record it was exported from."""
         return self.fields, {name: [row.markdown for row in rows] for name, rows in self.parts.items()}
+
+    def sayings(self) -> set[str]:
+        """The digests of every field and paragraph."""
+        said = [f"{name}: {value!r}" for name, value in self.fields.items()]
+        said += [row.markdown for rows in self.parts.values() for row in rows]
+        return {hashlib.sha256(one.encode()).hexdigest()[:12] for one in said}
 
 
 def export_record(settings: Settings, id_: str) -> bytes:
@@ -68,9 +83,9 @@ def update_of(settings: Settings, name: str, found: Converted) -> Update:
             f"找不到“{'、'.join(missing)}”这几部分的名称",
             "重新导出一份，把改动抄过去；各部分的名称不要改",
         )
-    if after.version != source.version:
-        if after.says() == before.says():
-            return Update(found.record, ())
+    if after.version != source.version and after.says() == before.says():
+        return Update(found.record, ())
+    if source.version != after.version and not _goes_on(settings, source, after):
         raise XuekuError(
             name,
             f"{shown(source.title)}在导出以后又改过，不知道以哪一份为准",
@@ -92,7 +107,28 @@ def update_of(settings: Settings, name: str, found: Converted) -> Update:
         mending = _mending(settings.root, path, text, result)
         if mending:
             mendings.append(mending)
-    return Update(found.record, tuple(mendings), tuple(rewritten))
+    gone = sorted(before.sayings() - after.sayings())
+    return Update(found.record, tuple(mendings), tuple(rewritten), after.version, tuple(gone))
+
+
+def remember(settings: Settings, update: Update) -> None:
+    """Keep in mind what an update left, so that the same file, edited further, is not taken for one that somebody overtook."""
+    source, _ = _source_of(settings, update.id)
+    entry = {"id": update.id, "exported": update.version, "left": source.version, "gone": update.gone}
+    with (own_folder(settings) / _RETURNED).open("a", encoding="utf-8") as log:
+        log.write(json.dumps(entry) + "\n")
+
+
+def _goes_on(settings: Settings, source: RecordSource, after: _Content) -> bool:
+    """Whether a file was edited further after the updates that made the record what it is: it holds nothing that these took away, as another copy would."""
+    place = own_folder(settings) / _RETURNED
+    left, gone = "", set[str]()
+    for line in place.read_text("utf-8").splitlines() if place.exists() else ():
+        with suppress(ValueError, KeyError, TypeError):
+            entry = json.loads(line)
+            if (entry["id"], entry["exported"]) == (source.id, after.version):
+                left, gone = entry["left"], gone.union(entry["gone"])
+    return left == source.version and after.sayings().isdisjoint(gone)
 
 
 def _source_of(settings: Settings, id_: str) -> tuple[RecordSource, list[tuple[str, str]]]:

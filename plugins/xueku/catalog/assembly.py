@@ -105,7 +105,7 @@ def _use_instead(word: str, vocabulary: Vocabulary) -> str:
             else "删掉多余的逗号"
         )
     if not names:
-        return f"先在 {vocabulary.path} 里写下词条"
+        return f"先在 {vocabulary.path} 里写下词条，例如一行 - {{id: 拼音, name: {word}}}"
     near = difflib.get_close_matches(word, names, 1, 0.3)
     known = "、".join(names[:12]) + ("等" if len(names) > 12 else "")
     if near:

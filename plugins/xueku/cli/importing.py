@@ -19,6 +19,7 @@ from xueku.model.diagnostic import XuekuError, shown
 
 if TYPE_CHECKING:
     from xueku.batch import Batch, Outcome, Source
+    from xueku.model.settings import Settings
     from xueku.returning import Update
 
 _DASHES = re.compile("[—―–－-]*[—―–－][—―–－-]*(?=[a-z])")
@@ -112,7 +113,7 @@ def import_(
     for outcome in outcomes:
         click.echo(outcome.told(in_full=len(outcomes) == 1))
         if outcome.update is not None:
-            _change(outcome.update, is_agreed)
+            _change(settings, outcome.update, is_agreed)
     _tell_all(batch, outcomes)
     sys.exit(1 if any(outcome.is_refused for outcome in outcomes) else 0)
 
@@ -124,9 +125,10 @@ def _tell_all(batch: Batch, outcomes: Sequence[Outcome]) -> None:
         click.echo(batch.summary(outcomes), err=True)
 
 
-def _change(update: Update, is_agreed: bool) -> None:
+def _change(settings: Settings, update: Update, is_agreed: bool) -> None:
     """Show what a file that came back changes, and write it where that is agreed to."""
     from xueku.mending import difference, write
+    from xueku.returning import remember
 
     for mending in update.mendings:
         click.echo(difference(mending))
@@ -143,6 +145,7 @@ def _change(update: Update, is_agreed: bool) -> None:
             click.echo(f"改好了 {mending.path}，再运行 xueku check {mending.path} 看一遍", err=True)
         else:
             stop(XuekuError(mending.path, "刚刚被改过，没有动它", "再导入一次"))
+    remember(settings, update)
 
 
 def _write_template(place: Path, kind: str, config_file: Path) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from xueku.model.attachment import FileFacts
+from xueku.model.declaration import declaration_of
 from xueku.model.diagnostic import Span
 from xueku.model.film import Captions
 from xueku.model.prose import Prose
@@ -65,6 +66,12 @@ class Record:
     def id(self) -> str:
         """The permanent id."""
         return self.resource.id
+
+    @property
+    def unfilled_labels(self) -> tuple[str, ...]:
+        """What the unfilled fields are called."""
+        fields = type(self.resource).model_fields
+        return tuple(declaration_of(info).label for name, info in fields.items() if name in self.unfilled)
 
     @property
     def kind(self) -> Kind:

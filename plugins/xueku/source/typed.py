@@ -66,9 +66,9 @@ def _finding(model: type[BaseModel], error: Any, found: Places) -> Diagnostic:
         declared = _declared_at(model, way)
         key = way[-1]
         place = found.value(way[:-1]) if len(way) > 1 else found.start
-        return Diagnostic(
-            place, "XK101", f"缺少“{declared.label}”（{key}）", f"加一行 {key}: {declared.example}"
-        )
+        from_list = f"；用 vocab/{declared.vocabulary}.yml 里有的词" if declared.vocabulary else ""
+        remedy = f"加一行 {key}: {declared.example}{from_list}"
+        return Diagnostic(place, "XK101", f"缺少“{declared.label}”（{key}）", remedy)
     message, remedy = _wrong_value(model, way, error)
     if error["type"] == "repeated":
         way = (*way, error["ctx"]["index"])

@@ -20,7 +20,7 @@ def stand_in(
 ) -> tuple[LearningResource, tuple[str, ...]] | None:
     """A draft of a kind with these values, and the names of the fields that are missing or wrong; None if it is no draft, or has no id.
 
-    In their place stand 待填, for days and numbers the example of the declaration, for lists of groups one such group, or none where it names a record.
+    In their place stand 待填, for days and numbers the example of the declaration, for lists none, but of groups that name no record one such group.
     """
     if values.get("status") != "draft":
         return None
@@ -52,7 +52,7 @@ def _blank(example: Any, info: FieldInfo) -> Any:
         return example
     first = example[0]
     if not isinstance(first, BaseModel):
-        return (UNFILLED,)
+        return ()
     inner = type(first).model_fields
     if any(map(refers_to_record, inner.values())):
         return ()

@@ -189,7 +189,9 @@ class Store:
             code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
             if code & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
                 raise XuekuError(
-                    self.file.name, "另一个学库命令正在用这个项目", "等它做完再来；预览和生成可以同时进行"
+                    self.file.name,
+                    "另一个学库命令正在用这个项目",
+                    "等它做完再来；也许预览已经开着，看看浏览器。预览和生成可以同时进行",
                 ) from None
             if code & 0xFF in _DISK and code != sqlite3.SQLITE_IOERR_SHORT_READ:
                 raise self._refusal(str(error)) from None

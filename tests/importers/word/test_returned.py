@@ -20,7 +20,7 @@ from xueku.kinds import KINDS
 from xueku.mending import write
 from xueku.model.diagnostic import XuekuError
 from xueku.model.settings import Settings
-from xueku.returning import Update, export_record, update_of
+from xueku.returning import Update, export_record, remember, update_of
 from xueku.source.records import read_records
 
 SITE = Settings(ROOT)
@@ -177,6 +177,36 @@ def test_what_came_back_before_has_nothing_more_to_say(tmp_path: Path) -> None:
     for mending in update_of(settings, "回来.docx", found).mendings:
         assert write(mending)
     assert update_of(settings, "回来.docx", found).mendings == ()
+
+
+def _edited(content: bytes, *edits: tuple[str, str]) -> bytes:
+    file = docx.Document(BytesIO(content))
+    for old, new in edits:
+        _replace(file, old, new)
+    made = BytesIO()
+    file.save(made)
+    return made.getvalue()
+
+
+def _bring_back(settings: Settings, content: bytes) -> list[str]:
+    update = update_of(settings, "回来.docx", convert("回来.docx", content))
+    for mending in update.mendings:
+        assert write(mending)
+    if update.mendings:
+        remember(settings, update)
+    return _difference(update)
+
+
+def test_a_file_is_edited_on_and_brought_back_again_but_not_another_copy_of_it(tmp_path: Path) -> None:
+    settings = _copy(tmp_path)
+    exported = export_record(settings, EDITED)
+    first = _edited(exported, ("窗口的同志觉得委屈", "窗口的同志很委屈"))
+    assert len(_bring_back(settings, first)) == 2
+    second = _edited(first, ("窗口的同志很委屈", "窗口的同志不好受"))
+    assert [line[0] for line in _bring_back(settings, second)] == ["-", "+"]
+    assert _bring_back(settings, second) == []
+    with pytest.raises(XuekuError, match="在导出以后又改过"):
+        update_of(settings, "回来.docx", convert("回来.docx", _edited(exported, ("政务大厅", "办事大厅"))))
 
 
 def test_the_command_shows_the_difference_and_writes_what_was_agreed_to(

@@ -142,6 +142,8 @@ def _end_with_whoever_asked() -> None:
 def serve_site(config_file: Path, host: str, port: int, opens: str = "") -> None:
     """Serve the site of `config_file` until interrupted; a browser `opens` a page of it. Raises XuekuError if the port is taken."""
     CURRENT.opens = opens
+    # MkDocs would tell of a missing file in its own words.
+    read_settings(config_file)
     try:
         _run(["serve", "--config-file", str(config_file), "--dev-addr", f"{host}:{port}"])
     except OSError as error:

@@ -18,6 +18,7 @@ REPORTS = "/xueku-import/"
 """Below this address the server sends what `xueku import` wrote for editors."""
 
 _ASIDE = re.compile(rb'<aside class="xk-record__aside"[^>]*>')
+_MOST_ALIKE = 3
 _WEIGHTS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "hint"}
 
 
@@ -71,18 +72,37 @@ class Notes:
 
     def _panel(self, remarks: Remarks, edit: str, *, is_local: bool) -> str:
         way = _link(edit, remarks.path) if edit else escape(remarks.path)
-        findings = Markup("").join(self._finding(one, is_local=is_local) for one in remarks.findings)
-        said = (
-            Markup("<details open><summary>{}</summary><ol>{}</ol></details>").format(
-                _counted(remarks.findings), findings
-            )
-            if remarks.findings
-            else Markup("<p>没有要改的地方。</p>")
-        )
+        faults, hints = _parted(remarks.findings)
+        fixes = sum(finding.fix is not None for finding in remarks.findings)
         return Markup(
             '<section class="xk-notes" id="xk-notes" aria-label="这一页要改的" data-xk-preview>'
-            '<p class="xk-notes__title">只在预览里有</p><p class="xk-notes__file">{}</p>{}{}</section>'
-        ).format(way, said, self._doubts(remarks))
+            '<p class="xk-notes__title">只在预览里有</p><p class="xk-notes__file">{}</p>{}{}{}{}{}</section>'
+        ).format(
+            way,
+            "" if remarks.findings else Markup("<p>没有要改的地方。</p>"),
+            self._list(f"要改的 {len(faults)} 处", faults, is_local=is_local, is_open=True),
+            self._doubts(remarks),
+            self._list(f"提示 {len(hints)} 处", hints, is_local=is_local, is_open=not faults),
+            Markup("<p>运行 <code>xueku check --fix</code>，其中 {} 处程序自己能改好。</p>").format(fixes)
+            if fixes
+            else "",
+        )
+
+    def _list(self, title: str, findings: Sequence[Diagnostic], *, is_local: bool, is_open: bool) -> Markup:
+        """Findings below a title; of many that say the same one, and the others folded."""
+        rows = Markup("")
+        for alike in _alike(findings):
+            shown, folded = (alike, []) if len(alike) <= _MOST_ALIKE else (alike[:1], alike[1:])
+            rows += Markup("").join(self._finding(one, is_local=is_local) for one in shown)
+            if folded:
+                rest = Markup("").join(self._finding(one, is_local=is_local) for one in folded)
+                rows += Markup(
+                    "<li><details><summary>{} 还有 {} 处</summary><ol>{}</ol></details></li>"
+                ).format(folded[0].code, len(folded), rest)
+        if not findings:
+            return rows
+        opened = Markup(" open") if is_open else ""
+        return Markup("<details{}><summary>{}</summary><ol>{}</ol></details>").format(opened, title, rows)
 
     def _finding(self, finding: Diagnostic, *, is_local: bool) -> Markup:
         span = finding.span
@@ -123,11 +143,24 @@ class Notes:
         return f"vscode://file/{quote(place.lstrip('/'), safe='/:')}:{line}:{column}"
 
 
+def _parted(findings: Sequence[Diagnostic]) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """What there is to mend, errors first, and what only to think of."""
+    faults = sorted((one for one in findings if one.severity > Severity.HINT), key=lambda one: -one.severity)
+    return faults, [one for one in findings if one.severity == Severity.HINT]
+
+
+def _alike(findings: Sequence[Diagnostic]) -> list[list[Diagnostic]]:
+    """Findings by their codes, in the order in which these come first."""
+    by_code: dict[str, list[Diagnostic]] = {}
+    for finding in findings:
+        by_code.setdefault(finding.code, []).append(finding)
+    return [*by_code.values()]
+
+
 def _counted(findings: Sequence[Diagnostic]) -> str:
-    """How much there is to mend, and how much only to think of."""
-    hints = sum(finding.severity == Severity.HINT for finding in findings)
-    faults = len(findings) - hints
-    parts = (f"要改的 {faults} 处" if faults else "", f"提示 {hints} 处" if hints else "")
+    """How much there is to mend, and to think of."""
+    faults, hints = _parted(findings)
+    parts = (f"要改的 {len(faults)} 处" if faults else "", f"提示 {len(hints)} 处" if hints else "")
     return "，".join(filter(None, parts)) or "没有要改的"
 
 
