@@ -34,10 +34,17 @@ class Intake:
     """
 
     def __init__(
-        self, settings: Settings, mode: Mode, store: Store, withheld: Mapping[str, Withheld] | None = None
+        self,
+        settings: Settings,
+        mode: Mode,
+        store: Store,
+        withheld: Mapping[str, Withheld] | None = None,
+        *,
+        keeps_last: bool = False,
     ) -> None:
+        """`keeps_last`: see `Reading`."""
         self.settings, self._mode, self._withheld = settings, mode, withheld or {}
-        self.reading = Reading(settings, store, keeps_last=mode == "preview")
+        self.reading = Reading(settings, store, keeps_last=keeps_last)
         self.findings: list[Diagnostic] = []
         self.reasons: list[str] = []
         self.vocabularies = Vocabularies()

@@ -85,7 +85,9 @@ class Updater:
             self.outputs = Outputs(self.store, target)
         self.outputs.begin(staging)
         self._addresses = Addresses(self.store)
-        self._intake = Intake(self.settings, self.mode, self.store, self.withheld)
+        self._intake = Intake(
+            self.settings, self.mode, self.store, self.withheld, keeps_last=self.mode == "preview"
+        )
         self._checks = Checks(self.store, self._intake)
         self._records = Records(self.store, self._checks, self._addresses, self.outputs)
         self._kits = Kits(self.store, self._addresses, self.outputs)
