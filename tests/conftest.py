@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
-settings.register_profile("short", max_examples=40, derandomize=True, deadline=None, database=None)
+settings.register_profile("short", max_examples=25, derandomize=True, deadline=None, database=None)
 settings.register_profile("long", max_examples=1000, deadline=None, database=None, print_blob=True)
 
 

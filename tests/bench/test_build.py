@@ -133,6 +133,7 @@ def test_a_server_is_ended_with_its_children(tmp_path: Path) -> None:
     _wait_for_end(found[1])
 
 
+@pytest.mark.long
 def test_five_pages_of_ours_are_measured_from_cold_to_served(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run, "EDITS", 2)
     rows = [*run.measure(["xueku"], [5], None, 120)]

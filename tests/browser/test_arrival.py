@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Opener
 from tests.browser.steps import base_of, search, titles
+from tests.long import long_but
 
 pytestmark = pytest.mark.browser
 
@@ -18,7 +19,7 @@ MARKS = "mark.xk-arrived"
 BAR = ".xk-arrival"
 
 
-@pytest.mark.parametrize("way", ["http", "file"])
+@pytest.mark.parametrize("way", long_but(["http", "file"], "file"))
 def test_a_phrase_from_a_body_is_marked_in_the_results_and_on_the_page_it_leads_to(
     opener: Opener, site: Path, server: str, way: str
 ) -> None:

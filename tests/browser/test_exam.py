@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Opener, Watched
 from tests.browser.quizzes import COUNT, answer_rightly, press
 from tests.browser.steps import PHONE, violations
+from tests.long import long_but
 from tests.samples import ALL_KINDS
 from xueku.model.diagnostic import Span
 from xueku.model.quiz import Quiz
@@ -56,7 +57,7 @@ def _texts(page: Page) -> list[str]:
     ).all_text_contents()
 
 
-@pytest.mark.parametrize("way", ["http", "file"])
+@pytest.mark.parametrize("way", long_but(["http", "file"], "file"))
 def test_a_paper_is_answered_handed_in_and_explained_by_keyboard_alone(
     opener: Opener, quiz_bases: dict[str, str], way: str
 ) -> None:
@@ -170,7 +171,7 @@ def test_time_is_told_and_when_it_is_up_the_paper_is_handed_in(
     expect(page.locator(".xk-exam__score")).to_have_text("答对 1 题，共 7 题")
 
 
-@pytest.mark.parametrize("way", ["http", "file"])
+@pytest.mark.parametrize("way", long_but(["http", "file"], "file"))
 def test_a_reload_loses_neither_answers_nor_time_and_what_ended_meanwhile_is_handed_in(
     opener: Opener, quiz_bases: dict[str, str], way: str
 ) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Opener
 from tests.browser.steps import AXE, serious_violations
@@ -65,4 +66,4 @@ def test_a_click_on_a_record_leads_to_its_page(opener: Opener, preview: Preview)
     page.get_by_role("link", name="内容体检").click()
     page.get_by_role("link", name="没有写给谁看").click()
     page.locator("#no-audience").locator("xpath=..").get_by_role("link").first.click()
-    assert page.locator("article.xk-record h1, .xk-record h1").count() == 1
+    expect(page.locator(".xk-record h1")).to_have_count(1)

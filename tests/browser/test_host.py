@@ -55,7 +55,7 @@ def _plan(page: Page) -> str:
     return page.locator("[data-xk-plan]").inner_text()
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", long_but(WAYS, "file"))
 def test_a_course_is_led_to_its_end_by_keyboard_alone(
     opener: Opener, site: Path, server: str, way: str
 ) -> None:
@@ -95,7 +95,7 @@ def test_a_course_is_led_to_its_end_by_keyboard_alone(
     assert not watched.troubles
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", long_but(WAYS, "file"))
 @pytest.mark.parametrize("is_by_hand", [False, True], ids=["按 P", "自己打开"])
 def test_two_windows_stay_in_step(
     opener: Opener, site: Path, server: str, way: str, is_by_hand: bool
@@ -149,7 +149,7 @@ def test_two_windows_stay_in_step(
     assert not watched.troubles
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", long_but(WAYS, "file"))
 def test_a_reload_in_mid_pause_and_a_closed_window_lose_nothing(
     opener: Opener, site: Path, server: str, way: str
 ) -> None:
@@ -181,7 +181,7 @@ def test_a_reload_in_mid_pause_and_a_closed_window_lose_nothing(
     assert not watched.troubles
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", long_but(WAYS, "file"))
 def test_the_start_that_is_entered_on_the_course_goes_with_the_facilitator(
     opener: Opener, site: Path, server: str, way: str
 ) -> None:

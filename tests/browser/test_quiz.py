@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Opener
 from tests.browser.quizzes import COUNT, answer_rightly, press
 from tests.browser.steps import PHONE, violations
+from tests.long import long_but
 
 pytestmark = pytest.mark.browser
 
@@ -32,7 +33,7 @@ def _answer(page: Page, number: int) -> None:
     press(page, "Enter")
 
 
-@pytest.mark.parametrize("way", ["http", "file"])
+@pytest.mark.parametrize("way", long_but(["http", "file"], "file"))
 def test_every_kind_of_question_is_answered_by_keyboard_and_explained_at_once(
     opener: Opener, quiz_bases: dict[str, str], way: str
 ) -> None:

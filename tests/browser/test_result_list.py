@@ -10,11 +10,12 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Opener
 from tests.browser.steps import LIST, all_titles, answered, at_first, base_of, search, titles, total
+from tests.long import long_but
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("way", ["http", "file"])
+@pytest.mark.parametrize("way", long_but(["http", "file"], "file"))
 def test_another_query_is_answered_in_place_and_five_excerpts_come_first(
     opener: Opener, site: Path, server: str, way: str
 ) -> None:

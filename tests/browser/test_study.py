@@ -12,6 +12,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import ROOT, Opener, Watched
 from tests.browser.steps import AXE, PHONE, base_of, load_axe
+from tests.long import long_but
 
 pytestmark = pytest.mark.browser
 
@@ -83,7 +84,7 @@ def _await(page: Page, expression: str) -> None:
     raise AssertionError(expression)
 
 
-@pytest.mark.parametrize("way", ["http", "file"])
+@pytest.mark.parametrize("way", long_but(["http", "file"], "file"))
 def test_the_day_of_a_reader_ends_on_one_page_and_goes_to_another_machine(
     opener: Opener, site: Path, server: str, tmp_path: Path, way: str
 ) -> None:

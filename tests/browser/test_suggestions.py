@@ -11,6 +11,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Opener
 from tests.browser.steps import AXE, HEADER, PHONE, answered, base_of, serious_violations, submit
+from tests.long import long_but
 
 pytestmark = pytest.mark.browser
 
@@ -31,7 +32,7 @@ def _remember(page: Page, *queries: str) -> None:
     page.evaluate("queries => localStorage.setItem('xueku.recent', JSON.stringify(queries))", list(queries))
 
 
-@pytest.mark.parametrize("way", ["http", "file"])
+@pytest.mark.parametrize("way", long_but(["http", "file"], "file"))
 def test_suggestions_are_used_by_keyboard(opener: Opener, site: Path, server: str, way: str) -> None:
     watched = opener()
     page = watched.open(f"{base_of(way, site, server)}/cases/index.html")

@@ -195,7 +195,7 @@ class _Editor:
 
 @pytest.fixture
 def rounds(request: pytest.FixtureRequest) -> int:
-    return 40 if request.config.getoption("--long") else 3
+    return 40 if request.config.getoption("--long") else 2
 
 
 @pytest.mark.parametrize("size", [0, 3, 25, 120])

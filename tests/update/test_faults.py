@@ -175,7 +175,7 @@ def test_killed_at_any_time_the_site_is_whole_and_the_next_build_right(
         print(f"\n{kills} kills at any time") if request.config.getoption("--long") else None
 
 
-@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS])
+@pytest.mark.parametrize("code", [errno.ENOSPC, pytest.param(errno.EROFS, marks=pytest.mark.long)])
 def test_with_a_disk_that_refuses_at_any_step_the_site_is_whole_and_the_next_build_right(
     scene: Callable[[], Desk], code: int, request: pytest.FixtureRequest
 ) -> None:

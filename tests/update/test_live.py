@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.long import long_but
 from tests.preview import PAGE, Preview, answers, previewing, until, without_notes
 from tests.samples import article
 
@@ -89,7 +90,14 @@ def test_a_draft_is_seen_before_all_is_filled_in_and_stops_no_other_edit(preview
     until(lambda: "又写一段" in preview.get(page))
 
 
-@pytest.mark.parametrize("broken", ['title: "没有收尾', "topics：[读书]", "status: Draft", "date: 明天"])
+@pytest.mark.parametrize(
+    "broken",
+    long_but(
+        ['title: "没有收尾', "topics：[读书]", "status: Draft", "date: 明天"],
+        'title: "没有收尾',
+        "date: 明天",
+    ),
+)
 def test_a_record_that_cannot_be_read_stays_as_it_was_and_stops_no_other_edit(
     preview: Preview, broken: str
 ) -> None:

@@ -19,7 +19,7 @@ Report = Callable[[str, "Counter[str]", set[Edit]], None]
 @pytest.fixture
 def long_runs(request: pytest.FixtureRequest) -> tuple[int, int]:
     """How many projects are edited, and how often each is built."""
-    return (30, 40) if request.config.getoption("--long") else (2, 12)
+    return (30, 40) if request.config.getoption("--long") else (2, 8)
 
 
 @pytest.fixture

@@ -104,7 +104,7 @@ def test_random_damage_of_a_store_never_makes_a_wrong_site(
     shutil.copytree(desk.target, site)
     original = text.read_text("utf-8")
     met = 0
-    for seed in range(400 if request.config.getoption("--long") else 25):
+    for seed in range(400 if request.config.getoption("--long") else 10):
         rng = random.Random(seed)
         shutil.rmtree(desk.target)
         shutil.copytree(site, desk.target)
