@@ -103,7 +103,7 @@ def _body(blocks: list[str], name: str, number: int) -> str:
 
 def _plain(line: str) -> str:
     """A line without what would be Markdown or HTML in it."""
-    return _LIST.sub("", _MARKS.sub("", line)).strip() or "（略）"
+    return _LIST.sub("", _MARKS.sub("", line)).replace("\u200b", "").strip() or "（略）"
 
 
 def _generated() -> Iterator[tuple[int, str, str]]:
