@@ -34,10 +34,12 @@ from xueku.release.verify import verify_folder
 from xueku.releasing import Build, Tell, content_of, write_site
 from xueku.review.publish import Withheld
 from xueku.site.moved import leads_to, tombstone_page
+from xueku.source.characters import REFUSED, describe
 from xueku.source.settings import read_settings
 from xueku.source.typed import nearest
 
 _KITS = re.compile(r"^(\s*kits:\s*)true\b", re.MULTILINE)
+_MOST_REASON = 200
 _GONE = "（已撤下）"
 
 
@@ -70,6 +72,10 @@ def withdraw(
     """
     if not reason.strip():
         raise XuekuError(id_, "没有写为什么撤下", "加 --reason 原因；读者在原来的网址上会看到它")
+    if odd := REFUSED.search(reason):
+        raise XuekuError(id_, f"原因里有{describe(odd.group())}", "换成普通的字，一行写完")
+    if len(reason.splitlines()) > 1 or len(reason) > _MOST_REASON:
+        raise XuekuError(id_, f"原因要写在一行里，不超过 {_MOST_REASON} 字", "写短些，细节另发通知")
     with locked(served.root, "withdraw", wait, tell):
         sweep(served.root)
         start = _start(served, id_)

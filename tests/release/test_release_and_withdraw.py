@@ -217,11 +217,19 @@ def test_a_withdrawn_record_is_gone_from_every_byte_and_its_address_says_why(
     # A neighbour names it in words of its own, which is told, and links to nothing.
     assert f"courses/{COURSE}/index.html：标题《示例单位支部工作规则》" in result.output
     assert run("verify", str(released.served.root / "current"), "--keys", str(keys().signers)).exit_code == 0
+    odd = run("withdraw", COURSE, "--reason", "一\u202e二", "--root", www, "--key", str(keys().second))
+    assert (odd.exit_code, "原因里有" in odd.output) == (2, True)
     refused = run("rollback", "--root", www)
     assert (refused.exit_code, "又有紧急撤下的" in refused.output) == (2, True)
     assert (
         run("withdraw", WORK, "--reason", "再撤", "--root", www, "--key", str(keys().second)).exit_code == 2
     )
+    history = released.served.root / "log.jsonl"
+    lines = history.read_bytes()
+    history.unlink()
+    # The signed release itself says what was withdrawn.
+    assert run("rollback", "--root", www).exit_code == 2
+    history.write_bytes(lines)
     again = run("rollback", "--again", "--root", www)
     assert (again.exit_code, released.served.current) == (0, installed), again.output
     log = run("list", "--log", "--root", www)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -49,6 +50,7 @@ DAMAGES: dict[str, tuple[Callable[[Path], object], str]] = {
     "one bit of a sibling": (lambda folder: _flip(folder / "site/index.html.br"), "改过：site/index.html.br"),
     "missing": (lambda folder: (folder / "site" / COURSE).unlink(), f"缺少：site/{COURSE}"),
     "extra": (lambda folder: (folder / "site/hello.html").write_text("x"), "多出：site/hello.html"),
+    "a pipe": (lambda folder: os.mkfifo(folder / "site/pipe"), "多出：site/pipe"),
     "extra and hidden": (lambda folder: (folder / "site/.htaccess").write_text("x"), "多出：site/.htaccess"),
     "renamed": (_rename, f"改名：site/{SHARD} → site/assets/search/t/g/aaaaaaaaaa.js"),
     "a link": (_link, f"改过：site/{COURSE}"),

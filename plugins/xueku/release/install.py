@@ -11,7 +11,7 @@ from xueku.model.diagnostic import XuekuError
 from xueku.release.durable import need_space, passing_folder, remove, sweep, sync_folder, sync_tree
 from xueku.release.hashed import is_hashed
 from xueku.release.lock import locked
-from xueku.release.log import AGAIN, note, withdrawn_in
+from xueku.release.log import AGAIN, note
 from xueku.release.manifest import KEPT, MANIFEST, SIGNATURE, Manifest, entry_of, read_manifest
 from xueku.release.package import LIMITS, Limits, size_unpacked, unpack
 from xueku.release.records import read_entries
@@ -142,7 +142,7 @@ def _keep(served: Served, before: str, folder: Path, ids: Sequence[str] = ()) ->
     """Keep of the release before what may be kept. That nothing can be kept of a damaged one is no reason to serve it longer."""
     old = served.folder(before)
     try:
-        out = {*ids, *withdrawn_in(served.root)}
+        out = {*ids, *served.withdrawn}
         keep_reachable(old, folder, only_code=not out.isdisjoint(read_entries(old)))
     except (XuekuError, OSError):
         return
@@ -187,7 +187,7 @@ def _must_be_good(verdict: Verdict) -> None:
 def _admit(served: Served, folder: Path, manifest: Manifest, again: bool) -> None:
     """Refuse a release that shows what was urgently withdrawn here, or let it in `again` and note that."""
     shown = read_entries(folder)
-    back = sorted(withdrawn_in(served.root) & shown.keys())
+    back = sorted(served.withdrawn & shown.keys())
     if not back:
         return
     names = "、".join(f"《{shown[id_].title}》（{id_}）" for id_ in back)

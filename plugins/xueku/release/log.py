@@ -65,15 +65,13 @@ def deeds(root: Path) -> Iterator[Deed]:
             yield deed
 
 
-def withdrawn_in(root: Path) -> set[str]:
-    """The ids that were urgently withdrawn here and not let in again."""
-    out: set[str] = set()
+def are_out(root: Path) -> dict[str, bool]:
+    """For each id that was urgently withdrawn or let in again here whether it is out by what was done last."""
+    found: dict[str, bool] = {}
     for deed in deeds(root):
-        if deed.what == WITHDRAW:
-            out.update(deed.ids)
-        elif deed.what == AGAIN:
-            out.difference_update(deed.ids)
-    return out
+        if deed.what in (WITHDRAW, AGAIN):
+            found |= dict.fromkeys(deed.ids, deed.what == WITHDRAW)
+    return found
 
 
 def faults(root: Path) -> Iterator[str]:

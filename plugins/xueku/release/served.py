@@ -6,14 +6,14 @@ The web server's root is `current/site`. `current` is only ever replaced by one 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from xueku.model.diagnostic import XuekuError
 from xueku.release.durable import PASSING, sync_folder
-from xueku.release.log import deeds
-from xueku.release.manifest import Number, number_in
+from xueku.release.log import are_out, deeds
+from xueku.release.manifest import Number, number_in, read_manifest
 from xueku.release.signature import SIGNERS
 
 RELEASES, CURRENT = "releases", "current"
@@ -52,6 +52,13 @@ class Served:
         """The highest number that was ever installed here, removed ones included."""
         return max(self._known(), default=Number(0))
 
+    @property
+    def withdrawn(self) -> set[str]:
+        """The ids that were urgently withdrawn and not let in again: by the log, and by the signed releases, where that says nothing, is lost or is another server's."""
+        said = are_out(self.root)
+        named = {id_ for name in self.names for id_ in _withdrawn_by(self.folder(name))}
+        return {id_ for id_ in named | said.keys() if said.get(id_, True)}
+
     def next_revision(self, number: Number) -> Number:
         """The number of a withdrawal from the release of a number, one that was never given here."""
         given = [one.revision for one in self._known() if one.number == number.number]
@@ -81,3 +88,10 @@ class Served:
         for name in (*self.names, *(deed.release for deed in deeds(self.root))):
             if number := number_in(name):
                 yield number
+
+
+def _withdrawn_by(folder: Path) -> Collection[str]:
+    try:
+        return read_manifest(folder).withdrawn.keys()
+    except XuekuError:
+        return ()

@@ -46,6 +46,14 @@ class Verdict:
         """Whether it may be served."""
         return bool(self.signer) and not (self.changed or self.missing or self.extra or self.renamed)
 
+    @property
+    def _way_out(self) -> str:
+        if self.signer:
+            return "重新拷一份发布包"
+        if not self.has_signature:
+            return "请发布的人用 xueku sign-release 签名，再拷一份"
+        return "看名单里有没有发布人的公钥；名单没有错的，重新拷一份发布包"
+
     def lines(self) -> Iterator[str]:
         """What is told of it."""
         yield f"发布 {self.manifest.name}：完好 {self.intact} 个文件"
@@ -59,7 +67,7 @@ class Verdict:
             yield from _listed(label, names)
         yield from _listed("改名", [f"{old} → {new}" for old, new in self.renamed])
         if not self.is_good:
-            yield "结论：不完好，不要使用。改法：重新拷一份发布包"
+            yield f"结论：不完好，不要使用。改法：{self._way_out}"
 
 
 def verify_folder(folder: Path, signers: Path, workers: int | None = None) -> Verdict:
@@ -135,7 +143,8 @@ def _kept_papers(there: set[str]) -> Iterator[str]:
 
 def _is(file: Path, expected: Entry) -> bool:
     try:
-        if file.is_symlink() or file.stat().st_size != expected.size:
+        # A pipe would be waited for, for ever.
+        if file.is_symlink() or not file.is_file() or file.stat().st_size != expected.size:
             return False
         return entry_of(file) == expected
     except OSError:
@@ -163,7 +172,7 @@ def _pair(
 
 def _entry(file: Path) -> Entry | None:
     try:
-        return None if file.is_symlink() else entry_of(file)
+        return entry_of(file) if file.is_file() and not file.is_symlink() else None
     except OSError:
         return None
 
