@@ -26,6 +26,7 @@ from xueku.importers.confirmation import confirmation_page
 from xueku.importers.converted import Converted, Doubt
 from xueku.importers.formats import format_of
 from xueku.importers.glance import title_at_a_glance
+from xueku.importers.manuscripts import Source
 from xueku.importers.record_table import Library, entries_of
 from xueku.importers.surroundings import Surroundings
 from xueku.kinds import KINDS
@@ -91,15 +92,6 @@ class Outcome:
         return "\n".join(
             [line, *lines, f"左右对照的网页：{self.page}", f"改完运行 xueku check {self.brought.path}"]
         )
-
-
-@dataclass(frozen=True)
-class Source:
-    """A file to be brought in, and the folder that it may take pictures from and link within."""
-
-    file: Path
-    folder: Path
-    is_link: bool = False
 
 
 class Batch:
@@ -168,9 +160,7 @@ class Batch:
         found = convert_foreign(name, content, self._wish, source.folder, around)
         if found.record:
             return Outcome(file, update=update_of(self._settings, name, found))
-        id_ = self._planned.get(file, self._wish.id)
-        wish = replace(self._wish, id=id_, is_id_planned=not self._wish.id)
-        return self._write(file, name, content, found, wish, digest)
+        return self._write(file, name, content, found, digest)
 
     def _bring_table(self, file: Path, content: bytes, kind: type[LearningResource]) -> Iterator[Outcome]:
         """Each row that is sound becomes a record, whatever the others are."""
@@ -190,17 +180,14 @@ class Batch:
                 yield Outcome(file, name=name, known_as=self._log[digest])
                 continue
             try:
-                yield replace(
-                    self._write(file, file.name, content, entry.found, self._wish, digest), name=name
-                )
+                yield replace(self._write(file, file.name, content, entry.found, digest), name=name)
             except XuekuError as error:
                 yield Outcome(file, name=name, refusal=error)
 
-    def _write(
-        self, file: Path, name: str, content: bytes, found: Converted, wish: Wish, digest: str
-    ) -> Outcome:
-        taken = self._taken | (set(self._planned.values()) - {wish.id})
-        brought = bring(self._settings, self._vocabularies, taken, name, content, found, wish)
+    def _write(self, file: Path, name: str, content: bytes, found: Converted, digest: str) -> Outcome:
+        planned = self._planned.get(file, "")
+        taken = self._taken | (set(self._planned.values()) - {planned})
+        brought = bring(self._settings, self._vocabularies, taken, name, content, found, self._wish, planned)
         words = words_digest_of(brought.draft) if brought.draft.rows else digest
         if words in self._log:
             self._remember({digest: self._log[words]}, file)

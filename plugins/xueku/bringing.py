@@ -43,8 +43,6 @@ class Wish:
     id: str = ""
     accepts_changes: bool = False
     keeps_original: bool = False
-    is_id_planned: bool = False
-    """Whether the program chose the id."""
 
 
 @dataclass(frozen=True)
@@ -101,8 +99,9 @@ def bring(
     content: bytes,
     found: Converted,
     wish: Wish,
+    planned: str = "",
 ) -> Brought:
-    """The draft of a record from what a file gave; nothing is written. `taken` are ids that other records have.
+    """The draft of a record from what a file gave; nothing is written. `taken` are ids that other records have, `planned` is the one that was chosen for it before.
 
     Raises XuekuError if no kind was said, or the id is none or is taken.
     """
@@ -110,14 +109,15 @@ def bring(
         raise XuekuError(
             shown(wish.id), "编号只能用小写字母、数字和连字符，不超过 64 个", "例如 chongwen-shici"
         )
-    if wish.id in taken:
-        raise XuekuError(shown(wish.id), "这个编号已经有了", "换一个编号")
+    chosen = wish.id or planned
+    if chosen in taken:
+        raise XuekuError(shown(chosen), "这个编号已经有了", "换一个编号")
     if wish.kind is None:
         raise XuekuError(name, "没有说导入成哪一类材料", "加上 --kind，例如 --kind case")
-    id_ = wish.id or free_id(found.title or Path(name).stem, taken)
+    id_ = chosen or free_id(found.title or Path(name).stem, taken)
     original = (UNFIT.sub("-", Path(name).name), content) if wish.keeps_original else None
-    is_given = bool(wish.id) and not wish.is_id_planned
-    draft = draft_of(wish.kind, found, vocabularies, Options(id_, wish.day, original, is_given), name)
+    options = Options(id_, wish.day, original, is_id_given=bool(wish.id))
+    draft = draft_of(wish.kind, found, vocabularies, options, name)
     folder = f"{settings.site.content}/{wish.kind.kind.collection}"
     is_single = len(draft.files) == 1 and not wish.kind.kind.parts
     return Brought(draft, id_, f"{folder}/{id_}.md" if is_single else f"{folder}/{id_}/index.md")

@@ -56,7 +56,7 @@ class _Content:
         """All of it, whatever version of the record it was exported from."""
         return self.fields, {name: [row.markdown for row in rows] for name, rows in self.parts.items()}
 
-    def sayings(self) -> set[str]:
+    def digests(self) -> set[str]:
         """The digests of every field and paragraph."""
         said = [f"{name}: {value!r}" for name, value in self.fields.items()]
         said += [row.markdown for rows in self.parts.values() for row in rows]
@@ -107,7 +107,7 @@ def update_of(settings: Settings, name: str, found: Converted) -> Update:
         mending = _mending(settings.root, path, text, result)
         if mending:
             mendings.append(mending)
-    gone = sorted(before.sayings() - after.sayings())
+    gone = sorted(before.digests() - after.digests())
     return Update(found.record, tuple(mendings), tuple(rewritten), after.version, tuple(gone))
 
 
@@ -128,7 +128,7 @@ def _goes_on(settings: Settings, source: RecordSource, after: _Content) -> bool:
             entry = json.loads(line)
             if (entry["id"], entry["exported"]) == (source.id, after.version):
                 left, gone = entry["left"], gone.union(entry["gone"])
-    return left == source.version and after.sayings().isdisjoint(gone)
+    return left == source.version and after.digests().isdisjoint(gone)
 
 
 def _source_of(settings: Settings, id_: str) -> tuple[RecordSource, list[tuple[str, str]]]:

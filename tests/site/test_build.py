@@ -218,5 +218,7 @@ def test_a_draft_that_is_not_filled_in_stops_no_build(built_project: Path) -> No
     result = run(built_project, "xueku", "build")
     assert result.returncode == 0, result.stderr
     assert "警告 XK101 缺少“标题”" in result.stderr
+    # Our words alone, without the engine's levels and steps.
+    assert not {"INFO", "WARNING", "Building"} & {*result.stderr.split()}
     assert tree(built_project / "site") == before
     assert run(built_project, "xueku", "check").returncode == 1

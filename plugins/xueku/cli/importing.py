@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,12 +16,12 @@ from xueku.kinds import KINDS
 from xueku.model.diagnostic import XuekuError, shown
 
 if TYPE_CHECKING:
-    from xueku.batch import Batch, Outcome, Source
+    from xueku.batch import Batch, Outcome
+    from xueku.importers.manuscripts import Source
     from xueku.model.settings import Settings
     from xueku.returning import Update
 
 _DASHES = re.compile("[—―–－-]*[—―–－][—―–－-]*(?=[a-z])")
-_ABOUT = ("README", "CHANGELOG", "CONTRIBUTING", "LICENSE")
 _BY_NAME = {kind.kind.name: kind for kind in KINDS if kind.kind.name != "path"}
 
 
@@ -81,6 +79,7 @@ def import_(
     """
     from xueku.batch import Batch
     from xueku.bringing import Wish
+    from xueku.importers.manuscripts import Own, sources_in
 
     if table is not None:
         _write_template(table, kind or "case", config_file)
@@ -92,7 +91,7 @@ def import_(
         wish = Wish(_BY_NAME[kind] if kind else None, day_of(day), id_, accept_changes, keep_original)
         _refuse_dashes(files)
         own = {settings.content_dir, settings.docs_dir, settings.root / report, report}
-        listed = list(_listed(_with_blanks(files), _Own(settings.root, own)))
+        listed = list(sources_in(_with_blanks(files), Own(settings.root, own)))
         if id_ and len(listed) > 1:
             raise XuekuError(
                 "--id", f"有 {len(listed)} 个文件，编号只够一份材料", "去掉 --id，或者一次导入一个"
@@ -183,57 +182,3 @@ def _with_blanks(paths: Sequence[Path]) -> Sequence[Path]:
 
 def _shows_progress(files: Sequence[Source]) -> bool:
     return len(files) > 1 and sys.stderr.isatty()
-
-
-@dataclass(frozen=True)
-class _Own:
-    """What is the site's own below its folder, and nobody's manuscript."""
-
-    root: Path
-    folders: Collection[Path]
-
-    def holds(self, folder: Path) -> bool:
-        """Whether a folder is one of the site's own, lies in one, or is a built site."""
-        place = folder.resolve()
-        own = {one.resolve() for one in self.folders} - {self.root.resolve()}
-        return bool(own & {place, *place.parents}) or (place / "assets/xueku").is_dir()
-
-    def is_about(self, file: Path) -> bool:
-        """Whether a file tells of the project and stands at its top."""
-        return file.stem.upper() in _ABOUT and file.parent.resolve() == self.root.resolve()
-
-
-def _listed(paths: Sequence[Path], own: _Own) -> Iterator[Source]:
-    """The files that are named, and of folders all files in them that can be imported, in the order of their names."""
-    from xueku.batch import Source
-
-    for path in paths:
-        if not path.is_dir():
-            yield Source(path, path.parent)
-            continue
-        found = sorted(_below(path, own))
-        if not found:
-            raise XuekuError(
-                str(path),
-                "文件夹里没有能导入的文件",
-                "要导入的是 .docx、.doc、.wps、.md、.html；表格要写文件名",
-            )
-        yield from (Source(file, path, file.is_symlink()) for file in found)
-
-
-def _below(folder: Path, own: _Own) -> Iterator[Path]:
-    """Files of a folder and of those in it, but of none that is hidden, a link, the site's own, or holds the parts of a saved page."""
-    from xueku.importers.formats import ENDINGS
-
-    for place, folders, names in os.walk(folder, followlinks=False):
-        if own.holds(Path(place)):
-            folders.clear()
-            continue
-        folders[:] = [
-            name for name in folders if not name.startswith(".") and not name.endswith(("_files", ".files"))
-        ]
-        for name in names:
-            file = Path(place) / name
-            is_read = ENDINGS.get(file.suffix.lower(), "table") != "table"
-            if is_read and not name.startswith(("~$", ".")) and not own.is_about(file):
-                yield file

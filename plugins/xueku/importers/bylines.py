@@ -36,7 +36,7 @@ _PAPER = re.compile(
 _GOES_ON = re.compile(
     r"[的和与及在对把为向从以、，]$|^关于(?!.*的?(?:通知|报告|意见|请示|函|方案|办法|总结)$)"
 )
-_WRITTEN_BY = re.compile(
+WRITTEN_BY = re.compile(
     rf"(?:文|撰文|图文|文图)\s*[/／|｜]\s*(?P<name>[^/／|｜]+?)(?:{_BLANKS}+(?:图|摄影)\s*[/／|｜].*)?"
 )
 _NAME_AND_UNIT = re.compile(rf"(?P<name>{_NAME})\s*[（(](?P<unit>[^（）()]{{2,30}})[）)]")
@@ -62,7 +62,7 @@ def byline_of(line: str) -> Byline:
     words = _DAY.sub("", words).strip()
     if CREDIT.match(words):
         return Byline()
-    if found := _WRITTEN_BY.fullmatch(words):
+    if found := WRITTEN_BY.fullmatch(words):
         return Byline(author=found["name"])
     if (found := _NAME_AND_UNIT.fullmatch(words)) and is_name(found["name"]):
         return Byline(found["name"], found["unit"] if UNIT_ENDS.search(found["unit"]) else "")

@@ -19,10 +19,9 @@ from xueku.importers.visible import visible_text
 from xueku.importers.yaml_text import plain_words, quoted
 from xueku.model.declaration import declaration_of
 from xueku.model.diagnostic import XuekuError, shown
-from xueku.model.resource import LearningResource
+from xueku.model.resource import MOST_TITLE, LearningResource
 from xueku.model.vocabulary import Vocabularies
 
-_MOST_TITLE = 60
 _FIELDS: Mapping[Role, str] = {"title": "title", "number": "number", "unit": "unit", "date": "date"}
 """Where words go that leave the body."""
 
@@ -169,8 +168,8 @@ def _on_agenda(agenda: Agenda, place: int, unit: str) -> Iterator[Doubt]:
 def _on_given(found: Converted, title: str, options: Options) -> Iterator[Doubt]:
     if not found.title:
         yield Doubt(0, "没有找到标题，先用文件名", "改 title", must=True)
-    if len(title) > _MOST_TITLE:
-        yield Doubt(0, f"标题有 {len(title)} 个字，最多 {_MOST_TITLE} 个", "把 title 改短", must=True)
+    if len(title) > MOST_TITLE:
+        yield Doubt(0, f"标题有 {len(title)} 个字，最多 {MOST_TITLE} 个", "把 title 改短", must=True)
     if not options.is_id_given:
         yield Doubt(
             0,

@@ -17,7 +17,7 @@ from xueku.importers.sheet import TableProblem, TableRow, lines_of, written_tabl
 from xueku.importers.yaml_text import scalar
 from xueku.model.declaration import declaration_of
 from xueku.model.diagnostic import XuekuError, shown
-from xueku.model.resource import LearningResource
+from xueku.model.resource import MOST_TITLE, LearningResource
 from xueku.model.vocabulary import Vocabularies
 
 SECTIONS = ("背景", "做法", "成效", "启示")
@@ -75,7 +75,6 @@ _EXAMPLES = {
     ),
 }
 _MOST_ROWS = 2000
-_MOST_TITLE = 60
 _YES = {
     "是": "true",
     "必读": "true",
@@ -238,11 +237,11 @@ def _on_case(
     row: TableRow, kind: type[LearningResource], given: Mapping[str, tuple[str, ...]], library: Library
 ) -> Iterator[TableProblem]:
     title = row.cells.get("标题", "")
-    if not title or len(" ".join(title.split())) > _MOST_TITLE:
+    if not title or len(" ".join(title.split())) > MOST_TITLE:
         yield TableProblem(
             row.number,
             "标题",
-            f"有 {len(title)} 个字，最多 {_MOST_TITLE} 个" if title else "没有写标题",
+            f"有 {len(title)} 个字，最多 {MOST_TITLE} 个" if title else "没有写标题",
             "写一个短的标题",
         )
     if not any(row.cells.get(section) for section in SECTIONS):

@@ -30,6 +30,8 @@ from xueku.model.declaration import (
 
 Status = Literal["draft", "published", "withdrawn"]
 
+MOST_TITLE = 60
+"""How many characters a title has at most."""
 _NUMBERING = re.compile(r"^[一二三四五六七八九十\d]+[、.．]\s*")
 
 
@@ -94,7 +96,7 @@ class LearningResource(Value):
     kind: ClassVar[Kind]
 
     id: Id = declared("编号", "chongwen-shici", "小写字母、数字和连字符；发布后不再改，网址由它决定")
-    title: Line = declared("标题", "重温入党誓词", max_length=60)
+    title: Line = declared("标题", "重温入党誓词", max_length=MOST_TITLE)
     summary: Text = declared("提要", "用一句话说清楚这份材料能帮人做什么", max_length=160)
     status: Status = declared(
         "状态", "draft", "draft 草稿、published 发布、withdrawn 撤下", default="published"

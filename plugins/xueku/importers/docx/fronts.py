@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from xueku.importers.bylines import CREDIT, UNIT_ENDS, byline_of, is_below_title
+from xueku.importers.bylines import CREDIT, UNIT_ENDS, WRITTEN_BY, byline_of, is_below_title
 from xueku.importers.docx.headings import STYLE
 from xueku.importers.docx.numbers import number_of
 from xueku.importers.docx.paper import Block, Paragraph
 from xueku.model.chinese import NUMERALS, number
+from xueku.model.resource import MOST_TITLE
 
 _DATE_WORDS = rf"(?P<year>[{NUMERALS}OoＯ○0-9０-９]{{4}})\s*[年./．-]\s*(?P<month>[{NUMERALS}0-9０-９]{{1,3}})\s*[月./．-]\s*(?P<day>[{NUMERALS}0-9０-９]{{1,3}})\s*日?"
 _DATE = re.compile(rf"[（(]?\s*{_DATE_WORDS}\s*[）)]?")
@@ -25,10 +26,8 @@ _COPY = re.compile(r"(?:抄\s*送|抄\s*报|分\s*送|主\s*送)\s*[:：]")
 _IMPRINT = re.compile(rf".*{_DATE_WORDS}\s*印\s*发\s*$")
 _TITLE_STYLES = ("title", "标题", "文件标题", "公文标题", "大标题")
 _BIG_FACES = ("小标宋", "大标宋", "大黑", "标宋")
-MOST_TITLE = 60
-"""What the title of a record holds."""
 _STOPS = "。；！？，、：:;,!?"
-_MOST_TITLE = 90
+_MOST_HEAD = 90
 
 
 def date_of(words: str) -> date | None:
@@ -136,7 +135,7 @@ def _head(blocks: Sequence[Block]) -> list[int]:
         words = block.words
         if not words:
             continue
-        if len(words) > _MOST_TITLE or (words[-1] in "。；" and block.look.align != "center"):
+        if len(words) > _MOST_HEAD or (words[-1] in "。；" and block.look.align != "center"):
             break
         found.append(index)
     return found
@@ -164,7 +163,7 @@ def _is_front(words: str) -> bool:
         DOCUMENT_NUMBER.fullmatch(words)
         or date_of(words)
         or CREDIT.match(words)
-        or re.match(r"(?:文|撰文|图文|文图)\s*[/／|｜]", words)
+        or WRITTEN_BY.match(words)
         or re.fullmatch(r"[（(].{2,40}[）)]", words)
         or re.fullmatch(r".{2,30}文\s*件", words)
         or re.fullmatch(r"(?:绝密|机密|秘密)[★☆]?.{0,4}|特急|加急|平急", words)
