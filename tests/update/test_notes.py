@@ -121,3 +121,19 @@ def test_only_what_is_other_is_told(tmp_path: Path) -> None:
     assert notes.take([_REMARKS]) == []
     unread = Remarks(_REMARKS.path, "", "", False, ())
     assert notes.take([unread]) == ["articles/dushu-san-bian/index.html"]
+
+
+def test_warnings_of_one_code_are_folded_and_errors_never(tmp_path: Path) -> None:
+    findings = [
+        Diagnostic(Span(_REMARKS.path, line), code, f"{code} 第 {line} 处", "", severity)
+        for code, severity in (("XK801", Severity.WARNING), ("XK101", Severity.ERROR))
+        for line in range(1, 6)
+    ]
+    notes = Notes(Settings(tmp_path))
+    notes.take([Remarks(_REMARKS.path, _REMARKS.id, _REMARKS.address, True, tuple(findings))])
+    page = notes.beside(_HTML, _REMARKS.address, is_local=False)[0].decode()
+    assert page.count("还有 4 处") == 1
+    shown = re.sub(r"<li><details>.*?</details></li>", "", page, flags=re.DOTALL)
+    assert [shown.count(f"XK101 第 {line} 处") for line in range(1, 6)] == [1] * 5
+    assert shown.count("XK801 第") == 1
+    assert shown.index("XK101 第 5 处") < shown.index("XK801 第 1 处")

@@ -92,7 +92,9 @@ class Notes:
         """Findings below a title; of many that say the same one, and the others folded."""
         rows = Markup("")
         for alike in _alike(findings):
-            shown, folded = (alike, []) if len(alike) <= _MOST_ALIKE else (alike[:1], alike[1:])
+            # Each error asks for something of its own.
+            is_whole = len(alike) <= _MOST_ALIKE or alike[0].severity == Severity.ERROR
+            shown, folded = (alike, []) if is_whole else (alike[:1], alike[1:])
             rows += Markup("").join(self._finding(one, is_local=is_local) for one in shown)
             if folded:
                 rest = Markup("").join(self._finding(one, is_local=is_local) for one in folded)
