@@ -25,6 +25,7 @@ from xueku.model.declaration import ID_PATTERN
 from xueku.model.diagnostic import XuekuError, shown
 from xueku.model.resource import LearningResource
 from xueku.model.settings import Settings
+from xueku.model.system_error import system_reason
 from xueku.model.vocabulary import Vocabularies
 from xueku.source.beside import read_picture
 from xueku.source.names import UNFIT
@@ -64,7 +65,7 @@ def read_foreign(file: Path) -> tuple[str, bytes]:
             raise XuekuError(file.name, "文件太大了（上限 100 MB）", "把图片压小再存")
         content = file.read_bytes()
     except OSError as error:
-        raise XuekuError(str(file), f"打不开这个文件（{error.strerror}）", "检查路径和权限") from None
+        raise XuekuError(str(file), f"打不开这个文件（{system_reason(error)}）", "检查路径和权限") from None
     if is_old_word(content) and (office := shutil.which("soffice") or shutil.which("libreoffice")):
         return file.name, _through_office(office, file)
     return file.name, content

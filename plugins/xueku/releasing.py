@@ -12,7 +12,16 @@ from xueku.kinds import KINDS
 from xueku.model.diagnostic import Diagnostic, Severity, Span, XuekuError
 from xueku.model.moved import Moves
 from xueku.model.settings import Settings
-from xueku.release.commit import Numbered, check_out, clean_commit, git, last_release, tag_release
+from xueku.release.commit import (
+    TAG,
+    Numbered,
+    check_out,
+    clean_commit,
+    git,
+    last_release,
+    refuse_older,
+    tag_release,
+)
 from xueku.release.contents import fill, write_packages
 from xueku.release.durable import need_space, passing_folder, remove, sweep, sync_folder, sync_tree
 from xueku.release.lock import locked
@@ -22,6 +31,8 @@ from xueku.release.package import write_package
 from xueku.release.readiness import press_of
 from xueku.release.records import Shown, shown
 from xueku.release.siblings import write_siblings
+from xueku.release.signature import sign_manifest
+from xueku.release.verify import verify_folder
 from xueku.review.publish import Withheld, withheld_findings
 from xueku.signoffs import left_out
 from xueku.site.moved import PAUSED, forwarding_page, tombstone_page
@@ -79,12 +90,31 @@ def release(
         if last.commit == commit:
             message = f"这次提交已经是第 {last.number} 次发布了"
             raise XuekuError(f"release-{last.number:04}", message, "有了新的提交再发布")
+        refuse_older(root, commit, last)
         need_space(out, _LEAST_SPACE)
         passing = passing_folder(out)
         try:
             return _make(config_file, passing, out, Commit(root, commit, committed), last, build, tell)
         finally:
             remove(passing)
+
+
+def sign(folder: Path, key: Path, tell: Tell, wait: float = 60) -> tuple[Manifest, list[Path]]:
+    """Sign a release that is as it was made, and pack it anew; gives the manifest and the packages.
+
+    Raises XuekuError if it was changed since, or there is no such release or key.
+    """
+    if folder.is_file():
+        raise XuekuError(str(folder), "要给发布的文件夹，不是压缩包", "签好以后压缩包会重新打")
+    with locked(folder.resolve().parent, "sign-release", wait, tell):
+        verdict = verify_folder(folder, None)
+        manifest = verdict.manifest
+        if not verdict.is_whole:
+            told = "\n".join(verdict.damage())
+            remedy = f"删掉这个文件夹和标签（git tag -d {TAG}{manifest.number}），重新 xueku release"
+            raise XuekuError(manifest.name, f"做好以后又改过，没有签名\n{told}", remedy)
+        sign_manifest(folder, key)
+        return manifest, write_packages(folder, manifest, folder.resolve().parent)
 
 
 def rebuilt_differences(config_file: Path, manifest: Manifest, build: Build, passing: Path) -> list[str]:

@@ -41,11 +41,12 @@ from xueku.source.typed import nearest
 _KITS = re.compile(r"^(\s*kits:\s*)true\b", re.MULTILINE)
 _MOST_REASON = 200
 _GONE = "（已撤下）"
+_LISTINGS = {"index.html": "首页"}
 
 
 @dataclass(frozen=True)
 class Withdrawn:
-    """A release without a record, its packages, and where words of the record still stand in other records."""
+    """A release without a record, its packages, and where words of the record still stand: by title of the other record, or by address."""
 
     manifest: Manifest
     packages: Sequence[Path]
@@ -89,7 +90,11 @@ def withdraw(
             out.mkdir(parents=True, exist_ok=True)
             packages = write_packages(folder, manifest, out)
             put(served, folder, manifest, WITHDRAW, reason.strip(), [id_])
-            return Withdrawn(manifest, packages, found)
+            names = {entry.address: f"《{entry.title}》" for entry in start.entries.values()}
+            left = {
+                names.get(address, _LISTINGS.get(address, address)): told for address, told in found.items()
+            }
+            return Withdrawn(manifest, packages, left)
         finally:
             remove(passing)
 

@@ -89,7 +89,7 @@ def test_a_disk_that_fills_while_it_is_written_leaves_the_old_release(
     """
     done = _mounted(script, run)
     told = done.stdout + done.stderr
-    for wanted in ("full 2", "releases/0001-", "verify 0", "\n0\n", "写不进去（No space left on device）"):
+    for wanted in ("full 2", "releases/0001-", "verify 0", "\n0\n", "写不进去（磁盘满了）"):
         assert wanted in told, told
     assert "Traceback" not in told
 

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 import zstandard
+from click.testing import CliRunner
 
 from tests.release.releases import SHARD, keys, package, server
+from xueku.cli import main
 from xueku.model.diagnostic import XuekuError
 from xueku.release.durable import PASSING
 from xueku.release.install import install, prune, rollback
@@ -199,12 +201,37 @@ def test_a_log_that_was_altered_or_cut_off_is_told(tmp_path: Path) -> None:
     served = server(tmp_path / "www")
     for n in (1, 2):
         _install(served, package(tmp_path / str(n), n, f"第{n}次"))
-    assert not [*faults(served.root)]
     file = served.root / LOG
     whole = file.read_bytes()
+
+    def told() -> list[str]:
+        return [*faults(served.root, served.names, served.current)]
+
+    assert not told()
     file.write_bytes(whole.replace(b'"install"', b'"INSTALL"', 1))
-    assert "第 2 行接不上" in next(faults(served.root))
+    assert "第 2 行接不上" in told()[0]
+    file.write_bytes(whole.split(b"\n")[0] + b"\n")
+    assert f"装着 {served.current}，记录里却没有它" in told()[0]
+    assert f"现在用的却是 {served.current}" in told()[1]
+    file.unlink()
+    assert len(told()) == len(served.names) == 2
     file.write_bytes(whole + b'{"when": "2026')
+    assert told() == ["最后一行不完整（写的时候断了电，或者被改过）"]
     _install(served, package(tmp_path / "3", 3, "第3次"))
-    assert [*faults(served.root)] == ["第 3 行不完整（写的时候断了电，或者被改过）"]
+    assert told() == ["第 3 行不完整（写的时候断了电，或者被改过）"]
     assert len([*deeds(served.root)]) == 3
+
+
+def test_a_root_that_is_none_is_told_and_not_made(tmp_path: Path) -> None:
+    served = server(tmp_path / "www")
+    file = package(tmp_path, 1)
+    for words in (["install", str(file)], ["list"], ["prune"], ["rollback"]):
+        result = CliRunner().invoke(main, [*words, "--root", str(tmp_path / "wwww")], catch_exceptions=False)
+        assert (result.exit_code, "wwww: 没有这个文件夹" in result.output) == (2, True), result.output
+    assert not (tmp_path / "wwww").exists()
+    (served.root / "current").mkdir()
+    result = CliRunner().invoke(
+        main, ["install", str(file), "--root", str(served.root)], catch_exceptions=False
+    )
+    assert (result.exit_code, "是真的文件夹" in result.output) == (2, True), result.output
+    assert not served.names

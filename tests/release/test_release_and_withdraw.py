@@ -165,6 +165,16 @@ def test_a_second_release_tells_what_changed_and_asks_for_what_vanished(released
     told = run("diff", "1", "2", "--root", str(released.served.root)).output
     assert "## 改了什么（1）" in told
     assert f"- 变了 courses/{COURSE}/index.html" in told
+    # An older commit once more, or one beside, would take away what readers have.
+    branch = git(root, "branch", "--show-current").strip()
+    for commit in (
+        read_manifest(released.first).commit,
+        git(root, "commit-tree", "-m", "旁边", "HEAD^{tree}"),
+    ):
+        git(root, "switch", "-q", "--detach", commit.strip())
+        older = run("release", *released.config)
+        assert (older.exit_code, "xueku rollback" in older.output) == (2, True), older.output
+    git(root, "switch", "-q", branch)
 
 
 def _everything(name: str, content: bytes, depth: int = 5) -> Iterator[bytes]:
@@ -215,7 +225,7 @@ def test_a_withdrawn_record_is_gone_from_every_byte_and_its_address_says_why(
     assert {address.removesuffix(".gz").removesuffix(".br") for address in left} <= {grave}
     _is_gone_from_packages(released.served.root / "packages", manifest, needles, grave)
     # A neighbour names it in words of its own, which is told, and links to nothing.
-    assert f"courses/{COURSE}/index.html：标题《示例单位支部工作规则》" in result.output
+    assert "《重温入党誓词》：标题《示例单位支部工作规则》" in result.output
     assert run("verify", str(released.served.root / "current"), "--keys", str(keys().signers)).exit_code == 0
     odd = run("withdraw", COURSE, "--reason", "一\u202e二", "--root", www, "--key", str(keys().second))
     assert (odd.exit_code, "原因里有" in odd.output) == (2, True)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from tests.release.releases import COURSE, SHARD, keys, made
 from xueku.cli import main
@@ -52,6 +52,7 @@ DAMAGES: dict[str, tuple[Callable[[Path], object], str]] = {
     "extra": (lambda folder: (folder / "site/hello.html").write_text("x"), "多出：site/hello.html"),
     "a pipe": (lambda folder: os.mkfifo(folder / "site/pipe"), "多出：site/pipe"),
     "extra and hidden": (lambda folder: (folder / "site/.htaccess").write_text("x"), "多出：site/.htaccess"),
+    "an empty folder": (lambda folder: (folder / "site/空").mkdir(), "多出：site/空/"),
     "renamed": (_rename, f"改名：site/{SHARD} → site/assets/search/t/g/aaaaaaaaaa.js"),
     "a link": (_link, f"改过：site/{COURSE}"),
     "sums": (lambda folder: _flip(folder / SUMS), f"改过：{SUMS}"),
@@ -121,6 +122,59 @@ def test_a_stranger_s_key_and_another_purpose_are_no_signature(tmp_path: Path) -
         capture_output=True,
     )
     assert not verify_folder(folder, keys().signers).signer
+
+
+def test_only_ed25519_signs_and_counts(folder: Path, tmp_path: Path) -> None:
+    key = tmp_path / "rsa"
+    subprocess.run(["ssh-keygen", "-q", "-t", "rsa", "-N", "", "-C", "", "-f", str(key)], check=True)
+    (folder / SIGNATURE).unlink()
+    result = _run("sign-release", str(folder), "--key", str(key))
+    assert (result.exit_code, "不是 Ed25519 的钥匙" in result.output) == (2, True), result.output
+    assert not (folder / SIGNATURE).exists()
+    subprocess.run(
+        ["ssh-keygen", "-Y", "sign", "-q", "-n", "xueku-release", "-f", str(key), str(folder / MANIFEST)],
+        check=True,
+        capture_output=True,
+    )
+    signers = tmp_path / "signers"
+    signers.write_text(f"old {key.with_suffix('.pub').read_text()}")
+    assert not verify_folder(folder, signers).signer
+
+
+def test_only_what_is_as_it_was_made_is_signed(folder: Path, tmp_path: Path) -> None:
+    (folder / SIGNATURE).unlink()
+    (folder / "site" / COURSE).write_text("坏了")
+    result = _run("sign-release", str(folder), "--key", str(keys().first))
+    assert (result.exit_code, f"改过：site/{COURSE}" in result.output) == (2, True), result.output
+    assert not (folder / SIGNATURE).exists()
+    package = tmp_path / "xueku-site-0001.tar.zst"
+    package.write_bytes(b"x")
+    result = _run("sign-release", str(package), "--key", str(keys().first))
+    assert (result.exit_code, "要给发布的文件夹" in result.output) == (2, True), result.output
+
+
+@pytest.mark.parametrize(
+    ("options", "spoils", "told"),
+    [
+        (["-N", "口令口令口令"], False, "口令不对"),
+        (["-N", ""], True, "这不是私钥文件"),
+    ],
+)
+def test_why_a_key_does_not_sign_is_told_in_chinese(
+    folder: Path, tmp_path: Path, options: list[str], spoils: bool, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = tmp_path / "key"
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", *options, "-C", "", "-f", str(key)], check=True)
+    if spoils:
+        key.write_text("x")
+    monkeypatch.setenv("SSH_ASKPASS", "false")
+    monkeypatch.setenv("SSH_ASKPASS_REQUIRE", "force")
+    result = _run("sign-release", str(folder), "--key", str(key))
+    assert (result.exit_code, told in result.output) == (2, True), result.output
+
+
+def _run(*words: str) -> Result:
+    return CliRunner().invoke(main, [*words], catch_exceptions=False)
 
 
 def test_what_cannot_be_verified_ends_with_2(folder: Path, tmp_path: Path) -> None:

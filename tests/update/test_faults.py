@@ -21,6 +21,7 @@ from tests.samples import article
 from tests.site.conftest import run, tree, write_project
 from tests.update.desk import Desk, differing, equals_clean
 from xueku.model.diagnostic import XuekuError
+from xueku.model.system_error import system_reason
 from xueku.update.run import disk_refusal
 from xueku.update.store import Store
 
@@ -188,7 +189,7 @@ def test_with_a_disk_that_refuses_at_any_step_the_site_is_whole_and_the_next_bui
         old = tree(desk.target) if desk.target.exists() else {}
         with _at_step(number, refuse):
             told = _told(desk)
-        assert told is None or os.strerror(code) in told
+        assert told is None or system_reason(OSError(code, "")) in told
         _assert_whole(desk, old, new)
         equals_clean(desk)
         assert desk.build().written == 0

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 from datetime import date
+from errno import EACCES
 from pathlib import Path
 from types import ModuleType
 from typing import NoReturn
@@ -14,6 +16,7 @@ import click
 from xueku.model.diagnostic import Diagnostic, XuekuError
 from xueku.model.resource import Kind
 from xueku.model.settings import Settings
+from xueku.model.system_error import system_reason
 from xueku.source.settings import read_settings
 
 config_option = click.option(
@@ -78,5 +81,8 @@ def stop(error: XuekuError) -> NoReturn:
 
 
 def refused(error: OSError, remedy: str = "检查文件夹的权限") -> XuekuError:
-    """What is told of a file that cannot be written."""
-    return XuekuError(str(error.filename), f"写不进去（{error.strerror}）", remedy)
+    """What is told of a file that cannot be written, or be read where a command has to."""
+    file = str(error.filename)
+    cannot_read = error.errno == EACCES and Path(file).exists() and not os.access(file, os.R_OK)
+    verb = "读不了" if cannot_read else "写不进去"
+    return XuekuError(file, f"{verb}（{system_reason(error)}）", remedy)

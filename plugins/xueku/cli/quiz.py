@@ -12,6 +12,7 @@ from xueku.kinds import KINDS
 from xueku.model.diagnostic import XuekuError, shown
 from xueku.model.record import Record
 from xueku.model.settings import Settings
+from xueku.model.system_error import system_reason
 
 
 @click.group()
@@ -159,7 +160,7 @@ def _bytes(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise XuekuError(str(file), f"打不开这个文件（{error.strerror}）", "检查路径和权限") from None
+        raise XuekuError(str(file), f"打不开这个文件（{system_reason(error)}）", "检查路径和权限") from None
 
 
 def _put(content: bytes, output: Path) -> None:

@@ -17,7 +17,9 @@ _file = click.Path(path_type=Path)
 _root_option = click.option(
     "--root", required=True, type=_file, envvar="XUEKU_ROOT", help="服务器上放发布的文件夹"
 )
-_wait_option = click.option("--wait", default=60, show_default=True, help="别的命令正在用时，最多等几秒")
+_wait_option = click.option(
+    "--wait", default=60, show_default=True, type=click.IntRange(0), help="别的命令正在用时，最多等几秒"
+)
 _keys_option = click.option(
     "--keys", type=_file, help="可信公钥的名单；不写就用 --root 里的，或发布旁边的 allowed_signers"
 )
@@ -52,15 +54,10 @@ def release(out: Path | None, wait: int, config_file: Path) -> None:
 @click.option("--key", required=True, type=_file, help="Ed25519 私钥文件（ssh-keygen -t ed25519 做的）")
 def sign_release(folder: Path, key: Path) -> None:
     """给一次发布签名，并把签名装进压缩包。"""
-    from xueku.release.contents import write_packages
-    from xueku.release.lock import locked
-    from xueku.release.manifest import read_manifest
-    from xueku.release.signature import sign_manifest
+    from xueku.releasing import sign
 
-    with _told(), locked(folder.resolve().parent, "sign-release", tell=_say):
-        manifest = read_manifest(folder)
-        sign_manifest(folder, key)
-        packages = write_packages(folder, manifest, folder.resolve().parent)
+    with _told():
+        manifest, packages = sign(folder, key, _say)
         _say(f"签好了 {manifest.name}")
         _say(f"交给运维：{packages[0]}")
 
@@ -113,7 +110,7 @@ def install(archive: Path, root: Path, again: bool, wait: int) -> None:
     from xueku.release.served import Served
 
     with _told():
-        manifest = put(Served(root.resolve()), archive, again=again, wait=wait, tell=_say)
+        manifest = put(Served.at(root), archive, again=again, wait=wait, tell=_say)
         _say(f"换上了 {manifest.name}：{len(manifest.site)} 个文件")
 
 
@@ -128,7 +125,7 @@ def rollback(number: str, root: Path, again: bool, wait: int) -> None:
     from xueku.release.served import Served
 
     with _told():
-        manifest = back(Served(root.resolve()), number, again=again, wait=wait, tell=_say)
+        manifest = back(Served.at(root), number, again=again, wait=wait, tell=_say)
         _say(f"换上了 {manifest.name}")
 
 
@@ -142,11 +139,11 @@ def list_(root: Path, shows_log: bool) -> None:
     from xueku.release.served import Served
 
     with _told():
-        served = Served(root.resolve())
+        served = Served.at(root)
         if shows_log:
             for deed in deeds(served.root):
                 click.echo("  ".join(filter(None, (deed.when, deed.who, deed.what, deed.release, deed.why))))
-            wrong = [*faults(served.root)]
+            wrong = [*faults(served.root, served.names, served.current)]
             click.echo("\n".join(wrong) or "记录没有被改过", err=True)
             sys.exit(1 if wrong else 0)
         for name in served.names:
@@ -167,7 +164,7 @@ def prune(keep: int, root: Path, wait: int) -> None:
     from xueku.release.served import Served
 
     with _told():
-        gone = cut(Served(root.resolve()), keep, wait, _say)
+        gone = cut(Served.at(root), keep, wait, _say)
         _say(f"删掉了 {'、'.join(gone)}" if gone else "没有要删的")
 
 
@@ -184,18 +181,18 @@ def withdraw(id_: str, reason: str, key: Path, out: Path | None, root: Path, wai
     from xueku.withdrawing import withdraw as take_out
 
     with _told():
-        place = root.resolve()
-        done = take_out(
-            Served(place), id_, reason, key, out or place / "packages", engine().build_into, _say, wait
-        )
+        served = Served.at(root)
+        place = served.root
+        done = take_out(served, id_, reason, key, out or place / "packages", engine().build_into, _say, wait)
         _say(f"撤下了 {id_}，换上了 {done.manifest.name}")
         for package in done.packages:
             _say(f"  {package}")
-        for address, what in sorted(done.remains.items()):
-            _say(f"  别的材料里还写着：{address}：{'、'.join(what)}")
+        for where, what in sorted(done.remains.items()):
+            _say(f"  别处还写着，请编辑改：{where}：{'、'.join(what)}")
         _say(
-            "旧的发布还在这台机器上，读者看不到；删掉它们：xueku prune。请编辑在仓库里也撤下它，否则下一次发布装不上"
+            f"旧的发布还在这台机器上，读者看不到。再撤别的稿要用 {done.manifest.base}，别的可以删掉：xueku prune --keep 1"
         )
+        _say("请编辑在仓库里也撤下它，否则下一次发布装不上")
 
 
 @click.command()
@@ -208,7 +205,7 @@ def diff(old: str, new: str, root: Path | None) -> None:
     from xueku.release.served import Served
 
     with _told():
-        served = Served(root.resolve()) if root else None
+        served = Served.at(root) if root else None
         folders = [
             served.folder(served.find(word)) if served and not Path(word).is_dir() else Path(word)
             for word in (old, new)

@@ -92,6 +92,17 @@ def last_release(root: Path, below: int = 0) -> Numbered:
         raise XuekuError(tag, message, f"从别的仓库取回它；确实没有发布过，删掉：git tag -d {tag}") from None
 
 
+def refuse_older(root: Path, commit: str, last: Numbered) -> None:
+    """Raise XuekuError if a commit does not have all that the last release was made from: readers would lose it unseen."""
+    if not last.number:
+        return
+    missing = git(root, "rev-list", "--count", f"{commit}..{last.commit}").strip()
+    if missing != "0":
+        message = f"第 {last.number} 次发布以前的 {missing} 次提交不在现在这个分支上，发布出去会丢掉它们"
+        remedy = f"git merge {TAG}{last.number:04} 以后再发布；要让读者看旧的一次，在服务器上用 xueku rollback，要撤回改动用 git revert"
+        raise XuekuError(commit[:12], message, remedy)
+
+
 def tag_release(root: Path, release: Numbered) -> None:
     """Tag a release, which makes it the last one. Raises XuekuError if that fails."""
     body = {

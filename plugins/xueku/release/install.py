@@ -11,7 +11,7 @@ from xueku.model.diagnostic import XuekuError
 from xueku.release.durable import need_space, passing_folder, remove, sweep, sync_folder, sync_tree
 from xueku.release.hashed import is_hashed
 from xueku.release.lock import locked
-from xueku.release.log import AGAIN, note
+from xueku.release.log import AGAIN, INSTALL, ROLLBACK, note
 from xueku.release.manifest import KEPT, MANIFEST, SIGNATURE, Manifest, entry_of, read_manifest
 from xueku.release.package import LIMITS, Limits, size_unpacked, unpack
 from xueku.release.records import read_entries
@@ -46,7 +46,7 @@ def install(
         try:
             folder = passing / unpack(package, passing, limits)
             manifest = _checked(served, folder, again)
-            return put(served, folder, manifest, "install")
+            return put(served, folder, manifest, INSTALL)
         finally:
             remove(passing)
 
@@ -89,7 +89,7 @@ def rollback(
         _admit(served, folder, manifest, again)
         if before:
             _keep(served, before, folder)
-        note(served.root, "rollback", name, f"之前是 {before}")
+        note(served.root, ROLLBACK, name, f"之前是 {before}" if before else "")
         served.switch(name)
         return manifest
 

@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from xueku.model.diagnostic import XuekuError
+from xueku.model.system_error import system_reason
 
 LOCK = ".lock"
 _PAUSE = 0.2
@@ -28,7 +29,9 @@ def locked(
         folder.mkdir(parents=True, exist_ok=True)
         opened = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
-        raise XuekuError(str(folder), f"写不进去（{error.strerror}）", "检查文件夹的权限和磁盘空间") from None
+        raise XuekuError(
+            str(folder), f"写不进去（{system_reason(error)}）", "检查文件夹的权限和磁盘空间"
+        ) from None
     try:
         _take(opened, folder, wait, tell)
         with suppress(OSError):

@@ -7,13 +7,14 @@ import hashlib
 import json
 import os
 import socket
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 LOG = "log.jsonl"
-WITHDRAW, AGAIN = "withdraw", "again"
+INSTALL, ROLLBACK, WITHDRAW, AGAIN = "install", "rollback", "withdraw", "again"
+_SWITCHING = (INSTALL, ROLLBACK, WITHDRAW)
 _START = "0" * 64
 
 
@@ -74,21 +75,35 @@ def are_out(root: Path) -> dict[str, bool]:
     return found
 
 
-def faults(root: Path) -> Iterator[str]:
-    """Where the log is not as it was written, in words."""
-    before = b""
+def faults(root: Path, installed: Collection[str], current: str) -> Iterator[str]:
+    """Where the log is not as it was written, or does not fit the releases that are there, in words."""
+    before, known, last = b"", set[str](), ""
     for number, line in enumerate(_lines(root), 1):
         deed = _read(line)
+        if deed:
+            known.add(deed.release)
+            last = deed.release if deed.what in _SWITCHING else last
         if deed is None:
             yield f"第 {number} 行不完整（写的时候断了电，或者被改过）"
         elif deed.previous != (hashlib.sha256(before).hexdigest() if before else _START):
             yield f"第 {number} 行接不上前一行：中间有行被删掉或改过"
         before = line
+    if _content(root).rpartition(b"\n")[2]:
+        yield "最后一行不完整（写的时候断了电，或者被改过）"
+    for name in installed:
+        if name not in known:
+            yield f"装着 {name}，记录里却没有它：记录被删过，或者它不是用学库装的"
+    if last and last != current:
+        yield f"记录里最后换上的是 {last}，现在用的却是 {current or '没有'}：记录被删过，或者换的时候断了电"
 
 
 def _lines(root: Path) -> list[bytes]:
+    return _content(root).split(b"\n")[:-1]
+
+
+def _content(root: Path) -> bytes:
     file = root / LOG
-    return file.read_bytes().split(b"\n")[:-1] if file.is_file() else []
+    return file.read_bytes() if file.is_file() else b""
 
 
 def _read(line: bytes) -> Deed | None:

@@ -161,4 +161,6 @@ def _refused(package: Path, name: str, reason: str) -> XuekuError:
 
 
 def _damaged(package: Path, reason: str) -> XuekuError:
+    if reason.isascii():
+        reason = "不完整，或者不是 tar.zst"
     return XuekuError(package.name, f"压缩包坏了，解不开（{reason}）", "重新拷一份，用 sha256sum 核对")

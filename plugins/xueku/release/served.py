@@ -25,6 +25,18 @@ class Served:
 
     root: Path
 
+    @staticmethod
+    def at(root: Path) -> Served:
+        """What is below a folder that is there. Raises XuekuError if it is not, or what should lead to the served release is something else."""
+        if not root.is_dir():
+            remedy = "检查 --root；第一次安装以前先建好它，把 allowed_signers 放进去"
+            raise XuekuError(str(root), "没有这个文件夹", remedy)
+        link = root / CURRENT
+        if link.exists() and not link.is_symlink():
+            message = "是真的文件夹或文件，不是指向发布的链接：这不是学库放发布的地方，或者拷贝时链接变了"
+            raise XuekuError(str(link), message, "看过里面没有要留的，把它移走，再装一次")
+        return Served(root.resolve())
+
     @property
     def releases(self) -> Path:
         """Where the folders of releases are."""

@@ -42,9 +42,14 @@ class Verdict:
     renamed: tuple[tuple[str, str], ...] = ()
 
     @property
+    def is_whole(self) -> bool:
+        """Whether every file is as its manifest says."""
+        return not (self.changed or self.missing or self.extra or self.renamed)
+
+    @property
     def is_good(self) -> bool:
         """Whether it may be served."""
-        return bool(self.signer) and not (self.changed or self.missing or self.extra or self.renamed)
+        return bool(self.signer) and self.is_whole
 
     @property
     def _way_out(self) -> str:
@@ -53,6 +58,12 @@ class Verdict:
         if not self.has_signature:
             return "请发布的人用 xueku sign-release 签名，再拷一份"
         return "看名单里有没有发布人的公钥；名单没有错的，重新拷一份发布包"
+
+    def damage(self) -> Iterator[str]:
+        """What is told of files that are not as the manifest says."""
+        for label, names in (("改过", self.changed), ("缺少", self.missing), ("多出", self.extra)):
+            yield from _listed(label, names)
+        yield from _listed("改名", [f"{old} → {new}" for old, new in self.renamed])
 
     def lines(self) -> Iterator[str]:
         """What is told of it."""
@@ -63,19 +74,20 @@ class Verdict:
             yield "签名无效：不是名单里的钥匙签的，或者签过以后清单改过"
         else:
             yield f"没有签名（缺 {SIGNATURE}）"
-        for label, names in (("改过", self.changed), ("缺少", self.missing), ("多出", self.extra)):
-            yield from _listed(label, names)
-        yield from _listed("改名", [f"{old} → {new}" for old, new in self.renamed])
+        yield from self.damage()
         if not self.is_good:
             yield f"结论：不完好，不要使用。改法：{self._way_out}"
 
 
-def verify_folder(folder: Path, signers: Path, workers: int | None = None) -> Verdict:
-    """What is to be said of the release in a folder. Raises XuekuError if there is none, or no list of allowed keys."""
+def verify_folder(folder: Path, signers: Path | None, workers: int | None = None) -> Verdict:
+    """What is to be said of the release in a folder; without `signers` only whether it is whole.
+
+    Raises XuekuError if there is none, or no list of allowed keys.
+    """
     manifest = read_manifest(folder)
-    signer = signer_of(folder, signers)
+    signer = signer_of(folder, signers) if signers else ""
     there = {*files_below(folder)}
-    kept = kept_entries(folder, signers)
+    kept = kept_entries(folder, signers) if signers else {}
     expected = {**kept, **manifest.files}
     own = {MANIFEST, SIGNATURE, SUMS, *_kept_papers(there)}
     changed, missing = [], [path for path in manifest.files if path not in there]
@@ -90,7 +102,8 @@ def verify_folder(folder: Path, signers: Path, workers: int | None = None) -> Ve
         missing.append(SUMS)
     elif not _has_sums(folder, manifest):
         changed.append(SUMS)
-    renamed, missing, extra = _pair(folder, manifest, missing, sorted(there - expected.keys() - own))
+    unknown = [*sorted(there - expected.keys() - own), *_empty_folders(folder)]
+    renamed, missing, extra = _pair(folder, manifest, missing, unknown)
     intact = (
         len(manifest.files)
         - len(missing)
@@ -132,6 +145,13 @@ def _has_sums(folder: Path, manifest: Manifest) -> bool:
         return (folder / SUMS).read_text("utf-8") == release_sums(manifest)
     except (OSError, UnicodeDecodeError):
         return False
+
+
+def _empty_folders(folder: Path) -> Iterator[str]:
+    """Folders with nothing in them, which no manifest names."""
+    for place, folders, names in os.walk(folder):
+        if not folders and not names:
+            yield f"{Path(place).relative_to(folder).as_posix()}/"
 
 
 def _kept_papers(there: set[str]) -> Iterator[str]:

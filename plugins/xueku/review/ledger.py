@@ -14,6 +14,7 @@ from pathlib import Path
 
 from xueku.model.diagnostic import Diagnostic, Severity, Span, XuekuError, shown
 from xueku.model.review import Entry, Ledger, SignOff
+from xueku.model.system_error import system_reason
 from xueku.review.proof import SIGNERS, Doubt, doubt_of
 from xueku.source.text import read_text
 from xueku.source.typed import read_value
@@ -100,7 +101,9 @@ def write_sign_off(folder: Path, id_: str, sign_off: SignOff, text: str) -> None
         _write_whole(folder / f"{id_}.txt", text.encode())
     except OSError as error:
         place = Path(str(error.filename)).name if error.filename else FOLDER
-        raise XuekuError(place, f"写不进去（{error.strerror}）", "检查权限和磁盘空间，再签一次") from None
+        raise XuekuError(
+            place, f"写不进去（{system_reason(error)}）", "检查权限和磁盘空间，再签一次"
+        ) from None
 
 
 def _write_whole(file: Path, content: bytes) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from xueku.model.diagnostic import XuekuError
+from xueku.model.system_error import system_reason
 
 
 def make_staging(target: Path) -> Path:
@@ -29,7 +30,7 @@ def make_staging(target: Path) -> Path:
     except OSError as error:
         raise XuekuError(
             target.name,
-            f"输出文件夹写不进去（{error.strerror or error}）",
+            f"输出文件夹写不进去（{system_reason(error)}）",
             "检查文件夹的权限和磁盘空间，再试一次",
         ) from None
     return staging

@@ -16,6 +16,7 @@ from xueku.model.film import company_of
 from xueku.model.prose import Prose
 from xueku.model.record import Places
 from xueku.model.resource import LearningResource
+from xueku.model.system_error import system_reason
 from xueku.source.files import RecordFiles, Stamp
 from xueku.source.office import OFFICE_FILES, read_office_file
 from xueku.source.packed import read_packed_file
@@ -92,12 +93,12 @@ def _facts(file: Path, stamp: Stamp) -> FileFacts:
         else:
             check_signature(file)
             return FileFacts(place)
-    except DangerousError as reason:
-        return FileFacts(place, dangers=(str(reason),))
-    except UninspectedError as reason:
-        return FileFacts(place, problem=str(reason))
+    except DangerousError as found:
+        return FileFacts(place, dangers=(str(found),))
+    except UninspectedError as found:
+        return FileFacts(place, problem=str(found))
     except OSError as error:
-        return FileFacts(place, problem=f"打不开（{error.strerror}）")
+        return FileFacts(place, problem=f"打不开（{system_reason(error)}）")
     return replace(facts, authors=tuple(dict.fromkeys(facts.authors)))
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from xueku.model.diagnostic import Diagnostic, Span
+from xueku.model.system_error import system_reason
 from xueku.source.characters import mendable_characters, place, refused_characters
 from xueku.source.encoding import decode
 
@@ -45,7 +46,7 @@ def read_text(file: Path, path: str, most_bytes: int = MAX_BYTES) -> tuple[str |
         data = file.read_bytes()
     except OSError as error:
         return None, [
-            Diagnostic(Span(path), "XK001", f"打不开这个文件（{error.strerror}）", "检查文件权限后再试")
+            Diagnostic(Span(path), "XK001", f"打不开这个文件（{system_reason(error)}）", "检查文件权限后再试")
         ]
     text, finding = decode(data, path)
     if text is None:

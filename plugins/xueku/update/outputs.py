@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 
 from xueku.model.diagnostic import XuekuError
+from xueku.model.system_error import system_reason
 from xueku.site.writer import list_files, make_staging, same_bytes, write_file, write_site
 from xueku.update.store import Store, digest_of
 
@@ -150,6 +151,6 @@ class Outputs:
         except OSError as error:
             raise XuekuError(
                 self.target.name,
-                f"写不进去（{error.strerror}）",
+                f"写不进去（{system_reason(error)}）",
                 "检查权限和磁盘空间，再生成一次，会接着写完",
             ) from None

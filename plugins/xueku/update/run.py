@@ -12,6 +12,7 @@ from pathlib import Path
 from xueku.model.diagnostic import Diagnostic, Severity, XuekuError, in_order
 from xueku.model.record import Mode
 from xueku.model.settings import Settings
+from xueku.model.system_error import system_reason
 from xueku.review.publish import Withheld
 from xueku.site.templates import keep_compiled
 from xueku.update.engine import EnginePart
@@ -78,7 +79,7 @@ def disk_refusal(error: OSError) -> XuekuError | None:
         return None
     place = Path(str(error.filename)).name if error.filename else "磁盘"
     return XuekuError(
-        place, f"写不进去（{error.strerror}）", "检查权限和磁盘空间，再生成一次；网站还是原来的样子"
+        place, f"写不进去（{system_reason(error)}）", "检查权限和磁盘空间，再生成一次；网站还是原来的样子"
     )
 
 
@@ -100,7 +101,7 @@ def own_folder(settings: Settings) -> Path:
         keep_compiled(folder / "templates")
     except OSError as error:
         raise XuekuError(
-            FOLDER, f"建不了这个文件夹（{error.strerror}）", "检查项目文件夹的权限和磁盘空间"
+            FOLDER, f"建不了这个文件夹（{system_reason(error)}）", "检查项目文件夹的权限和磁盘空间"
         ) from None
     return folder
 

@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Generic, TypeVar
 
 from xueku.model.diagnostic import XuekuError
+from xueku.model.system_error import system_reason
 
 Value = TypeVar("Value")
 FORMAT = "3"
@@ -146,7 +147,7 @@ class Store:
                 else:
                     file.unlink(missing_ok=True)
         except OSError as error:
-            raise self._refusal(str(error.strerror)) from None
+            raise self._refusal(system_reason(error)) from None
 
     def _open(self) -> None:
         try:

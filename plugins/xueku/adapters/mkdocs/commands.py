@@ -20,6 +20,7 @@ from xueku.adapters.mkdocs.audience import CURRENT
 from xueku.adapters.mkdocs.key import site_folder
 from xueku.adapters.mkdocs.quick import build_quickly
 from xueku.model.diagnostic import XuekuError
+from xueku.model.system_error import system_reason
 from xueku.render.pool import give_to
 from xueku.review.publish import Withheld
 from xueku.site.writer import list_files, same_bytes
@@ -151,7 +152,7 @@ def serve_site(config_file: Path, host: str, port: int, opens: str = "") -> None
             raise
         raise XuekuError(
             f"{host}:{port}",
-            f"这个地址用不了（{error.strerror}）",
+            f"这个地址用不了（{system_reason(error)}）",
             f"换一个端口，例如 --port {port + 1 if port > 1023 else 8000}（用 scripts/serve 的写 PORT=）",
         ) from None
 

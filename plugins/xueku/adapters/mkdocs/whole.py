@@ -19,6 +19,7 @@ from xueku.build import Built, Checked, build, examine, index
 from xueku.model.diagnostic import Diagnostic, Severity, XuekuError, in_order
 from xueku.model.record import Mode, Record
 from xueku.model.settings import Settings
+from xueku.model.system_error import system_reason
 from xueku.review.publish import Withheld, files_of, weighed, withheld_findings
 from xueku.site.assets import assets
 from xueku.site.question_bank import bank_files
@@ -124,7 +125,7 @@ class WholeSite:
             written, removed = write_site(self.staging, self._target)
         except OSError as error:
             raise XuekuError(
-                self._target.name, f"写不进去（{error.strerror}）", "检查权限和磁盘空间，再生成一次"
+                self._target.name, f"写不进去（{system_reason(error)}）", "检查权限和磁盘空间，再生成一次"
             ) from None
         # What a build that had stages left is not about this one.
         (own_folder(self._settings) / PROFILE).unlink(missing_ok=True)
