@@ -125,7 +125,7 @@ def test_a_read_only_folder_is_told_in_one_line(may_mount: None, tmp_path: Path)
     """
     done = _mounted(script)
     assert done.stdout.count("read-only 2") == 2, done.stderr
-    assert "Read-only file system" in done.stderr
+    assert "这个磁盘只能读" in done.stderr
     assert "Traceback" not in done.stderr
     assert verify_folder(served.folder(served.current), served.signers).is_good
     assert Served(served.root).current.startswith("0001")
