@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from xueku.model.normal_form import normal_form
 
@@ -10,8 +11,7 @@ Range = tuple[int, int]
 """From where to where something reaches in a text; the end is not part of it."""
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """An article or the section under a heading: its anchor, what the work itself calls it, and `text[start:end]`."""
 
     anchor: str
@@ -35,6 +35,11 @@ class WorkText:
     places: tuple[Place, ...]
     names: tuple[Range, ...] = ()
 
+    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
+        """Places as plain tuples: many texts are read to find the few that matter, and objects take thrice as long."""
+        places = tuple(tuple(place) for place in self.places)
+        return _with_plain_places, (self.id, self.title, self.version, self.text, places, self.names)
+
     @property
     def normal(self) -> str:
         """The normal form of the text. It is made each time; keep it while you compare."""
@@ -54,3 +59,14 @@ class WorkText:
         """The article at an offset, or else the innermost section."""
         around = [place for place in self.places if place.start <= offset < place.end]
         return max(around, key=lambda place: (place.is_article, place.start), default=None)
+
+
+def _with_plain_places(
+    id_: str,
+    title: str,
+    version: str,
+    text: str,
+    places: tuple[tuple[str, str, int, int, bool], ...],
+    names: tuple[Range, ...],
+) -> WorkText:
+    return WorkText(id_, title, version, text, tuple(map(Place._make, places)), names)

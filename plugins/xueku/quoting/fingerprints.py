@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -76,7 +75,7 @@ def _pieces(work: WorkText) -> list[_Piece]:
 
 def _called(work: WorkText, offset: int) -> Place | None:
     found = work.place_at(offset)
-    return replace(found, start=0, end=0) if found else None
+    return found._replace(start=0, end=0) if found else None
 
 
 def _common(some: Sequence[object], others: Sequence[object]) -> int:

@@ -48,7 +48,7 @@ class Traced(Mapping[str, Value]):
 class Facts:
     """Everything that one record's page or check may ask of others: of all records, or of those that are shown.
 
-    `records`, `outlines` and `around` are by id, `by_path` by the path of each text, `works` by the path of the work, `titles` by title; `unread` has ids
+    `records`, `outlines` and `around` are by id, `by_path` by the path of each text, `works` by the path of the work, `work_paths` has these paths by id, `titles` is by title; `unread` has ids
     and paths of records that could not be read. `name` parts the facts of all records from those of the shown ones.
     """
 
@@ -60,6 +60,7 @@ class Facts:
     by_path: Mapping[str, tuple[str, str]]
     around: Mapping[str, Surroundings]
     titles: Mapping[str, str]
+    work_paths: Mapping[str, str]
     works: Mapping[str, WorkText]
     reviewed: Reviewed | None
 
@@ -74,6 +75,7 @@ class Facts:
             Traced("paths", self.by_path, seen),
             Traced("around", self.around, seen),
             Traced("titles", self.titles, seen),
+            Traced("work paths", self.work_paths, seen),
             Traced(WORKS, self.works, seen),
             self.reviewed and _traced_reviewed(self.reviewed, seen),
         )
@@ -87,7 +89,7 @@ class Facts:
 
     def works_by_id(self) -> Mapping[str, WorkText]:
         """The texts that may be quoted."""
-        return _ById(self.records, self.works)
+        return _ById(self.work_paths, self.works)
 
 
 def _traced_reviewed(reviewed: Reviewed, seen: set[str]) -> Reviewed:
@@ -128,20 +130,17 @@ class _Stored(Linked):
 class _ById(Mapping[str, WorkText]):
     """Texts of works by id, out of those by path."""
 
-    def __init__(self, records: Mapping[str, Record], works: Mapping[str, WorkText]) -> None:
-        self._records, self._works = records, works
+    def __init__(self, paths: Mapping[str, str], works: Mapping[str, WorkText]) -> None:
+        self._paths, self._works = paths, works
 
     def __getitem__(self, id_: str) -> WorkText:
-        record = self._records[id_]
-        if not record.kind.has_articles:
-            raise KeyError(id_)
-        return self._works[record.path]
+        return self._works[self._paths[id_]]
 
     def __iter__(self) -> Iterator[str]:
-        return (record.id for record in self._records.values() if record.kind.has_articles)
+        return iter(self._paths)
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)
+        return len(self._paths)
 
 
 class _ByPart(Mapping[PartKey, Outline]):

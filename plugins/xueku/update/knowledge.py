@@ -20,7 +20,7 @@ from xueku.update.store import Store, Table
 if TYPE_CHECKING:
     from xueku.update.preparing import KeptOutlines, Stated
 
-_TABLES = ("known.records", "shown.records", "outlines", "paths", "around", "titles", "unread")
+_TABLES = ("known.records", "shown.records", "outlines", "paths", "around", "titles", "unread", "work paths")
 COPIED = (*(f"facts {name}" for name in _TABLES), WORKS)
 """The tables that work on records asks."""
 
@@ -68,6 +68,7 @@ class Knowledge:
         }
         linked = Linked(catalog, by_part, {})
         shown = publish(linked, mode, withheld)
+        work_paths = {record.id: record.path for record in records if record.kind.has_articles}
         # Most records are shown as they are, and packed once.
         packed: dict[int, bytes] = {}
         changed = {
@@ -78,6 +79,7 @@ class Knowledge:
             *self._replace("around", shown.surroundings),
             *self._replace("titles", linked.titles),
             *self._replace("unread", unread),
+            *self._replace("work paths", work_paths),
         }
         known = Facts(
             name="known",
@@ -88,6 +90,7 @@ class Knowledge:
             by_path=linked.by_path,
             around=shown.surroundings,
             titles=linked.titles,
+            work_paths=work_paths,
             works=self._works,
             reviewed=reviewed,
         )
@@ -109,6 +112,7 @@ class Knowledge:
             by_path=tables["paths"],
             around=tables["around"],
             titles=tables["titles"],
+            work_paths=tables["work paths"],
             works=copied[WORKS] if copied else self._works,
             reviewed=reviewed,
         )

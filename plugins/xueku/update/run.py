@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import gc
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -62,8 +61,6 @@ def begin(
 
     Without `knows_last` everything is made anew, and what the last run knew is left alone.
     """
-    # Nearly everything that a run makes it also keeps: looking for what it does not takes a tenth of the time.
-    gc.set_threshold(100_000, 20, 20)
     if not knows_last:
         return Updater(settings, mode, Store(None), target, withheld=withheld)
     file = own_folder(settings) / _STORES[mode]

@@ -22,7 +22,7 @@ from xueku.model.diagnostic import XuekuError
 from xueku.model.system_error import system_reason
 
 Value = TypeVar("Value")
-FORMAT = "3"
+FORMAT = "4"
 
 _DISK = frozenset(
     {

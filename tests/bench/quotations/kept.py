@@ -30,6 +30,7 @@ def keep(file: Path, desk: Desk, pages: Sequence[Record]) -> None:
     store = Store(file)
     linked = desk.linked
     store.table(WORKS).put({linked.catalog.records[id_].path: work for id_, work in linked.works.items()})
+    store.table("work paths").put({id_: linked.catalog.records[id_].path for id_ in linked.works})
     store.table("known").put({id_: outlined(record) for id_, record in linked.catalog.records.items()})
     store.table("outlines").put(
         {id_: {"body": linked.outline(record, "body")} for id_, record in linked.catalog.records.items()}
@@ -47,8 +48,10 @@ class Kept:
     def __init__(self, store: Store) -> None:
         self._store = store
         known, outlines, none = store.table("known"), store.table("outlines"), store.table("none")
-        works = store.table(WORKS)
-        self._facts = Facts("known", Vocabularies(), {}, known, outlines, none, none, none, works, None)
+        works, paths = store.table(WORKS), store.table("work paths")
+        self._facts = Facts(
+            "known", Vocabularies(), {}, known, outlines, none, none, none, paths, works, None
+        )
         self._pages = store.table("pages")
         self._read, self._found = store.table("read"), store.table("found")
         self._comparing = Comparing(store)
