@@ -25,13 +25,13 @@ from xueku.release.commit import (
 from xueku.release.contents import fill, write_packages
 from xueku.release.durable import need_space, passing_folder, remove, sweep, sync_folder, sync_tree
 from xueku.release.lock import locked
-from xueku.release.manifest import SITE, SOURCE, Manifest, Number, measure, number_in
+from xueku.release.manifest import SITE, SOURCE, Manifest, Number, measure, number_in, read_manifest
 from xueku.release.notes import notes
 from xueku.release.package import write_package
 from xueku.release.readiness import press_of
 from xueku.release.records import Shown, shown
 from xueku.release.siblings import write_siblings
-from xueku.release.signature import sign_manifest
+from xueku.release.signature import SIGNERS, sign_manifest, signer_of
 from xueku.release.verify import verify_folder
 from xueku.review.publish import Withheld, withheld_findings
 from xueku.signoffs import left_out
@@ -106,6 +106,7 @@ def sign(folder: Path, key: Path, tell: Tell, wait: float = 60) -> tuple[Manifes
     """
     if folder.is_file():
         raise XuekuError(str(folder), "要给发布的文件夹，不是压缩包", "签好以后压缩包会重新打")
+    read_manifest(folder)
     with locked(folder.resolve().parent, "sign-release", wait, tell):
         verdict = verify_folder(folder, None)
         manifest = verdict.manifest
@@ -114,6 +115,9 @@ def sign(folder: Path, key: Path, tell: Tell, wait: float = 60) -> tuple[Manifes
             remedy = f"删掉这个文件夹和标签（git tag -d {TAG}{manifest.number}），重新 xueku release"
             raise XuekuError(manifest.name, f"做好以后又改过，没有签名\n{told}", remedy)
         sign_manifest(folder, key)
+        signers = folder.resolve().parent / SIGNERS
+        if signers.is_file() and not signer_of(folder, signers):
+            tell(f"注意：{signers} 里没有这把钥匙，服务器的名单里也没有的话，装不上")
         return manifest, write_packages(folder, manifest, folder.resolve().parent)
 
 

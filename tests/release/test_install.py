@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
+import shutil
 import tarfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,13 +18,16 @@ from click.testing import CliRunner
 from tests.release.releases import SHARD, keys, package, server
 from xueku.cli import main
 from xueku.model.diagnostic import XuekuError
+from xueku.release.contents import fill, write_packages
 from xueku.release.durable import PASSING
-from xueku.release.install import install, prune, rollback
+from xueku.release.install import install, prune, put, rollback
 from xueku.release.lock import locked
-from xueku.release.log import LOG, deeds, faults, note
-from xueku.release.manifest import KEPT, Number
+from xueku.release.log import AGAIN, LOG, WITHDRAW, deeds, faults, note
+from xueku.release.manifest import KEPT, MANIFEST, Number, read_manifest
 from xueku.release.package import Limits
+from xueku.release.records import Shown
 from xueku.release.served import Served
+from xueku.release.signature import sign_manifest
 from xueku.release.verify import verify_folder
 
 
@@ -134,6 +140,10 @@ def _of(type_: bytes, target: str = "") -> Callable[[tarfile.TarInfo], None]:
     return turn
 
 
+def _remark(about: tarfile.TarInfo) -> None:
+    about.pax_headers = {"comment": "x" * 100_000}
+
+
 HOSTILE = {
     "absolute": (_tar(("/etc/cron.d/x", b"x")), "跑到文件夹外面"),
     "dots": (_tar(("a/../../x", b"x")), "跑到文件夹外面"),
@@ -152,6 +162,11 @@ HOSTILE = {
     "no zstd": (b"PK\x03\x04", "坏了"),
     "many": (_tar(*((f"a/{n}", b"") for n in range(30))), "上限"),
     "large": (_tar(("a/x", bytes(3000))), "上限"),
+    "a long remark": (_tar(("a/x", _remark)), "太长的名字或附注"),
+    "a long name": (_tar((f"a/{'x' * 300}", b"x")), "名字太长"),
+    "below a file": (_tar(("a/x", b"x"), ("a/x/y", b"y")), "两个文件"),
+    "deep": (_tar(("a/MANIFEST.json", b"[" * 1900)), "读不下去"),
+    "a folder for a manifest": (_tar(("a/MANIFEST.json/x", b"x")), "不是一次发布"),
 }
 
 
@@ -235,3 +250,156 @@ def test_a_root_that_is_none_is_told_and_not_made(tmp_path: Path) -> None:
     )
     assert (result.exit_code, "是真的文件夹" in result.output) == (2, True), result.output
     assert not served.names
+
+
+def _damage(folder: Path) -> None:
+    (folder / "site/index.html").write_text("坏了")
+
+
+@pytest.mark.parametrize("harm", [_damage, shutil.rmtree, lambda folder: (folder / MANIFEST).unlink()])
+def test_a_served_release_that_is_damaged_or_gone_is_mended_by_its_package(
+    tmp_path: Path, harm: Callable[[Path], None]
+) -> None:
+    served = server(tmp_path / "www")
+    files = [package(tmp_path / str(n), n, f"第{n}次") for n in (1, 2)]
+    names = [_install(served, file) for file in files]
+    harm(served.folder(names[1]))
+    assert _install(served, files[1]) == names[1] == served.current
+    assert _is_whole(served)
+    _damage(served.folder(names[0]))
+    assert _install(served, files[0]) == names[0]
+    assert verify_folder(served.folder(names[0]), served.signers).is_good
+    assert served.current == names[1]
+    assert not [*faults(served.root, served.names, served.current)]
+    with pytest.raises(XuekuError, match="已经装着，而且正在用"):
+        _install(served, files[1])
+
+
+def test_a_roll_back_goes_on_where_the_served_one_is_gone(tmp_path: Path) -> None:
+    served = server(tmp_path / "www")
+    names = [_install(served, package(tmp_path / str(n), n, f"第{n}次")) for n in (1, 2)]
+    shutil.rmtree(served.folder(names[1]))
+    with pytest.raises(XuekuError, match="没有删"):
+        prune(served, 1, tell=lambda line: None)
+    told = CliRunner().invoke(main, ["list", "--root", str(served.root)])
+    assert (told.exit_code, f"现在用的 {names[1]} 不在这里了" in told.output) == (1, True)
+    (served.folder(names[0]) / MANIFEST).rename(tmp_path / "aside")
+    assert "坏了" in CliRunner().invoke(main, ["list", "--root", str(served.root)]).output
+    (tmp_path / "aside").rename(served.folder(names[0]) / MANIFEST)
+    assert rollback(served, tell=lambda line: None).name == names[0]
+
+
+def test_a_link_that_leads_elsewhere_is_told(tmp_path: Path) -> None:
+    served = server(tmp_path / "www")
+    name = _install(served, package(tmp_path, 1))
+    (served.root / "current").unlink()
+    (served.root / "current").symlink_to(f"/nowhere/{name}")
+    with pytest.raises(XuekuError, match="指到别处去了"):
+        Served.at(served.root)
+
+
+def test_whoever_installs_readers_can_read(tmp_path: Path) -> None:
+    served, file = server(tmp_path / "www"), package(tmp_path, 1)
+    before = os.umask(0o077)
+    try:
+        CliRunner().invoke(main, ["install", str(file), "--root", str(served.root)], catch_exceptions=False)
+        assert os.umask(0o077) == 0o077
+    finally:
+        os.umask(before)
+    made = [served.releases, *served.releases.rglob("*")]
+    assert served.current
+    assert all(path.stat().st_mode & 0o005 == (0o005 if path.is_dir() else 0o004) for path in made)
+
+
+def _with(id_: str, text: str) -> dict[str, object]:
+    return {"records": {id_: Shown("材料", "文章", f"articles/{id_}/index.html", text)}}
+
+
+def _withdrawal(served: Served, number: str, id_: str) -> None:
+    """An installed withdrawal of one record, as `xueku withdraw` makes it from the served release."""
+    base = read_manifest(served.folder(served.current))
+    staging = served.root / PASSING
+    shutil.copytree(served.folder(base.name) / "site", staging / "site")
+    for shard in (staging / "site/assets/search/t/g").iterdir():
+        shard.unlink()
+    about = replace(
+        base, number=Number.read(number) or base.number, base=base.name, withdrawn={id_: "正在核实"}, files={}
+    )
+    manifest = fill(staging, about, "mkdocs.yml", {}, "# 紧急撤稿\n")
+    sign_manifest(staging, keys().first)
+    put(served, staging, manifest, WITHDRAW, "正在核实", [id_])
+
+
+def test_what_was_withdrawn_since_is_not_kept_reachable_by_a_roll_back(tmp_path: Path) -> None:
+    served = server(tmp_path / "www")
+    shard = "current/site/assets/search/t/g/0000000001.js"
+    _install(served, package(tmp_path / "1", 1, "第1次", **_with("jia", "要撤的话")))
+    second = _install(served, package(tmp_path / "2", 2, "第2次", **_with("yi", "别的话")))
+    assert (served.root / shard).is_file()
+    rollback(served, tell=lambda line: None)
+    _withdrawal(served, "1.1", "jia")
+    assert rollback(served, "2", tell=lambda line: None).name == second
+    assert not (served.root / shard).exists()
+    assert _is_whole(served)
+
+
+def test_what_is_let_in_again_is_in_for_as_long_as_it_is_served(tmp_path: Path) -> None:
+    served = server(tmp_path / "www")
+    first = _install(served, package(tmp_path / "1", 1, "第1次", **_with("jia", "话")))
+    _withdrawal(served, "1.1", "jia")
+    # A line that a killed run left does not let it in.
+    note(served.root, AGAIN, first, "重新出现", ["jia"])
+    with pytest.raises(XuekuError, match="又有紧急撤下的《材料》"):
+        rollback(served, "1", tell=lambda line: None)
+    rollback(served, "1", again=True, tell=lambda line: None)
+    _install(served, package(tmp_path / "2", 2, "第2次", **_with("jia", "话")))
+    rollback(served, "1.1", tell=lambda line: None)
+    with pytest.raises(XuekuError, match="又有紧急撤下的《材料》"):
+        rollback(served, "2", tell=lambda line: None)
+
+
+def test_a_withdrawal_that_came_as_a_package_is_remembered_when_it_is_gone(tmp_path: Path) -> None:
+    here, there = server(tmp_path / "www"), server(tmp_path / "other")
+    file = package(tmp_path / "1", 1, "第1次", **_with("jia", "话"))
+    for served in (here, there):
+        _install(served, file)
+    _withdrawal(there, "1.1", "jia")
+    folder = there.folder(there.current)
+    brought = write_packages(folder, read_manifest(folder), tmp_path)[0]
+    _install(here, brought)
+    _install(here, package(tmp_path / "2", 2, "第2次", **_with("yi", "话")))
+    assert prune(here, 1, tell=lambda line: None)
+    with pytest.raises(XuekuError, match="又有紧急撤下的《材料》"):
+        _install(here, package(tmp_path / "3", 3, "第3次", **_with("jia", "话")))
+
+
+def test_what_a_withdrawal_was_made_from_is_brought_later_and_not_served(tmp_path: Path) -> None:
+    here, there = server(tmp_path / "www"), server(tmp_path / "other")
+    file = package(tmp_path / "1", 1, "第1次", **_with("jia", "话"))
+    first = _install(there, file)
+    _withdrawal(there, "1.1", "jia")
+    folder = there.folder(there.current)
+    _install(here, write_packages(folder, read_manifest(folder), tmp_path)[0])
+    assert _install(here, file) == first
+    assert (here.names, here.current) == ([first, folder.name], folder.name)
+    assert prune(here, 1, tell=lambda line: None) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"when": 1}',
+        "[" * 100_000,
+        "null",
+        '{"when": "x", "ids": null}',
+        '{"when":"","who":"","what":"withdraw","release":"","why":"","ids":null,"previous":""}',
+    ],
+)
+def test_a_line_of_the_log_that_is_none_stops_nothing(tmp_path: Path, line: str) -> None:
+    served = server(tmp_path / "www")
+    for n in (1, 2):
+        _install(served, package(tmp_path / str(n), n, f"第{n}次"))
+    with (served.root / LOG).open("a", encoding="utf-8") as log:
+        log.write(f"{line}\n")
+    assert any("不完整" in told for told in faults(served.root, served.names, served.current))
+    rollback(served, tell=lambda line: None)

@@ -52,7 +52,6 @@ DAMAGES: dict[str, tuple[Callable[[Path], object], str]] = {
     "extra": (lambda folder: (folder / "site/hello.html").write_text("x"), "多出：site/hello.html"),
     "a pipe": (lambda folder: os.mkfifo(folder / "site/pipe"), "多出：site/pipe"),
     "extra and hidden": (lambda folder: (folder / "site/.htaccess").write_text("x"), "多出：site/.htaccess"),
-    "an empty folder": (lambda folder: (folder / "site/空").mkdir(), "多出：site/空/"),
     "renamed": (_rename, f"改名：site/{SHARD} → site/assets/search/t/g/aaaaaaaaaa.js"),
     "a link": (_link, f"改过：site/{COURSE}"),
     "sums": (lambda folder: _flip(folder / SUMS), f"改过：{SUMS}"),
@@ -137,8 +136,31 @@ def test_only_ed25519_signs_and_counts(folder: Path, tmp_path: Path) -> None:
         capture_output=True,
     )
     signers = tmp_path / "signers"
-    signers.write_text(f"old {key.with_suffix('.pub').read_text()}")
+    signers.write_text(f"old {key.with_suffix('.pub').read_text()}{keys().signers.read_text()}")
     assert not verify_folder(folder, signers).signer
+
+
+NO_KEYS = {
+    "nothing": b"",
+    "a remark": b"# fabu\n",
+    "UTF-16": "fabu ssh-ed25519 AAAA".encode("utf-16"),
+    "no text": b"\xff\x00",
+    "a name": b"fabu\n",
+}
+
+
+@pytest.mark.parametrize("content", NO_KEYS)
+def test_a_list_without_a_key_is_told_as_that(folder: Path, tmp_path: Path, content: str) -> None:
+    signers = tmp_path / "signers"
+    signers.write_bytes(NO_KEYS[content])
+    with pytest.raises(XuekuError, match="没有一行读得懂的公钥"):
+        verify_folder(folder, signers)
+
+
+def test_a_name_with_a_blank_is_a_name(folder: Path, tmp_path: Path) -> None:
+    signers = tmp_path / "signers"
+    signers.write_text(f'"fa bu" {keys().first.with_suffix(".pub").read_text()}')
+    assert verify_folder(folder, signers).signer == "fa bu"
 
 
 def test_only_what_is_as_it_was_made_is_signed(folder: Path, tmp_path: Path) -> None:

@@ -82,7 +82,7 @@ def stop(error: XuekuError) -> NoReturn:
 
 def refused(error: OSError, remedy: str = "检查文件夹的权限") -> XuekuError:
     """What is told of a file that cannot be written, or be read where a command has to."""
-    file = str(error.filename)
+    file = str(error.filename or "磁盘")
     cannot_read = error.errno == EACCES and Path(file).exists() and not os.access(file, os.R_OK)
     verb = "读不了" if cannot_read else "写不进去"
     return XuekuError(file, f"{verb}（{system_reason(error)}）", remedy)

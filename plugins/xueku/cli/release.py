@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -110,8 +111,12 @@ def install(archive: Path, root: Path, again: bool, wait: int) -> None:
     from xueku.release.served import Served
 
     with _told():
-        manifest = put(Served.at(root), archive, again=again, wait=wait, tell=_say)
-        _say(f"换上了 {manifest.name}：{len(manifest.site)} 个文件")
+        served = Served.at(root)
+        manifest = put(served, archive, again=again, wait=wait, tell=_say)
+        if served.current == manifest.name:
+            _say(f"换上了 {manifest.name}：{len(manifest.site)} 个文件")
+        else:
+            _say(f"补好了 {manifest.name}，现在用的还是 {served.current or '没有'}")
 
 
 @click.command()
@@ -135,7 +140,6 @@ def rollback(number: str, root: Path, again: bool, wait: int) -> None:
 def list_(root: Path, shows_log: bool) -> None:
     """列出装着的发布，标出正在用的。"""
     from xueku.release.log import deeds, faults
-    from xueku.release.manifest import read_manifest
     from xueku.release.served import Served
 
     with _told():
@@ -146,12 +150,14 @@ def list_(root: Path, shows_log: bool) -> None:
             wrong = [*faults(served.root, served.names, served.current)]
             click.echo("\n".join(wrong) or "记录没有被改过", err=True)
             sys.exit(1 if wrong else 0)
-        for name in served.names:
-            manifest = read_manifest(served.folder(name))
-            out = f"  紧急撤下 {'、'.join(manifest.withdrawn)}" if manifest.withdrawn else ""
-            click.echo(f"{'→' if name == served.current else ' '} {name}  {len(manifest.site)} 个文件{out}")
-        if not served.names:
+        names, current = served.names, served.current
+        for name in names:
+            click.echo(f"{'→' if name == current else ' '} {name}  {_about(served.folder(name))}")
+        if not names:
             click.echo("还没有装过发布", err=True)
+        if current and current not in names:
+            click.echo(f"现在用的 {current} 不在这里了，网站打不开：再装一次它的发布包", err=True)
+            sys.exit(1)
 
 
 @click.command()
@@ -206,6 +212,9 @@ def diff(old: str, new: str, root: Path | None) -> None:
 
     with _told():
         served = Served.at(root) if root else None
+        for word in (old, new):
+            if not served and word.replace(".", "").isdecimal() and not Path(word).exists():
+                raise XuekuError(word, "没有这个文件夹", "写编号的，加上 --root 放发布的文件夹")
         folders = [
             served.folder(served.find(word)) if served and not Path(word).is_dir() else Path(word)
             for word in (old, new)
@@ -213,14 +222,30 @@ def diff(old: str, new: str, root: Path | None) -> None:
         click.echo("\n".join(compare(*folders)))
 
 
+def _about(folder: Path) -> str:
+    """What is listed of an installed release."""
+    from xueku.release.manifest import read_manifest
+
+    try:
+        manifest = read_manifest(folder)
+    except XuekuError as error:
+        return f"坏了：{error.message}；再装一次它的发布包"
+    out = f"  紧急撤下 {'、'.join(manifest.withdrawn)}" if manifest.withdrawn else ""
+    return f"{len(manifest.site)} 个文件{out}"
+
+
 @contextmanager
 def _told() -> Iterator[None]:
+    # Whoever installs, the web server reads it.
+    before = os.umask(0o022)
     try:
         yield
     except OSError as error:
         stop(refused(error, _SPACE))
     except XuekuError as error:
         stop(error)
+    finally:
+        os.umask(before)
 
 
 def _say(line: str) -> None:

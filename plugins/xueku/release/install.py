@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from xueku.model.diagnostic import XuekuError
 from xueku.release.durable import need_space, passing_folder, remove, sweep, sync_folder, sync_tree
 from xueku.release.hashed import is_hashed
 from xueku.release.lock import locked
-from xueku.release.log import AGAIN, INSTALL, ROLLBACK, note
-from xueku.release.manifest import KEPT, MANIFEST, SIGNATURE, Manifest, entry_of, read_manifest
+from xueku.release.log import AGAIN, INSTALL, MEND, ROLLBACK, note
+from xueku.release.manifest import KEPT, MANIFEST, SIGNATURE, Manifest, entry_of, number_in, read_manifest
 from xueku.release.package import LIMITS, Limits, size_unpacked, unpack
 from xueku.release.records import read_entries
-from xueku.release.served import Served
+from xueku.release.served import Served, shown_by
 from xueku.release.verify import Verdict, verify_folder
 
 Tell = Callable[[str], None]
@@ -34,6 +35,7 @@ def install(
 ) -> Manifest:
     """Unpack, verify, switch. `again` takes a release that shows what was urgently withdrawn here.
 
+    A release that is in use here, and damaged or gone, is put back in its place; what is served stays the same.
     Raises XuekuError if the package is not good, not newer, or there is no room; what was served is still served.
     """
     if not package.is_file():
@@ -45,8 +47,15 @@ def install(
         passing = passing_folder(served.root)
         try:
             folder = passing / unpack(package, passing, limits)
-            manifest = _checked(served, folder, again)
-            return put(served, folder, manifest, INSTALL)
+            manifest = _verified(served, folder)
+            if _is_damaged(served, manifest.name):
+                tell(f"装着的 {manifest.name} 坏了，或者不在了：换成完好的")
+                _replace(served, folder, manifest)
+                note(served.root, MEND, manifest.name)
+                return manifest
+            _must_be_newer(served, manifest)
+            _admit(served, folder, manifest, again)
+            return put(served, folder, manifest, INSTALL, ids=[*manifest.withdrawn])
         finally:
             remove(passing)
 
@@ -58,13 +67,9 @@ def put(
 
     After an urgent withdrawal of `ids` nothing of content stays reachable of the release before.
     """
-    before, target = served.current, served.folder(manifest.name)
-    if before and before != manifest.name:
+    if before := served.current:
         _keep(served, before, folder, ids)
-    sync_tree(folder)
-    remove(target)
-    folder.replace(target)
-    sync_folder(served.releases)
+    _replace(served, folder, manifest)
     # Noted first: a number that was ever served is known, whatever stops the machine now.
     note(served.root, what, manifest.name, why, ids)
     served.switch(manifest.name)
@@ -82,11 +87,14 @@ def rollback(
         sweep(served.root)
         name, before = served.find(word) if word else _below(served), served.current
         if name == before:
-            raise XuekuError(name, "现在用的就是这一次发布", "xueku list 看装着哪些")
+            raise XuekuError(
+                name, "现在用的就是这一次发布", "xueku list 看装着哪些；它坏了的，再装一次同一个发布包"
+            )
         folder = served.folder(name)
         _must_be_good(verify_folder(folder, served.signers))
         manifest = read_manifest(folder)
         _admit(served, folder, manifest, again)
+        _drop_withdrawn(served, folder)
         if before:
             _keep(served, before, folder)
         note(served.root, ROLLBACK, name, f"之前是 {before}" if before else "")
@@ -95,19 +103,24 @@ def rollback(
 
 
 def prune(served: Served, keep: int = KEEP, wait: float = 60, tell: Tell = print) -> list[str]:
-    """Remove the oldest releases but `keep`, never the served one, nor that which an urgent withdrawal was made from; gives what was removed."""
+    """Remove the oldest releases but `keep`, never the served one, nor that which an urgent withdrawal was made from; gives what was removed.
+
+    Raises XuekuError if nobody can say which is served.
+    """
     with locked(served.root, "prune", wait, tell):
         sweep(served.root)
-        current = served.current
-        needed = {current}
-        if current:
-            needed.add(read_manifest(served.folder(current)).base)
-        gone = [name for name in served.names[: -keep or None] if name not in needed]
+        names, current = served.names, served.current
+        if names and current not in names:
+            remedy = "先再装一次它的发布包，或 xueku rollback 编号"
+            raise XuekuError(str(served.root), f"现在用的发布（{current or '没有'}）不在这里，没有删", remedy)
+        kept = {*names[-keep:], current}
+        gone = [name for name in names if name not in kept | _bases(served, kept)]
         for name in gone:
-            note(served.root, "prune", name)
             passing = passing_folder(served.root)
             served.folder(name).replace(passing / name)
             remove(passing)
+            # Afterwards: a full disk takes a line only then, and that it was installed is noted long since.
+            note(served.root, "prune", name)
         return gone
 
 
@@ -156,22 +169,67 @@ def _link(old: Path, new: Path) -> None:
         shutil.copyfile(old, new)
 
 
-def _checked(served: Served, folder: Path, again: bool) -> Manifest:
+def _replace(served: Served, folder: Path, manifest: Manifest) -> None:
+    """Put a verified release in its place, whatever is there."""
+    target = served.folder(manifest.name)
+    sync_tree(folder)
+    if os.path.lexists(target):
+        target.replace(folder.with_name(f"{folder.name}-before"))
+    folder.replace(target)
+    sync_folder(served.releases)
+
+
+def _is_damaged(served: Served, name: str) -> bool:
+    """Whether a release that should be here, since it is served, installed or what a withdrawal was made from, is not as it was signed."""
+    names = {served.current, *served.names}
+    if name not in names | _bases(served, names):
+        return False
+    try:
+        return not verify_folder(served.folder(name), served.signers).is_good
+    except (XuekuError, OSError):
+        return True
+
+
+def _bases(served: Served, names: Collection[str]) -> set[str]:
+    found = set()
+    for name in names:
+        with suppress(XuekuError):
+            found.add(read_manifest(served.folder(name)).base)
+    return found
+
+
+def _drop_withdrawn(served: Served, folder: Path) -> None:
+    """Take out of an installed release what it keeps of another one that shows, or may have shown, what was urgently withdrawn since."""
+    withdrawn = served.withdrawn
+    own = read_manifest(folder).files
+    for paper in [*(folder / KEPT).glob(f"*/{MANIFEST}")] if withdrawn else []:
+        shown = shown_by(served.folder(paper.parent.name))
+        if not shown or not withdrawn.isdisjoint(shown):
+            kept = read_manifest(paper.parent).files
+            for path in kept:
+                if is_hashed(path) and not path.startswith(_CODE) and path not in own:
+                    remove(folder / path)
+
+
+def _verified(served: Served, folder: Path) -> Manifest:
     verdict = verify_folder(folder, served.signers)
     _must_be_good(verdict)
-    manifest, newest = verdict.manifest, served.newest
+    manifest = verdict.manifest
     if (folder / KEPT).exists():
         raise XuekuError(manifest.name, f"发布包里不该有 {KEPT}/，没有解开", "重新取一份发布包")
     if folder.name != manifest.name:
         raise XuekuError(folder.name, f"文件夹的名字和清单对不上（应是 {manifest.name}）", "重新取一份发布包")
+    return manifest
+
+
+def _must_be_newer(served: Served, manifest: Manifest) -> None:
+    newest = served.newest
     if manifest.name == served.current:
         raise XuekuError(manifest.name, "已经装着，而且正在用", "不用再装")
     # The newest itself may be what a killed run had unpacked and not yet switched to.
     if manifest.number < newest or (manifest.number == newest and manifest.name not in served.names):
         remedy = "确要回到旧的发布，用 xueku rollback；否则取最新的发布包"
         raise XuekuError(manifest.name, f"比装过的（{newest}）旧，或者一样新，不装", remedy)
-    _admit(served, folder, manifest, again)
-    return manifest
 
 
 def _must_be_good(verdict: Verdict) -> None:
@@ -198,7 +256,8 @@ def _admit(served: Served, folder: Path, manifest: Manifest, again: bool) -> Non
 
 
 def _below(served: Served) -> str:
-    names, current = served.names, served.current
-    if current not in names or names.index(current) == 0:
+    number = number_in(served.current)
+    below = [name for name in served.names if number and (number_in(name) or number) < number]
+    if not below:
         raise XuekuError(str(served.root), "没有更早的发布可以退回去", "xueku list 看装着哪些")
-    return names[names.index(current) - 1]
+    return below[-1]

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 LOG = "log.jsonl"
-INSTALL, ROLLBACK, WITHDRAW, AGAIN = "install", "rollback", "withdraw", "again"
+INSTALL, MEND, ROLLBACK, WITHDRAW, AGAIN = "install", "mend", "rollback", "withdraw", "again"
 _SWITCHING = (INSTALL, ROLLBACK, WITHDRAW)
 _START = "0" * 64
 
@@ -22,7 +22,7 @@ _START = "0" * 64
 class Deed:
     """One line of the log. `what` is a command; `release` the name of a release; `why` what was said of it.
 
-    `ids` are the records that an urgent withdrawal took out, or that were let in again.
+    `ids` are the records that an urgent withdrawal took out, here or in the release that was installed, or that were let in again.
     """
 
     when: str
@@ -66,13 +66,9 @@ def deeds(root: Path) -> Iterator[Deed]:
             yield deed
 
 
-def are_out(root: Path) -> dict[str, bool]:
-    """For each id that was urgently withdrawn or let in again here whether it is out by what was done last."""
-    found: dict[str, bool] = {}
-    for deed in deeds(root):
-        if deed.what in (WITHDRAW, AGAIN):
-            found |= dict.fromkeys(deed.ids, deed.what == WITHDRAW)
-    return found
+def were_withdrawn(root: Path) -> set[str]:
+    """The ids that were ever urgently withdrawn here, or in a release that was installed here."""
+    return {id_ for deed in deeds(root) if deed.what != AGAIN for id_ in deed.ids}
 
 
 def faults(root: Path, installed: Collection[str], current: str) -> Iterator[str]:
@@ -108,9 +104,12 @@ def _content(root: Path) -> bytes:
 
 def _read(line: bytes) -> Deed | None:
     try:
-        return Deed(**json.loads(line))
-    except (ValueError, TypeError):
+        deed = Deed(**json.loads(line))
+    except (ValueError, TypeError, RecursionError):
         return None
+    words = [deed.when, deed.who, deed.what, deed.release, deed.why, deed.previous]
+    is_ours = type(deed.ids) is list and all(type(word) is str for word in [*words, *deed.ids])
+    return deed if is_ours else None
 
 
 def _who() -> str:

@@ -109,10 +109,9 @@ def read_manifest(folder: Path) -> Manifest:
     """The manifest in a folder. Raises XuekuError if there is none or it cannot be one of ours."""
     try:
         content = (folder / MANIFEST).read_bytes()
-    except FileNotFoundError:
-        raise XuekuError(
-            folder.name, f"这里没有 {MANIFEST}，不是一次发布", "给出发布的文件夹或压缩包"
-        ) from None
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        message, remedy = f"这里没有 {MANIFEST}，不是一次发布", f"给出发布的文件夹，里面有 {MANIFEST}"
+        raise XuekuError(str(folder), message, remedy) from None
     return parse_manifest(content, folder.name)
 
 
@@ -130,7 +129,7 @@ def parse_manifest(content: bytes, place: str) -> Manifest:
         is_ours = told["format"] == FORMAT and number is not None and all(map(_is_sound, files.items()))
         if is_ours and manifest.to_json() == content:
             return manifest
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         pass
     raise XuekuError(f"{place}/{MANIFEST}", "读不下去：坏了，或者不是这个版本的学库写的", "重新取一份发布包")
 

@@ -8,8 +8,9 @@ import shutil
 import tarfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from errno import ENAMETOOLONG
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import IO, Self
 
 import zstandard
 
@@ -18,6 +19,7 @@ from xueku.model.diagnostic import XuekuError
 ENDING = ".tar.zst"
 _LEVEL = 10
 _BLOCK = 1 << 20
+_MOST_HEADER = 1 << 16
 
 
 @dataclass(frozen=True)
@@ -67,9 +69,7 @@ def unpack(package: Path, folder: Path, limits: Limits = LIMITS) -> str:
         for about, content in _entries(package, limits):
             path = _checked_name(package, about, limits)
             tops.add(path.parts[0])
-            place = folder.joinpath(*path.parts)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            _write(place, content, about.size, package)
+            _write(folder.joinpath(*path.parts), content, about.size, package)
     except (tarfile.TarError, zstandard.ZstdError, EOFError, UnicodeDecodeError, ValueError) as error:
         raise _damaged(package, str(error)) from None
     if len(tops) != 1:
@@ -93,7 +93,7 @@ def _entries(package: Path, limits: Limits) -> Iterator[tuple[tarfile.TarInfo, I
             raw, read_across_frames=False
         )
         limited = _Limited(reader, limits.total + limits.entries * 4096)
-        with tarfile.open(fileobj=limited, mode="r|") as archive:
+        with tarfile.open(fileobj=limited, mode="r|", tarinfo=_Header) as archive:
             for about in archive:
                 count += 1
                 total += about.size
@@ -107,6 +107,18 @@ def _entries(package: Path, limits: Limits) -> Iterator[tuple[tarfile.TarInfo, I
             pass
         if raw.read(1):
             raise ValueError("后面还有别的东西")
+
+
+class _Header(tarfile.TarInfo):
+    """A header, refused before what belongs to it is read into memory as a whole: a long name, a note on the file that follows."""
+
+    @classmethod
+    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
+        """The header in these bytes. Raises ValueError if it asks for too much."""
+        about = super().frombuf(buf, encoding, errors)
+        if not about.isreg() and about.size > _MOST_HEADER:
+            raise ValueError("里面有太长的名字或附注")
+        return about
 
 
 class _Limited(io.RawIOBase):
@@ -144,12 +156,17 @@ def _checked_name(package: Path, about: tarfile.TarInfo, limits: Limits) -> Pure
 
 def _write(place: Path, content: IO[bytes], size: int, package: Path) -> None:
     try:
+        place.parent.mkdir(parents=True, exist_ok=True)
         with place.open("xb") as opened:
             shutil.copyfileobj(content, opened, _BLOCK)
             if opened.tell() != size:
                 raise EOFError("不完整")
-    except FileExistsError:
+    except (FileExistsError, NotADirectoryError, IsADirectoryError):
         raise _refused(package, place.name, "同一个名字有两个文件") from None
+    except OSError as error:
+        if error.errno == ENAMETOOLONG:
+            raise _refused(package, place.name, "名字太长") from None
+        raise
     place.chmod(0o644)
 
 

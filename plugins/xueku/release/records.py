@@ -39,5 +39,5 @@ def read_entries(folder: Path) -> dict[str, Shown]:
     try:
         told = json.loads((folder / RECORDS).read_bytes())
         return {id_: Shown(**fields) for id_, fields in told.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         raise XuekuError(f"{folder.name}/{RECORDS}", "读不下去", "重新取一份发布包") from None

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from xueku.model.diagnostic import XuekuError
 from xueku.release.durable import PASSING, sync_folder
-from xueku.release.log import are_out, deeds
+from xueku.release.log import deeds, were_withdrawn
 from xueku.release.manifest import Number, number_in, read_manifest
+from xueku.release.records import read_entries
 from xueku.release.signature import SIGNERS
 
 RELEASES, CURRENT = "releases", "current"
@@ -27,15 +28,21 @@ class Served:
 
     @staticmethod
     def at(root: Path) -> Served:
-        """What is below a folder that is there. Raises XuekuError if it is not, or what should lead to the served release is something else."""
+        """What is below a folder that is one for releases. Raises XuekuError if it is not, or what should lead to the served release is something else."""
+        remedy = f"检查 --root；第一次安装以前先建好它，把 {SIGNERS} 放进去"
         if not root.is_dir():
-            remedy = "检查 --root；第一次安装以前先建好它，把 allowed_signers 放进去"
             raise XuekuError(str(root), "没有这个文件夹", remedy)
-        link = root / CURRENT
-        if link.exists() and not link.is_symlink():
+        served, link = Served(root.resolve()), root / CURRENT
+        if not served.releases.is_dir() and not served.signers.is_file():
+            raise XuekuError(str(root), f"这里没有 {SIGNERS}，也没有装过发布", remedy)
+        if link.is_symlink():
+            if link.readlink().is_absolute() or link.readlink().parent != Path(RELEASES):
+                message = f"指到别处去了（{link.readlink()}），不是学库换上的"
+                raise XuekuError(str(link), message, "删掉这个链接，再装一次发布包")
+        elif link.exists():
             message = "是真的文件夹或文件，不是指向发布的链接：这不是学库放发布的地方，或者拷贝时链接变了"
             raise XuekuError(str(link), message, "看过里面没有要留的，把它移走，再装一次")
-        return Served(root.resolve())
+        return served
 
     @property
     def releases(self) -> Path:
@@ -55,7 +62,7 @@ class Served:
 
     @property
     def current(self) -> str:
-        """The name of the release that is served; empty if none is."""
+        """The name of the release that is served; empty if none is. It may not be here any more."""
         link = self.root / CURRENT
         return link.readlink().name if link.is_symlink() else ""
 
@@ -66,10 +73,12 @@ class Served:
 
     @property
     def withdrawn(self) -> set[str]:
-        """The ids that were urgently withdrawn and not let in again: by the log, and by the signed releases, where that says nothing, is lost or is another server's."""
-        said = are_out(self.root)
+        """The ids that were urgently withdrawn and that the served release does not show again.
+
+        By the log, and by the signed releases, where that is lost or another server's.
+        """
         named = {id_ for name in self.names for id_ in _withdrawn_by(self.folder(name))}
-        return {id_ for id_ in named | said.keys() if said.get(id_, True)}
+        return (named | were_withdrawn(self.root)) - {*shown_by(self.folder(self.current))}
 
     def next_revision(self, number: Number) -> Number:
         """The number of a withdrawal from the release of a number, one that was never given here."""
@@ -100,6 +109,14 @@ class Served:
         for name in (*self.names, *(deed.release for deed in deeds(self.root))):
             if number := number_in(name):
                 yield number
+
+
+def shown_by(folder: Path) -> Collection[str]:
+    """The ids of the records that the release in a folder shows; none if that cannot be read."""
+    try:
+        return read_entries(folder).keys()
+    except XuekuError:
+        return ()
 
 
 def _withdrawn_by(folder: Path) -> Collection[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import binascii
+import re
 import struct
 import subprocess
 from pathlib import Path
@@ -14,6 +15,9 @@ NAMESPACE = "xueku-release"
 SIGNERS = "allowed_signers"
 """One line a key: a name, `namespaces="xueku-release"` if wanted, and the public key; see ssh-keygen(1), ALLOWED SIGNERS."""
 
+_LISTED = re.compile(
+    rb"^\s*[^#\s].*\sssh-ed25519 +AAAA|^\s*[^#\s].*\ssk-ssh-ed25519@openssh\.com +AAAA", re.MULTILINE
+)
 _BEGIN = b"-----BEGIN SSH SIGNATURE-----"
 _KEY_TYPES = ("ssh-ed25519", "sk-ssh-ed25519@openssh.com")
 """Ed25519, the key in a file or in a token."""
@@ -51,14 +55,16 @@ def signer_of(folder: Path, signers: Path) -> str:
     if not signers.is_file():
         message = "没有可信公钥的名单，验不了是谁发布的"
         raise XuekuError(str(signers), message, "把发布方的公钥写进去，一行一把：名字 ssh-ed25519 AAAA…")
+    if not _LISTED.search(signers.read_bytes()):
+        message = "名单里没有一行读得懂的公钥"
+        raise XuekuError(str(signers), message, "存成 UTF-8，一行一把：名字 ssh-ed25519 AAAA…")
     manifest, signature = folder / MANIFEST, folder / SIGNATURE
     if not signature.is_file() or _key_type(signature.read_bytes()) not in _KEY_TYPES:
         return ""
     about = ["-f", str(signers), "-s", str(signature)]
     found = _run(["-Y", "find-principals", *about], b"")
-    for name in (
-        dict.fromkeys(found.stdout.decode("utf-8", "replace").split()) if not found.returncode else ()
-    ):
+    names = found.stdout.decode("utf-8", "replace").splitlines() if not found.returncode else []
+    for name in dict.fromkeys(names):
         checked = _run(["-Y", "verify", "-q", "-I", name, "-n", NAMESPACE, *about], manifest.read_bytes())
         if checked.returncode == 0:
             return name

@@ -71,7 +71,7 @@ class Verdict:
         if self.signer:
             yield f"签名有效：{self.signer}"
         elif self.has_signature:
-            yield "签名无效：不是名单里的钥匙签的，或者签过以后清单改过"
+            yield "签名无效：不是名单里的钥匙签的，名单里限了它的期限或用途，或者签过以后清单改过"
         else:
             yield f"没有签名（缺 {SIGNATURE}）"
         yield from self.damage()
@@ -102,8 +102,7 @@ def verify_folder(folder: Path, signers: Path | None, workers: int | None = None
         missing.append(SUMS)
     elif not _has_sums(folder, manifest):
         changed.append(SUMS)
-    unknown = [*sorted(there - expected.keys() - own), *_empty_folders(folder)]
-    renamed, missing, extra = _pair(folder, manifest, missing, unknown)
+    renamed, missing, extra = _pair(folder, manifest, missing, sorted(there - expected.keys() - own))
     intact = (
         len(manifest.files)
         - len(missing)
@@ -145,13 +144,6 @@ def _has_sums(folder: Path, manifest: Manifest) -> bool:
         return (folder / SUMS).read_text("utf-8") == release_sums(manifest)
     except (OSError, UnicodeDecodeError):
         return False
-
-
-def _empty_folders(folder: Path) -> Iterator[str]:
-    """Folders with nothing in them, which no manifest names."""
-    for place, folders, names in os.walk(folder):
-        if not folders and not names:
-            yield f"{Path(place).relative_to(folder).as_posix()}/"
 
 
 def _kept_papers(there: set[str]) -> Iterator[str]:
