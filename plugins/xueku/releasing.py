@@ -25,7 +25,16 @@ from xueku.release.commit import (
 from xueku.release.contents import fill, write_packages
 from xueku.release.durable import need_space, passing_folder, remove, sweep, sync_folder, sync_tree
 from xueku.release.lock import locked
-from xueku.release.manifest import SITE, SOURCE, Manifest, Number, measure, number_in, read_manifest
+from xueku.release.manifest import (
+    SIGNATURE,
+    SITE,
+    SOURCE,
+    Manifest,
+    Number,
+    measure,
+    number_in,
+    read_manifest,
+)
 from xueku.release.notes import notes
 from xueku.release.package import write_package
 from xueku.release.readiness import press_of
@@ -81,6 +90,10 @@ def release(
     Raises RefusedError where content has errors, XuekuError where files are not committed, fonts are others, or the disk has no room.
     """
     root = config_file.resolve().parent
+    if not config_file.is_file():
+        raise XuekuError(
+            str(config_file), "没有这个设置文件，不知道发布什么", "到项目的文件夹里运行，或写 --config"
+        )
     with locked(out, "release", wait, tell):
         if out.resolve().is_relative_to(root):
             (out / ".gitignore").write_text("*\n", "utf-8")
@@ -127,6 +140,9 @@ def rebuilt_differences(config_file: Path, manifest: Manifest, build: Build, pas
     Raises XuekuError if the commit or its tag before is not here.
     """
     root = config_file.resolve().parent
+    if manifest.base:
+        message = f"这是紧急撤稿，是在服务器上从 {manifest.base} 做的，不能从提交重做"
+        raise XuekuError(manifest.name, message, f"用 --deep 验 {manifest.base}")
     last = last_release(root, below=manifest.number.number)
     checkout = check_out(root, manifest.commit, passing / "checkout")
     folder = passing / "release"
@@ -209,9 +225,10 @@ def _make(
     text = notes(title, before, content.entries, content.reasons, sorted(left))
     manifest = fill(folder, about, config_file.name, content.entries, text)
     target = out / manifest.name
+    left_overs = [*_unfinished(out, manifest)]
     packages = write_packages(folder, manifest, out)
     sync_tree(folder)
-    for left_over in _unfinished(out, number):
+    for left_over in left_overs:
         remove(left_over)
     folder.replace(target)
     sync_folder(out)
@@ -220,10 +237,19 @@ def _make(
     return manifest, target, packages
 
 
-def _unfinished(out: Path, number: Number) -> Iterator[Path]:
-    """Folders of this number, whose tag nobody made: what a killed run had put in its place."""
+def _unfinished(out: Path, manifest: Manifest) -> Iterator[Path]:
+    """Folders of this number, whose tag nobody made: what a killed run had put in its place.
+
+    Raises XuekuError if one is signed, or of another commit: that is another release, of which the tag is missing here.
+    """
     for folder in out.iterdir():
-        if folder.is_dir() and number_in(folder.name) == number:
+        if folder.is_dir() and number_in(folder.name) == manifest.number:
+            if (folder / SIGNATURE).exists() or read_manifest(folder).commit != manifest.commit:
+                message = f"{out} 里已经有第 {manifest.number.number} 次发布了，这里却没有它的标签，没有发布"
+                remedy = (
+                    "取回标签：git fetch --tags；是别的项目的，加 --out 换一个文件夹；确实不要的，把它移走"
+                )
+                raise XuekuError(folder.name, message, remedy)
             yield folder
 
 

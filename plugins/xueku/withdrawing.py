@@ -84,10 +84,11 @@ def withdraw(
         passing = passing_folder(served.root)
         try:
             _must_be_allowed(served, key, passing)
+            # Better known before the minute that the site takes.
+            out.mkdir(parents=True, exist_ok=True)
             withdrawn = {**start.current.withdrawn, id_: reason.strip()}
             folder, manifest, found = _make(start, withdrawn, id_, passing, build, tell)
             sign_manifest(folder, key)
-            out.mkdir(parents=True, exist_ok=True)
             packages = write_packages(folder, manifest, out)
             put(served, folder, manifest, WITHDRAW, reason.strip(), [id_])
             names = {entry.address: f"《{entry.title}》" for entry in start.entries.values()}
@@ -115,11 +116,13 @@ def _start(served: Served, id_: str) -> _Start:
     folder = served.folder(current.base or current.name)
     if not (folder / SOURCE).is_file():
         message = f"做这次发布的源文件不在这里（{folder.name}）"
-        raise XuekuError(current.name, message, "请发布的机器重新做一次发布")
+        raise XuekuError(current.name, message, f"把 {folder.name} 的发布包 install 一次，不会换上它")
     verdict = verify_folder(folder, served.signers)
     if not verdict.is_good:
         raise XuekuError(
-            folder.name, "撤稿要用的发布不完好：\n" + "\n".join(verdict.lines()), "重新装一次发布包"
+            folder.name,
+            "撤稿要用的发布不完好：\n" + "\n".join(verdict.lines()),
+            "把它的发布包再 install 一次",
         )
     entries = read_entries(folder)
     if id_ in current.withdrawn:
@@ -172,7 +175,7 @@ def _make(
 
 def _settings(root: Path, tell: Tell) -> Settings:
     """The settings of the source; without kits where this machine cannot make them."""
-    file = next(path for path in sorted(root.glob("*.yml")))
+    file = next(path for path in sorted(root.iterdir()) if path.suffix in (".yml", ".yaml"))
     settings, _ = read_settings(file)
     if settings.site.kits:
         try:

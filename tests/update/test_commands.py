@@ -118,6 +118,15 @@ def test_docs_in_the_place_of_our_pages_are_left_out_and_told(project: Path, nam
     assert before.returncode == 0
 
 
+def test_a_template_in_the_place_of_ours_is_refused(project: Path) -> None:
+    _settings(project, "  name: material\n", "  name: material\n  custom_dir: overrides\n")
+    (project / "overrides").mkdir()
+    (project / "overrides/main.html").write_text('{% extends "base.html" %}', "utf-8")
+    done = run(project, "xueku", "build")
+    assert done.returncode == 2
+    assert "overrides/main.html: 这个模板会顶掉学库的网页" in done.stderr + done.stdout
+
+
 def test_docs_that_lie_elsewhere_are_followed(project: Path, tmp_path: Path) -> None:
     (project / "docs").rename(tmp_path / "别处的手册")
     _settings(project, "docs_dir: docs", f"docs_dir: {tmp_path / '别处的手册'}")

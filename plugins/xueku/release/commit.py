@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -75,7 +76,7 @@ def check_out(root: Path, commit: str, folder: Path) -> Path:
 def last_release(root: Path, below: int = 0) -> Numbered:
     """What the tag with the highest number says, or that with the highest number `below` one. Raises XuekuError if it is none of ours."""
     tags = git(root, "tag", "--list", f"{TAG}*").split()
-    numbers = {int(tag[len(TAG) :]): tag for tag in tags if tag[len(TAG) :].isdigit()}
+    numbers = {int(tag[len(TAG) :]): tag for tag in tags if re.fullmatch("[0-9]{1,9}", tag[len(TAG) :])}
     number = max((number for number in numbers if not below or number < below), default=0)
     if not number:
         return Numbered()

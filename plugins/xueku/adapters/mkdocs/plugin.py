@@ -241,8 +241,13 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
         return FramedSite(updater, config_file, shows_faults)
 
     def _set_theme(self, config: MkDocsConfig) -> None:
-        position = 1 if config.theme.custom_dir else 0
-        config.theme.dirs.insert(position, str(_THEME))
+        own = config.theme.custom_dir
+        for template in _THEME.glob("*.html") if own else ():
+            if (place := Path(str(own), template.name)).exists():
+                message = "这个模板会顶掉学库的网页：没有标题、正文和安全策略"
+                remedy = "删掉它；页眉和页脚可以在 partials/ 里换"
+                raise XuekuError(f"{Path(str(own)).name}/{place.name}", message, remedy)
+        config.theme.dirs.insert(1 if own else 0, str(_THEME))
         # Ours lists the records too.
         config.theme.static_templates -= {"sitemap.xml"}
         config.extra["xueku"] = {
