@@ -57,7 +57,6 @@ Tell = Callable[[str], None]
 
 LOCKS = ("locks/site.txt", "fonts.lock")
 _COLLECTIONS = {kind.kind.name: kind.kind.collection for kind in KINDS}
-_SOURCE_PARTS = ("fonts.lock", "fonts", "overrides")
 _WITHDRAWN = "这份材料已经撤下"
 _LEAST_SPACE = 50 << 20
 
@@ -213,7 +212,7 @@ def _make(
     folder = passing / "release"
     write_site(folder, content, build)
     tell("压缩、登记、打包")
-    _write_source(folder, checkout, settings, commit)
+    _write_source(folder, checkout, commit)
     number = Number(last.number + 1)
     locks = {name: _digest(checkout / name) for name in LOCKS if (checkout / name).is_file()}
     about = Manifest(number, commit.id, commit.date, __version__, locks, last.manifest, {})
@@ -273,11 +272,11 @@ def _shown_before(root: Path, config_name: str, last: Numbered, passing: Path) -
         return {record.id: shown(record) for record in records if record}
 
 
-def _write_source(folder: Path, checkout: Path, settings: Settings, commit: Commit) -> None:
+def _write_source(folder: Path, checkout: Path, commit: Commit) -> None:
     """What the site can be built from once more where there is no repository."""
     (checkout / COMMIT).write_text(commit_text(checkout), "utf-8")
-    parts = (settings.file, settings.site.content, settings.docs, *_SOURCE_PARTS)
-    tracked = [name for name in git(checkout, "ls-files", "-z", "--", *parts).split("\0") if name]
+    # All of it: settings may name templates and programs of the project by any path.
+    tracked = [name for name in git(checkout, "ls-files", "-z").split("\0") if (checkout / name).is_file()]
     write_package(folder / SOURCE, checkout, [COMMIT, *tracked], "source", commit.date)
 
 

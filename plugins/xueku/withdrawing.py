@@ -25,6 +25,7 @@ from xueku.release.log import WITHDRAW
 from xueku.release.manifest import MANIFEST, SITE, SOURCE, Manifest, Number, measure, read_manifest
 from xueku.release.notes import notes
 from xueku.release.package import unpack
+from xueku.release.provenance import config_of
 from xueku.release.readiness import press_of
 from xueku.release.records import Shown, read_entries
 from xueku.release.remains import Traces, remains
@@ -35,10 +36,9 @@ from xueku.releasing import Build, Tell, content_of, write_site
 from xueku.review.publish import Withheld
 from xueku.site.moved import leads_to, tombstone_page
 from xueku.source.characters import REFUSED, describe
-from xueku.source.settings import read_settings
+from xueku.source.settings import read_settings, without_kits
 from xueku.source.typed import nearest
 
-_KITS = re.compile(r"^(\s*kits:\s*)true\b", re.MULTILINE)
 _MOST_REASON = 200
 _GONE = "（已撤下）"
 _LISTINGS = {"index.html": "首页"}
@@ -91,6 +91,10 @@ def withdraw(
             sign_manifest(folder, key)
             packages = write_packages(folder, manifest, out)
             put(served, folder, manifest, WITHDRAW, reason.strip(), [id_])
+            # An index repeats what pages say; nobody can edit it.
+            found = {
+                address: told for address, told in found.items() if not address.startswith("assets/")
+            } or found
             names = {entry.address: f"《{entry.title}》" for entry in start.entries.values()}
             left = {
                 names.get(address, _LISTINGS.get(address, address)): told for address, told in found.items()
@@ -143,7 +147,7 @@ def _make(
     # A repository around the server's folder is not that of these files.
     os.environ["GIT_CEILING_DIRECTORIES"] = str(passing)
     unpack(start.folder / SOURCE, passing)
-    settings = _settings(passing / "source", tell)
+    settings = _settings(passing / "source" / config_of(start.folder), tell)
     if start.base.builder != __version__:
         tell(f"注意：这台机器上是学库 {__version__}，原来用的是 {start.base.builder}，网页的样子可能不同")
     tell("不带这份材料重新生成网站")
@@ -173,16 +177,15 @@ def _make(
     return folder, fill(folder, about, settings.file, entries, text), found
 
 
-def _settings(root: Path, tell: Tell) -> Settings:
+def _settings(file: Path, tell: Tell) -> Settings:
     """The settings of the source; without kits where this machine cannot make them."""
-    file = next(path for path in sorted(root.iterdir()) if path.suffix in (".yml", ".yaml"))
     settings, _ = read_settings(file)
     if settings.site.kits:
         try:
             press_of(settings, is_release=True)
         except XuekuError as error:
             tell(f"这台机器做不了课程包（{error.message}），撤稿后的网站暂时没有“下载课程包”")
-            file.write_text(_KITS.sub(r"\1false", file.read_text("utf-8")), "utf-8")
+            file.write_text(without_kits(file), "utf-8")
             settings, _ = read_settings(file)
     return settings
 

@@ -6,7 +6,7 @@ import pytest
 
 from xueku.model.diagnostic import XuekuError
 from xueku.model.settings import Settings, SiteSettings
-from xueku.source.settings import read_settings
+from xueku.source.settings import read_settings, without_kits
 
 
 def _read(folder: Path, text: str) -> tuple[Settings, list[str]]:
@@ -85,3 +85,27 @@ def test_a_file_that_is_no_yaml_cannot_be_gone_on_from(tmp_path: Path, data: byt
     with pytest.raises(XuekuError) as caught:
         read_settings(tmp_path / "mkdocs.yml")
     assert caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("text", "without"),
+    [
+        ("plugins:\n  - xueku:\n      kits: true\n", "plugins:\n  - xueku:\n      kits: false\n"),
+        (
+            "plugins:\n  - xueku: {kits: true, tagline: 好}\n",
+            "plugins:\n  - xueku: {kits: false, tagline: 好}\n",
+        ),
+        ("plugins:\n  - search\n  - xueku:\n      kits:  'true'\n", None),
+        ("plugins:\n  - xueku\n", "plugins:\n  - xueku\n"),
+    ],
+)
+def test_kits_are_switched_off_however_they_are_written(
+    tmp_path: Path, text: str, without: str | None
+) -> None:
+    file = tmp_path / "mkdocs.yml"
+    file.write_text(f"site_name: 学库\n{text}", "utf-8")
+    written = without_kits(file)
+    if without is not None:
+        assert written == f"site_name: 学库\n{without}"
+    file.write_text(written, "utf-8")
+    assert not read_settings(file)[0].site.kits

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+from xueku.model.diagnostic import XuekuError
+from xueku.release.manifest import PROVENANCE
 
 _BUILD_TYPE = "urn:xueku:release:v1"
 _BUILDER = "urn:xueku:builder"
@@ -36,3 +40,13 @@ def provenance(
         },
     }
     return (json.dumps(statement, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def config_of(folder: Path) -> str:
+    """The name of the settings file that the release in a folder was built from. Raises XuekuError if its statement does not say."""
+    try:
+        statement = json.loads((folder / PROVENANCE).read_bytes())
+        name = statement["predicate"]["buildDefinition"]["externalParameters"]["config"]
+        return PurePosixPath(name).name
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        raise XuekuError(f"{folder.name}/{PROVENANCE}", "读不下去", "把它的发布包再 install 一次") from None

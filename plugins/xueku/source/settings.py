@@ -45,6 +45,19 @@ def read_settings(config_file: Path) -> tuple[Settings, list[Diagnostic]]:
     return replace(settings, site=site or SiteSettings()), [*findings, *found]
 
 
+def without_kits(config_file: Path) -> str:
+    """The text of a settings file, with kits switched off. Raises XuekuError as `read_settings`."""
+    text = config_file.read_text("utf-8")
+    own = _own_settings(_tree(config_file)[0])
+    value = _get(own, "kits")
+    if not isinstance(value, Scalar):
+        return text
+    lines, span = text.splitlines(keepends=True), value.span
+    line = lines[span.line - 1]
+    lines[span.line - 1] = line[: span.column - 1] + line[span.column - 1 :].replace(value.text, "false", 1)
+    return "".join(lines)
+
+
 def _tree(config_file: Path) -> tuple[Node, list[Diagnostic]]:
     text, found = read_text(config_file, config_file.name)
     findings = by_hand(found)
