@@ -13,13 +13,13 @@ from xueku.model.diagnostic import Diagnostic, Severity, Span, XuekuError
 from xueku.model.moved import Moves
 from xueku.model.settings import Settings
 from xueku.release.commit import (
-    TAG,
     Numbered,
     check_out,
     clean_commit,
     git,
     last_release,
     refuse_older,
+    refuse_what_is_no_file,
     tag_release,
 )
 from xueku.release.contents import fill, write_packages
@@ -40,8 +40,6 @@ from xueku.release.package import write_package
 from xueku.release.readiness import press_of
 from xueku.release.records import Shown, shown
 from xueku.release.siblings import write_siblings
-from xueku.release.signature import SIGNERS, sign_manifest, signer_of
-from xueku.release.verify import verify_folder
 from xueku.review.publish import Withheld, withheld_findings
 from xueku.signoffs import left_out
 from xueku.site.moved import PAUSED, forwarding_page, tombstone_page
@@ -103,34 +101,14 @@ def release(
             message = f"这次提交已经是第 {last.number} 次发布了"
             raise XuekuError(f"release-{last.number:04}", message, "有了新的提交再发布")
         refuse_older(root, commit, last)
+        refuse_what_is_no_file(root)
+        _unfinished(out, Number(last.number + 1), commit)
         need_space(out, _LEAST_SPACE)
         passing = passing_folder(out)
         try:
             return _make(config_file, passing, out, Commit(root, commit, committed), last, build, tell)
         finally:
             remove(passing)
-
-
-def sign(folder: Path, key: Path, tell: Tell, wait: float = 60) -> tuple[Manifest, list[Path]]:
-    """Sign a release that is as it was made, and pack it anew; gives the manifest and the packages.
-
-    Raises XuekuError if it was changed since, or there is no such release or key.
-    """
-    if folder.is_file():
-        raise XuekuError(str(folder), "要给发布的文件夹，不是压缩包", "签好以后压缩包会重新打")
-    read_manifest(folder)
-    with locked(folder.resolve().parent, "sign-release", wait, tell):
-        verdict = verify_folder(folder, None)
-        manifest = verdict.manifest
-        if not verdict.is_whole:
-            told = "\n".join(verdict.damage())
-            remedy = f"删掉这个文件夹和标签（git tag -d {TAG}{manifest.number}），重新 xueku release"
-            raise XuekuError(manifest.name, f"做好以后又改过，没有签名\n{told}", remedy)
-        sign_manifest(folder, key)
-        signers = folder.resolve().parent / SIGNERS
-        if signers.is_file() and not signer_of(folder, signers):
-            tell(f"注意：{signers} 里没有这把钥匙，服务器的名单里也没有的话，装不上")
-        return manifest, write_packages(folder, manifest, folder.resolve().parent)
 
 
 def rebuilt_differences(config_file: Path, manifest: Manifest, build: Build, passing: Path) -> list[str]:
@@ -224,10 +202,9 @@ def _make(
     text = notes(title, before, content.entries, content.reasons, sorted(left))
     manifest = fill(folder, about, config_file.name, content.entries, text)
     target = out / manifest.name
-    left_overs = [*_unfinished(out, manifest)]
     packages = write_packages(folder, manifest, out)
     sync_tree(folder)
-    for left_over in left_overs:
+    for left_over in _unfinished(out, number, commit.id):
         remove(left_over)
     folder.replace(target)
     sync_folder(out)
@@ -236,20 +213,26 @@ def _make(
     return manifest, target, packages
 
 
-def _unfinished(out: Path, manifest: Manifest) -> Iterator[Path]:
+def _unfinished(out: Path, number: Number, commit: str) -> list[Path]:
     """Folders of this number, whose tag nobody made: what a killed run had put in its place.
 
-    Raises XuekuError if one is signed, or of another commit: that is another release, of which the tag is missing here.
+    Raises XuekuError if one is signed, or not of this commit: that is another release, of which the tag is missing here.
     """
-    for folder in out.iterdir():
-        if folder.is_dir() and number_in(folder.name) == manifest.number:
-            if (folder / SIGNATURE).exists() or read_manifest(folder).commit != manifest.commit:
-                message = f"{out} 里已经有第 {manifest.number.number} 次发布了，这里却没有它的标签，没有发布"
-                remedy = (
-                    "取回标签：git fetch --tags；是别的项目的，加 --out 换一个文件夹；确实不要的，把它移走"
-                )
-                raise XuekuError(folder.name, message, remedy)
-            yield folder
+    found = [folder for folder in out.iterdir() if folder.is_dir() and number_in(folder.name) == number]
+    for folder in found:
+        if (folder / SIGNATURE).exists() or _commit_of(folder) != commit:
+            message = f"{out} 里已经有第 {number.number} 次发布了，这里却没有它的标签，没有发布"
+            remedy = "取回标签：git fetch --tags；是别的项目的，加 --out 换一个文件夹；确实不要的，把它移走"
+            raise XuekuError(folder.name, message, remedy)
+    return found
+
+
+def _commit_of(folder: Path) -> str:
+    """The commit of a release; empty where its manifest cannot be read."""
+    try:
+        return read_manifest(folder).commit
+    except XuekuError:
+        return ""
 
 
 def _shown(found: Examined, id_: str) -> Shown:
@@ -276,7 +259,7 @@ def _write_source(folder: Path, checkout: Path, commit: Commit) -> None:
     """What the site can be built from once more where there is no repository."""
     (checkout / COMMIT).write_text(commit_text(checkout), "utf-8")
     # All of it: settings may name templates and programs of the project by any path.
-    tracked = [name for name in git(checkout, "ls-files", "-z").split("\0") if (checkout / name).is_file()]
+    tracked = [name for name in git(checkout, "ls-files", "-z").split("\0") if name]
     write_package(folder / SOURCE, checkout, [COMMIT, *tracked], "source", commit.date)
 
 

@@ -42,6 +42,7 @@ from xueku.source.typed import nearest
 _MOST_REASON = 200
 _GONE = "（已撤下）"
 _LISTINGS = {"index.html": "首页"}
+_MADE_FROM_PAGES = "assets/"
 
 
 @dataclass(frozen=True)
@@ -85,21 +86,13 @@ def withdraw(
         try:
             _must_be_allowed(served, key, passing)
             # Better known before the minute that the site takes.
-            out.mkdir(parents=True, exist_ok=True)
+            remove(passing_folder(out))
             withdrawn = {**start.current.withdrawn, id_: reason.strip()}
             folder, manifest, found = _make(start, withdrawn, id_, passing, build, tell)
             sign_manifest(folder, key)
             packages = write_packages(folder, manifest, out)
             put(served, folder, manifest, WITHDRAW, reason.strip(), [id_])
-            # An index repeats what pages say; nobody can edit it.
-            found = {
-                address: told for address, told in found.items() if not address.startswith("assets/")
-            } or found
-            names = {entry.address: f"《{entry.title}》" for entry in start.entries.values()}
-            left = {
-                names.get(address, _LISTINGS.get(address, address)): told for address, told in found.items()
-            }
-            return Withdrawn(manifest, packages, left)
+            return Withdrawn(manifest, packages, _by_title(found, start.entries))
         finally:
             remove(passing)
 
@@ -159,7 +152,10 @@ def _make(
     files = sorted(measure(site))
     copy_unchanged_siblings(old, start.base.site, site, files)
     traces = {one: Traces.of(one, start.entries[one], start.entries) for one in withdrawn}
-    found = {address: told for one in traces.values() for address, told in remains(site, files, one).items()}
+    found: dict[str, list[str]] = {}
+    for one in traces.values():
+        for address, told in remains(site, files, one).items():
+            found.setdefault(address, []).extend(told)
     entries = {
         one: _without(entry, withdrawn) for one, entry in start.entries.items() if one not in withdrawn
     }
@@ -175,6 +171,24 @@ def _make(
         withdrawn=withdrawn,
     )
     return folder, fill(folder, about, settings.file, entries, text), found
+
+
+def _by_title(
+    found: Mapping[str, Sequence[str]], entries: Mapping[str, Shown]
+) -> Mapping[str, Sequence[str]]:
+    """What is left of a record, under the titles of the records in which it is.
+
+    What is made from pages repeats what they say, and nobody can edit it: told is what only stands there.
+    """
+    on_pages = {
+        one for address, told in found.items() if not address.startswith(_MADE_FROM_PAGES) for one in told
+    }
+    names = {**_LISTINGS, **{entry.address: f"《{entry.title}》" for entry in entries.values()}}
+    return {
+        names.get(address, address): told
+        for address, told in found.items()
+        if not (address.startswith(_MADE_FROM_PAGES) and on_pages.issuperset(told))
+    }
 
 
 def _settings(file: Path, tell: Tell) -> Settings:

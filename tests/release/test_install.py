@@ -2,81 +2,60 @@
 
 from __future__ import annotations
 
-import io
 import os
 import shutil
-import tarfile
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import zstandard
 from click.testing import CliRunner
 
-from tests.release.releases import SHARD, keys, package, server
+from tests.release.releases import SHARD, installed, is_whole, keys, nothing_is_left, package, server
 from xueku.cli import main
 from xueku.model.diagnostic import XuekuError
-from xueku.release.contents import fill, write_packages
-from xueku.release.durable import PASSING
-from xueku.release.install import install, prune, put, rollback
+from xueku.release.install import install, prune, rollback
 from xueku.release.lock import locked
-from xueku.release.log import AGAIN, LOG, WITHDRAW, deeds, faults, note
-from xueku.release.manifest import KEPT, MANIFEST, Number, read_manifest
-from xueku.release.package import Limits
-from xueku.release.records import Shown
+from xueku.release.log import LOG, deeds, faults, note
+from xueku.release.manifest import KEPT, MANIFEST, Number
 from xueku.release.served import Served
-from xueku.release.signature import sign_manifest
 from xueku.release.verify import verify_folder
-
-
-def _install(served: Served, file: Path, **others: object) -> str:
-    return install(served, file, tell=lambda line: None, **others).name  # type: ignore[arg-type]
 
 
 def _first_page(served: Served) -> str:
     return (served.root / "current/site/index.html").read_text("utf-8")
 
 
-def _nothing_is_left(served: Served) -> bool:
-    return not [path for path in served.root.rglob("*") if path.name.startswith(PASSING)]
-
-
-def _is_whole(served: Served) -> bool:
-    return verify_folder(served.folder(served.current), served.signers).is_good
-
-
 def test_what_is_installed_is_served_and_known(tmp_path: Path) -> None:
     served = server(tmp_path / "www")
-    name = _install(served, package(tmp_path, 1))
+    name = installed(served, package(tmp_path, 1))
     assert served.current == name == served.names[-1]
     assert "理论学习" in _first_page(served)
     assert [(deed.what, deed.release) for deed in deeds(served.root)] == [("install", name)]
-    assert _nothing_is_left(served)
+    assert nothing_is_left(served)
 
 
 def test_an_open_page_still_finds_its_shards_and_that_is_no_damage(tmp_path: Path) -> None:
     served = server(tmp_path / "www")
-    _install(served, package(tmp_path / "1", 1))
-    _install(served, package(tmp_path / "2", 2, "第二次"))
+    installed(served, package(tmp_path / "1", 1))
+    installed(served, package(tmp_path / "2", 2, "第二次"))
     assert (served.root / "current/site" / SHARD).is_file()
-    assert _is_whole(served)
+    assert is_whole(served)
     assert [*(served.folder(served.current) / KEPT).iterdir()]
     rollback(served, tell=lambda line: None)
     assert (served.root / "current/site/assets/search/t/g/0000000002.js").is_file()
-    assert _is_whole(served)
+    assert is_whole(served)
     # What is kept is held to the manifest that it came with.
     (served.root / "current/site/assets/search/t/g/0000000002.js").unlink()
     (served.root / "current/site/assets/search/t/g/0000000002.js").write_text("alert(1)")
-    assert not _is_whole(served)
+    assert not is_whole(served)
 
 
 def test_older_replayed_and_foreign_releases_are_refused(tmp_path: Path) -> None:
     served = server(tmp_path / "www")
     first, second = package(tmp_path / "1", 1), package(tmp_path / "2", 2, "第二次")
     for file in (first, second):
-        _install(served, file)
+        installed(served, file)
     for file, told in (
         (first, "比装过的（0002）旧"),
         (second, "正在用"),
@@ -84,19 +63,19 @@ def test_older_replayed_and_foreign_releases_are_refused(tmp_path: Path) -> None
         (package(tmp_path / "4", 3, "第三次", key=keys().stranger), "签名无效"),
     ):
         with pytest.raises(XuekuError, match=told):
-            _install(served, file)
+            installed(served, file)
         assert "第二次" in _first_page(served)
-        assert _nothing_is_left(served)
+        assert nothing_is_left(served)
     # Removed or rolled back, a number that was served is not forgotten.
     rollback(served, "1", tell=lambda line: None)
     prune(served, 1, tell=lambda line: None)
     with pytest.raises(XuekuError, match="旧，或者一样新"):
-        _install(served, package(tmp_path / "5", 2, "又一个第二次"))
+        installed(served, package(tmp_path / "5", 2, "又一个第二次"))
 
 
 def test_a_roll_back_is_verified_and_quick(tmp_path: Path) -> None:
     served = server(tmp_path / "www")
-    names = [_install(served, package(tmp_path / str(n), n, f"第{n}次")) for n in (1, 2, 3)]
+    names = [installed(served, package(tmp_path / str(n), n, f"第{n}次")) for n in (1, 2, 3)]
     begun = time.perf_counter()
     rollback(served, tell=lambda line: None)
     assert time.perf_counter() - begun < 5
@@ -112,92 +91,16 @@ def test_a_roll_back_is_verified_and_quick(tmp_path: Path) -> None:
 
 def test_prune_keeps_the_newest_and_the_served_one(tmp_path: Path) -> None:
     served = server(tmp_path / "www")
-    names = [_install(served, package(tmp_path / str(n), n, f"第{n}次")) for n in range(1, 8)]
+    names = [installed(served, package(tmp_path / str(n), n, f"第{n}次")) for n in range(1, 8)]
     rollback(served, "1", tell=lambda line: None)
     assert prune(served, 5, tell=lambda line: None) == [names[1]]
     assert served.names == [names[0], *names[2:]]
-    assert _is_whole(served)
-
-
-def _tar(*entries: tuple[str, Callable[[tarfile.TarInfo], None] | bytes]) -> bytes:
-    content = io.BytesIO()
-    with tarfile.open(fileobj=content, mode="w", format=tarfile.PAX_FORMAT) as archive:
-        for name, what in entries:
-            about = tarfile.TarInfo(name)
-            if isinstance(what, bytes):
-                about.size = len(what)
-                archive.addfile(about, io.BytesIO(what))
-            else:
-                what(about)
-                archive.addfile(about)
-    return zstandard.ZstdCompressor().compress(content.getvalue())
-
-
-def _of(type_: bytes, target: str = "") -> Callable[[tarfile.TarInfo], None]:
-    def turn(about: tarfile.TarInfo) -> None:
-        about.type, about.linkname = type_, target
-
-    return turn
-
-
-def _remark(about: tarfile.TarInfo) -> None:
-    about.pax_headers = {"comment": "x" * 100_000}
-
-
-HOSTILE = {
-    "absolute": (_tar(("/etc/cron.d/x", b"x")), "跑到文件夹外面"),
-    "dots": (_tar(("a/../../x", b"x")), "跑到文件夹外面"),
-    "backslash": (_tar(("a/..\\x", b"x")), "跑到文件夹外面"),
-    "no folder": (_tar(("x", b"x")), "不合规"),
-    "symlink": (_tar(("a/x", _of(tarfile.SYMTYPE, "/etc"))), "链接"),
-    "hard link": (_tar(("a/x", b"x"), ("a/y", _of(tarfile.LNKTYPE, "a/x"))), "链接"),
-    "device": (_tar(("a/x", _of(tarfile.CHRTYPE))), "设备"),
-    "fifo": (_tar(("a/x", _of(tarfile.FIFOTYPE))), "设备"),
-    "twice": (_tar(("a/x", b"x"), ("a/x", b"y")), "两个文件"),
-    "two folders": (_tar(("a/x", b"x"), ("b/x", b"y")), "只有一个文件夹"),
-    "empty": (_tar(), "什么也没有"),
-    "no manifest": (_tar(("a/x", b"x")), "不是一次发布"),
-    "more behind": (_tar(("a/x", b"x")) + b"!", "坏了"),
-    "half": (_tar(("a/x", bytes(100_000)))[:40], "坏了"),
-    "no zstd": (b"PK\x03\x04", "坏了"),
-    "many": (_tar(*((f"a/{n}", b"") for n in range(30))), "上限"),
-    "large": (_tar(("a/x", bytes(3000))), "上限"),
-    "a long remark": (_tar(("a/x", _remark)), "太长的名字或附注"),
-    "a long name": (_tar((f"a/{'x' * 300}", b"x")), "名字太长"),
-    "below a file": (_tar(("a/x", b"x"), ("a/x/y", b"y")), "两个文件"),
-    "deep": (_tar(("a/MANIFEST.json", b"[" * 1900)), "读不下去"),
-    "a folder for a manifest": (_tar(("a/MANIFEST.json/x", b"x")), "不是一次发布"),
-}
-
-
-@pytest.mark.parametrize("harm", HOSTILE)
-def test_a_hostile_or_damaged_package_changes_nothing(tmp_path: Path, harm: str) -> None:
-    served = server(tmp_path / "www")
-    content, told = HOSTILE[harm]
-    file = tmp_path / "x.tar.zst"
-    file.write_bytes(content)
-    with pytest.raises(XuekuError, match=told):
-        _install(served, file, limits=Limits(entries=20, file=2000, total=4000))
-    assert not served.current
-    assert _nothing_is_left(served)
-    assert {*tmp_path.iterdir()} == {tmp_path / "www", file}
-
-
-def test_a_flipped_bit_anywhere_in_a_package_is_refused(tmp_path: Path) -> None:
-    served, file = server(tmp_path / "www"), package(tmp_path, 1)
-    whole = file.read_bytes()
-    for place in range(0, len(whole), max(1, len(whole) // 12)):
-        content = bytearray(whole)
-        content[place] ^= 1
-        file.write_bytes(content)
-        with pytest.raises(XuekuError, match=r"坏了|没有通过|读不下去|不是一次发布|没有解开"):
-            _install(served, file)
-        assert not served.current
+    assert is_whole(served)
 
 
 def test_a_number_is_never_given_twice(tmp_path: Path) -> None:
     served = server(tmp_path / "www")
-    _install(served, package(tmp_path, 7))
+    installed(served, package(tmp_path, 7))
     assert str(served.next_revision(Number(7))) == "0007.1"
     note(served.root, "withdraw", "0007.1-aaaaaaaaaaaa", "依据已修订", ["zhibu-gongzuo-guize"])
     assert str(served.next_revision(Number(7))) == "0007.2"
@@ -209,13 +112,13 @@ def test_who_has_to_wait_is_told_for_whom(tmp_path: Path) -> None:
     with locked(served.root, "withdraw"), pytest.raises(XuekuError, match="withdraw，进程"):
         install(served, package(tmp_path, 1), wait=0.1, tell=told.append)
     assert "等它做完" in told[0]
-    _install(served, package(tmp_path / "2", 1))
+    installed(served, package(tmp_path / "2", 1))
 
 
 def test_a_log_that_was_altered_or_cut_off_is_told(tmp_path: Path) -> None:
     served = server(tmp_path / "www")
     for n in (1, 2):
-        _install(served, package(tmp_path / str(n), n, f"第{n}次"))
+        installed(served, package(tmp_path / str(n), n, f"第{n}次"))
     file = served.root / LOG
     whole = file.read_bytes()
 
@@ -232,7 +135,7 @@ def test_a_log_that_was_altered_or_cut_off_is_told(tmp_path: Path) -> None:
     assert len(told()) == len(served.names) == 2
     file.write_bytes(whole + b'{"when": "2026')
     assert told() == ["最后一行不完整（写的时候断了电，或者被改过）"]
-    _install(served, package(tmp_path / "3", 3, "第3次"))
+    installed(served, package(tmp_path / "3", 3, "第3次"))
     assert told() == ["第 3 行不完整（写的时候断了电，或者被改过）"]
     assert len([*deeds(served.root)]) == 3
 
@@ -262,22 +165,22 @@ def test_a_served_release_that_is_damaged_or_gone_is_mended_by_its_package(
 ) -> None:
     served = server(tmp_path / "www")
     files = [package(tmp_path / str(n), n, f"第{n}次") for n in (1, 2)]
-    names = [_install(served, file) for file in files]
+    names = [installed(served, file) for file in files]
     harm(served.folder(names[1]))
-    assert _install(served, files[1]) == names[1] == served.current
-    assert _is_whole(served)
+    assert installed(served, files[1]) == names[1] == served.current
+    assert is_whole(served)
     _damage(served.folder(names[0]))
-    assert _install(served, files[0]) == names[0]
+    assert installed(served, files[0]) == names[0]
     assert verify_folder(served.folder(names[0]), served.signers).is_good
     assert served.current == names[1]
     assert not [*faults(served.root, served.names, served.current)]
     with pytest.raises(XuekuError, match="已经装着，而且正在用"):
-        _install(served, files[1])
+        installed(served, files[1])
 
 
 def test_a_roll_back_goes_on_where_the_served_one_is_gone(tmp_path: Path) -> None:
     served = server(tmp_path / "www")
-    names = [_install(served, package(tmp_path / str(n), n, f"第{n}次")) for n in (1, 2)]
+    names = [installed(served, package(tmp_path / str(n), n, f"第{n}次")) for n in (1, 2)]
     shutil.rmtree(served.folder(names[1]))
     with pytest.raises(XuekuError, match="没有删"):
         prune(served, 1, tell=lambda line: None)
@@ -291,7 +194,7 @@ def test_a_roll_back_goes_on_where_the_served_one_is_gone(tmp_path: Path) -> Non
 
 def test_a_link_that_leads_elsewhere_is_told(tmp_path: Path) -> None:
     served = server(tmp_path / "www")
-    name = _install(served, package(tmp_path, 1))
+    name = installed(served, package(tmp_path, 1))
     (served.root / "current").unlink()
     (served.root / "current").symlink_to(f"/nowhere/{name}")
     with pytest.raises(XuekuError, match="指到别处去了"):
@@ -311,80 +214,6 @@ def test_whoever_installs_readers_can_read(tmp_path: Path) -> None:
     assert all(path.stat().st_mode & 0o005 == (0o005 if path.is_dir() else 0o004) for path in made)
 
 
-def _with(id_: str, text: str) -> dict[str, object]:
-    return {"records": {id_: Shown("材料", "文章", f"articles/{id_}/index.html", text)}}
-
-
-def _withdrawal(served: Served, number: str, id_: str) -> None:
-    """An installed withdrawal of one record, as `xueku withdraw` makes it from the served release."""
-    base = read_manifest(served.folder(served.current))
-    staging = served.root / PASSING
-    shutil.copytree(served.folder(base.name) / "site", staging / "site")
-    for shard in (staging / "site/assets/search/t/g").iterdir():
-        shard.unlink()
-    about = replace(
-        base, number=Number.read(number) or base.number, base=base.name, withdrawn={id_: "正在核实"}, files={}
-    )
-    manifest = fill(staging, about, "mkdocs.yml", {}, "# 紧急撤稿\n")
-    sign_manifest(staging, keys().first)
-    put(served, staging, manifest, WITHDRAW, "正在核实", [id_])
-
-
-def test_what_was_withdrawn_since_is_not_kept_reachable_by_a_roll_back(tmp_path: Path) -> None:
-    served = server(tmp_path / "www")
-    shard = "current/site/assets/search/t/g/0000000001.js"
-    _install(served, package(tmp_path / "1", 1, "第1次", **_with("jia", "要撤的话")))
-    second = _install(served, package(tmp_path / "2", 2, "第2次", **_with("yi", "别的话")))
-    assert (served.root / shard).is_file()
-    rollback(served, tell=lambda line: None)
-    _withdrawal(served, "1.1", "jia")
-    assert rollback(served, "2", tell=lambda line: None).name == second
-    assert not (served.root / shard).exists()
-    assert _is_whole(served)
-
-
-def test_what_is_let_in_again_is_in_for_as_long_as_it_is_served(tmp_path: Path) -> None:
-    served = server(tmp_path / "www")
-    first = _install(served, package(tmp_path / "1", 1, "第1次", **_with("jia", "话")))
-    _withdrawal(served, "1.1", "jia")
-    # A line that a killed run left does not let it in.
-    note(served.root, AGAIN, first, "重新出现", ["jia"])
-    with pytest.raises(XuekuError, match="又有紧急撤下的《材料》"):
-        rollback(served, "1", tell=lambda line: None)
-    rollback(served, "1", again=True, tell=lambda line: None)
-    _install(served, package(tmp_path / "2", 2, "第2次", **_with("jia", "话")))
-    rollback(served, "1.1", tell=lambda line: None)
-    with pytest.raises(XuekuError, match="又有紧急撤下的《材料》"):
-        rollback(served, "2", tell=lambda line: None)
-
-
-def test_a_withdrawal_that_came_as_a_package_is_remembered_when_it_is_gone(tmp_path: Path) -> None:
-    here, there = server(tmp_path / "www"), server(tmp_path / "other")
-    file = package(tmp_path / "1", 1, "第1次", **_with("jia", "话"))
-    for served in (here, there):
-        _install(served, file)
-    _withdrawal(there, "1.1", "jia")
-    folder = there.folder(there.current)
-    brought = write_packages(folder, read_manifest(folder), tmp_path)[0]
-    _install(here, brought)
-    _install(here, package(tmp_path / "2", 2, "第2次", **_with("yi", "话")))
-    assert prune(here, 1, tell=lambda line: None)
-    with pytest.raises(XuekuError, match="又有紧急撤下的《材料》"):
-        _install(here, package(tmp_path / "3", 3, "第3次", **_with("jia", "话")))
-
-
-def test_what_a_withdrawal_was_made_from_is_brought_later_and_not_served(tmp_path: Path) -> None:
-    here, there = server(tmp_path / "www"), server(tmp_path / "other")
-    file = package(tmp_path / "1", 1, "第1次", **_with("jia", "话"))
-    first = _install(there, file)
-    _withdrawal(there, "1.1", "jia")
-    folder = there.folder(there.current)
-    _install(here, write_packages(folder, read_manifest(folder), tmp_path)[0])
-    assert _install(here, file) == first
-    assert (here.names, here.current) == ([first, folder.name], folder.name)
-    assert prune(here, 1, tell=lambda line: None) == []
-
-
 @pytest.mark.parametrize(
     "line",
     [
@@ -398,7 +227,7 @@ def test_what_a_withdrawal_was_made_from_is_brought_later_and_not_served(tmp_pat
 def test_a_line_of_the_log_that_is_none_stops_nothing(tmp_path: Path, line: str) -> None:
     served = server(tmp_path / "www")
     for n in (1, 2):
-        _install(served, package(tmp_path / str(n), n, f"第{n}次"))
+        installed(served, package(tmp_path / str(n), n, f"第{n}次"))
     with (served.root / LOG).open("a", encoding="utf-8") as log:
         log.write(f"{line}\n")
     assert any("不完整" in told for told in faults(served.root, served.names, served.current))

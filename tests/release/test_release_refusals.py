@@ -6,11 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from tests.release.project import COURSE, build_little, change, git, make_project, run, sign
-from tests.release.releases import keys, made
+from tests.release.project import COURSE, WORK, build_little, change, git, make_project, run
+from tests.release.project import sign as sign_record
+from tests.release.releases import keys, made, server
 from xueku.model.diagnostic import XuekuError
 from xueku.release.commit import last_release
-from xueku.releasing import rebuilt_differences, release
+from xueku.release.install import install
+from xueku.release.manifest import MANIFEST
+from xueku.release.records import Shown
+from xueku.release.signing import sign
+from xueku.releasing import Build, rebuilt_differences, release
+from xueku.withdrawing import _by_title, withdraw
+
+
+def _never(config_file: Path, folder: Path, held: object) -> None:
+    raise AssertionError("a site was built for nothing")
 
 
 def _release(config: Path, out: Path) -> Path:
@@ -19,7 +29,7 @@ def _release(config: Path, out: Path) -> Path:
 
 def _change(root: Path, old: str, new: str) -> None:
     change(root, "content/courses/重温誓词/index.md", old, new)
-    sign(root, COURSE)
+    sign_record(root, COURSE)
     git(root, "commit", "-qam", "改")
 
 
@@ -32,8 +42,10 @@ def test_a_release_whose_tag_is_missing_is_never_replaced(tmp_path: Path) -> Non
     assert _release(config, out) == first
     git(config.parent, "tag", "-d", "release-0001")
     _change(config.parent, "六分钟", "七分钟")
-    with pytest.raises(XuekuError, match="没有它的标签"):
-        _release(config, out)
+    for manifest in ((first / MANIFEST).read_bytes(), b"{}"):
+        (first / MANIFEST).write_bytes(manifest)
+        with pytest.raises(XuekuError, match="没有它的标签"):
+            release(config, out, _never, lambda line: None)
     assert first.is_dir()
     assert {file.name: file.read_bytes() for file in out.glob("xueku-site-*")} == packages
 
@@ -55,3 +67,64 @@ def test_that_a_withdrawal_follows_from_no_commit_is_told(tmp_path: Path) -> Non
     withdrawal = type(manifest)(**{**vars(manifest), "base": manifest.name})
     with pytest.raises(XuekuError, match="在服务器上从"):
         rebuilt_differences(tmp_path / "mkdocs.yml", withdrawal, build_little, tmp_path / "deep")
+
+
+@pytest.mark.parametrize("target", ["/etc/hostname", "content", "nowhere"])
+def test_a_link_that_leads_to_no_file_of_the_project_is_refused(tmp_path: Path, target: str) -> None:
+    config = make_project(tmp_path / "项目")
+    (config.parent / "链接").symlink_to(target)
+    git(config.parent, "add", "-A")
+    git(config.parent, "commit", "-qm", "链接")
+    with pytest.raises(XuekuError, match="这个链接指到项目外面"):
+        release(config, tmp_path / "out", _never, lambda line: None)
+
+
+def test_a_repository_within_is_refused(tmp_path: Path) -> None:
+    config = make_project(tmp_path / "项目")
+    git(config.parent, "update-index", "--add", "--cacheinfo", "160000", "c0" * 20, "子模块")
+    (config.parent / "子模块").mkdir()
+    git(config.parent, "commit", "-qm", "子模块")
+    with pytest.raises(XuekuError, match="子模块），发布带不走"):
+        release(config, tmp_path / "out", _never, lambda line: None)
+
+
+def test_a_withdrawal_builds_with_settings_of_any_name_and_all_files_of_the_commit(tmp_path: Path) -> None:
+    config = make_project(tmp_path / "项目")
+    root = config.parent
+    config.rename(root / "site.yaml")
+    (root / "tpl/partials").mkdir(parents=True)
+    (root / "tpl/partials/footer.html").write_text("<footer>自己的页脚</footer>", "utf-8")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "设置")
+    _, packages = sign(_release(root / "site.yaml", tmp_path / "out"), keys().first, lambda line: None)
+    served = server(tmp_path / "www")
+    install(served, packages[0], tell=lambda line: None)
+
+    def build(config_file: Path, folder: Path, held: object) -> None:
+        assert config_file.name == "site.yaml"
+        assert (config_file.parent / "tpl/partials/footer.html").is_file()
+        build_little(config_file, folder, held)
+
+    def take_out(out: Path, build: Build) -> None:
+        withdraw(served, WORK, "正在核实", keys().second, out, build, lambda line: None)
+
+    (tmp_path / "file").write_text("")
+    with pytest.raises(OSError, match="file"):
+        take_out(tmp_path / "file/packages", _never)
+    take_out(tmp_path / "packages", build)
+    assert served.current.startswith("0001.1-")
+
+
+def test_what_is_left_is_told_by_title_and_of_an_index_only_what_no_page_says() -> None:
+    entries = {"jia": Shown("甲", "文章", "articles/jia/index.html", "")}
+    found = {
+        "articles/jia/index.html": ["标题《乙》"],
+        "index.html": ["编号 yi"],
+        "assets/search/t/1.js": ["标题《乙》", "编号 yi"],
+        "assets/search/t/2.js": ["原话“只在这里”"],
+    }
+    assert _by_title(found, entries) == {
+        "《甲》": ["标题《乙》"],
+        "首页": ["编号 yi"],
+        "assets/search/t/2.js": ["原话“只在这里”"],
+    }

@@ -55,7 +55,7 @@ def release(out: Path | None, wait: int, config_file: Path) -> None:
 @click.option("--key", required=True, type=_file, help="Ed25519 私钥文件（ssh-keygen -t ed25519 做的）")
 def sign_release(folder: Path, key: Path) -> None:
     """给一次发布签名，并把签名装进压缩包。"""
-    from xueku.releasing import sign
+    from xueku.release.signing import sign
 
     with _told():
         manifest, packages = sign(folder, key, _say)
@@ -188,8 +188,8 @@ def withdraw(id_: str, reason: str, key: Path, out: Path | None, root: Path, wai
 
     with _told():
         served = Served.at(root)
-        place = served.root
-        done = take_out(served, id_, reason, key, out or place / "packages", engine().build_into, _say, wait)
+        place = out or served.root / "packages"
+        done = take_out(served, id_, reason, key, place, engine().build_into, _say, wait)
         _say(f"撤下了 {id_}，换上了 {done.manifest.name}")
         for package in done.packages:
             _say(f"  {package}")

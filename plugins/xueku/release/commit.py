@@ -24,6 +24,8 @@ _OURS = [
     "core.fileMode=true",
 ]
 _MOST_NAMED = 20
+_REPOSITORY, _LINK = "160000", "120000"
+"""How git says of which kind an entry is."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,21 @@ def refuse_older(root: Path, commit: str, last: Numbered) -> None:
         message = f"第 {last.number} 次发布以前的 {missing} 次提交不在现在这个分支上，发布出去会丢掉它们"
         remedy = f"git merge {TAG}{last.number:04} 以后再发布；要让读者看旧的一次，在服务器上用 xueku rollback，要撤回改动用 git revert"
         raise XuekuError(commit[:12], message, remedy)
+
+
+def refuse_what_is_no_file(root: Path) -> None:
+    """Raise XuekuError if git keeps a repository within, or a link that leads to no file of the project: a release could not carry it."""
+    for entry in git(root, "ls-files", "--stage", "-z").split("\0"):
+        mode, _, path = entry.partition("\t")
+        if mode.startswith(_REPOSITORY):
+            raise XuekuError(
+                path, "这是另一个 git 仓库（子模块），发布带不走里面的文件", "把文件直接放进项目"
+            )
+        if mode.startswith(_LINK):
+            place = (root / path).resolve()
+            if not (place.is_file() and place.is_relative_to(root.resolve())):
+                message = "这个链接指到项目外面，或者指向文件夹，发布带不走"
+                raise XuekuError(path, message, "换成真正的文件，或者从 git 里去掉")
 
 
 def tag_release(root: Path, release: Numbered) -> None:

@@ -52,10 +52,10 @@ def without_kits(config_file: Path) -> str:
     value = _get(own, "kits")
     if not isinstance(value, Scalar):
         return text
-    lines, span = text.splitlines(keepends=True), value.span
-    line = lines[span.line - 1]
-    lines[span.line - 1] = line[: span.column - 1] + line[span.column - 1 :].replace(value.text, "false", 1)
-    return "".join(lines)
+    lines, start = text.split("\n"), value.span.column - 1
+    line = lines[value.span.line - 1]
+    lines[value.span.line - 1] = line[:start] + line[start:].replace(value.text, "false", 1)
+    return "\n".join(lines)
 
 
 def _tree(config_file: Path) -> tuple[Node, list[Diagnostic]]:
