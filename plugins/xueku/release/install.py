@@ -200,15 +200,14 @@ def _bases(served: Served, names: Collection[str]) -> set[str]:
 
 def _drop_withdrawn(served: Served, folder: Path) -> None:
     """Take out of an installed release what it keeps of another one that shows, or may have shown, what was urgently withdrawn since."""
-    withdrawn = served.withdrawn
-    own = read_manifest(folder).files
-    for paper in [*(folder / KEPT).glob(f"*/{MANIFEST}")] if withdrawn else []:
-        shown = shown_by(served.folder(paper.parent.name))
-        if not shown or not withdrawn.isdisjoint(shown):
-            kept = read_manifest(paper.parent).files
-            for path in kept:
-                if is_hashed(path) and not path.startswith(_CODE) and path not in own:
-                    remove(folder / path)
+    withdrawn, own = served.withdrawn, read_manifest(folder).files
+    for papers in [paper.parent for paper in (folder / KEPT).glob(f"*/{MANIFEST}")] if withdrawn else ():
+        shown = shown_by(served.folder(papers.name))
+        if shown and withdrawn.isdisjoint(shown):
+            continue
+        for path in read_manifest(papers).files.keys() - own.keys():
+            if is_hashed(path) and not path.startswith(_CODE):
+                remove(folder / path)
 
 
 def _verified(served: Served, folder: Path) -> Manifest:

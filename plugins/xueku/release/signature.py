@@ -15,12 +15,12 @@ NAMESPACE = "xueku-release"
 SIGNERS = "allowed_signers"
 """One line a key: a name, `namespaces="xueku-release"` if wanted, and the public key; see ssh-keygen(1), ALLOWED SIGNERS."""
 
-_LISTED = re.compile(
-    rb"^\s*[^#\s].*\sssh-ed25519 +AAAA|^\s*[^#\s].*\ssk-ssh-ed25519@openssh\.com +AAAA", re.MULTILINE
-)
 _BEGIN = b"-----BEGIN SSH SIGNATURE-----"
 _KEY_TYPES = ("ssh-ed25519", "sk-ssh-ed25519@openssh.com")
 """Ed25519, the key in a file or in a token."""
+_LISTED = re.compile(
+    rf"^\s*[^#\s].*\s(?:{'|'.join(map(re.escape, _KEY_TYPES))})\s+AAAA".encode(), re.MULTILINE
+)
 _REASONS = {
     "incorrect passphrase": "口令不对",
     "are too open": "别人也能读这个私钥文件",
