@@ -26,26 +26,24 @@ from xueku.release.contents import fill, write_packages
 from xueku.release.durable import need_space, passing_folder, remove, sweep, sync_folder, sync_tree
 from xueku.release.lock import locked
 from xueku.release.manifest import (
-    SIGNATURE,
     SITE,
     SOURCE,
     Manifest,
     Number,
     measure,
-    number_in,
-    read_manifest,
 )
 from xueku.release.notes import notes
 from xueku.release.package import write_package
 from xueku.release.readiness import press_of
 from xueku.release.records import Shown, shown
 from xueku.release.siblings import write_siblings
+from xueku.release.untagged import refuse_untagged, take_back
 from xueku.review.publish import Withheld, withheld_findings
 from xueku.signoffs import left_out
 from xueku.site.moved import PAUSED, forwarding_page, tombstone_page
 from xueku.source.history import COMMIT, commit_text
 from xueku.source.moved import FILE, read_moves
-from xueku.source.settings import read_settings
+from xueku.source.settings import read_settings, refuse_places_outside
 from xueku.update.examining import Examined, examined, taken_in
 from xueku.update.preparing import unpack
 
@@ -57,6 +55,7 @@ LOCKS = ("locks/site.txt", "fonts.lock")
 _COLLECTIONS = {kind.kind.name: kind.kind.collection for kind in KINDS}
 _WITHDRAWN = "这份材料已经撤下"
 _LEAST_SPACE = 50 << 20
+_FIRST = "这里没有 release- 开头的标签，按第一次发布做。以前发布过的，停下来先取回标签：git fetch --tags"
 
 
 class RefusedError(XuekuError):
@@ -91,18 +90,21 @@ def release(
         raise XuekuError(
             str(config_file), "没有这个设置文件，不知道发布什么", "到项目的文件夹里运行，或写 --config"
         )
+    commit, committed = clean_commit(root)
+    refuse_what_is_no_file(root)
+    refuse_places_outside(config_file)
     with locked(out, "release", wait, tell):
         if out.resolve().is_relative_to(root):
             (out / ".gitignore").write_text("*\n", "utf-8")
         sweep(out)
-        commit, committed = clean_commit(root)
         last = last_release(root)
         if last.commit == commit:
             message = f"这次提交已经是第 {last.number} 次发布了"
             raise XuekuError(f"release-{last.number:04}", message, "有了新的提交再发布")
         refuse_older(root, commit, last)
-        refuse_what_is_no_file(root)
-        _unfinished(out, Number(last.number + 1), commit)
+        refuse_untagged(out, Number(last.number + 1), commit)
+        if not last.number:
+            tell(_FIRST)
         need_space(out, _LEAST_SPACE)
         passing = passing_folder(out)
         try:
@@ -186,6 +188,9 @@ def _make(
         press_of(settings, is_release=True)
     content = content_of(settings, last)
     before = _shown_before(commit.root, config_file.name, last, passing)
+    for id_ in sorted(content.paused.keys() & last.records.keys()):
+        why = "；".join(content.held[id_].reasons) if id_ in content.held else content.reasons[id_]
+        tell(f"注意：上次发布过的《{last.records[id_][1]}》（{id_}）这次没有：{why}")
     tell(f"生成网站：{len(content.entries)} 份材料，留下 {len(content.held)} 份")
     folder = passing / "release"
     write_site(folder, content, build)
@@ -202,37 +207,18 @@ def _make(
     text = notes(title, before, content.entries, content.reasons, sorted(left))
     manifest = fill(folder, about, config_file.name, content.entries, text)
     target = out / manifest.name
-    packages = write_packages(folder, manifest, out)
     sync_tree(folder)
-    for left_over in _unfinished(out, number, commit.id):
-        remove(left_over)
+    take_back(out, number)
     folder.replace(target)
     sync_folder(out)
+    try:
+        packages = write_packages(target, manifest, out)
+    except BaseException:
+        take_back(out, number)
+        raise
     records = {id_: (one.address, one.title) for id_, one in content.entries.items()}
     tag_release(commit.root, Numbered(number.number, commit.id, manifest.digest, records, content.paused))
     return manifest, target, packages
-
-
-def _unfinished(out: Path, number: Number, commit: str) -> list[Path]:
-    """Folders of this number, whose tag nobody made: what a killed run had put in its place.
-
-    Raises XuekuError if one is signed, or not of this commit: that is another release, of which the tag is missing here.
-    """
-    found = [folder for folder in out.iterdir() if folder.is_dir() and number_in(folder.name) == number]
-    for folder in found:
-        if (folder / SIGNATURE).exists() or _commit_of(folder) != commit:
-            message = f"{out} 里已经有第 {number.number} 次发布了，这里却没有它的标签，没有发布"
-            remedy = "取回标签：git fetch --tags；是别的项目的，加 --out 换一个文件夹；确实不要的，把它移走"
-            raise XuekuError(folder.name, message, remedy)
-    return found
-
-
-def _commit_of(folder: Path) -> str:
-    """The commit of a release; empty where its manifest cannot be read."""
-    try:
-        return read_manifest(folder).commit
-    except XuekuError:
-        return ""
 
 
 def _shown(found: Examined, id_: str) -> Shown:

@@ -125,9 +125,11 @@ def _start(served: Served, id_: str) -> _Start:
     if id_ in current.withdrawn:
         raise XuekuError(id_, "已经撤下了", f"原因是：{current.withdrawn[id_]}")
     if id_ not in entries:
-        meant = nearest(id_, [*entries]) or next(
-            (one for one, entry in entries.items() if entry.title == id_), None
+        # A title or an address may have been pasted.
+        meant = next(
+            (one for one, entry in entries.items() if entry.title == id_ or one in id_.split("/")), None
         )
+        meant = meant or nearest(id_, [*entries])
         raise XuekuError(
             id_, "这次发布里没有这个编号的材料", f"是不是 {meant}" if meant else "编号就是网址里的那一段"
         )

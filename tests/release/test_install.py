@@ -17,7 +17,7 @@ from xueku.model.diagnostic import XuekuError
 from xueku.release.install import install, prune, rollback
 from xueku.release.lock import locked
 from xueku.release.log import LOG, deeds, faults, note
-from xueku.release.manifest import KEPT, MANIFEST, Number
+from xueku.release.manifest import KEPT, MANIFEST, Number, read_manifest
 from xueku.release.served import Served
 from xueku.release.verify import verify_folder
 
@@ -232,3 +232,13 @@ def test_a_line_of_the_log_that_is_none_stops_nothing(tmp_path: Path, line: str)
         log.write(f"{line}\n")
     assert any("不完整" in told for told in faults(served.root, served.names, served.current))
     rollback(served, tell=lambda line: None)
+
+
+def test_a_package_of_another_site_is_refused(tmp_path: Path) -> None:
+    served = server(tmp_path / "www")
+    first = installed(served, package(tmp_path / "1", 1))
+    manifest = read_manifest(served.folder(first))
+    with pytest.raises(XuekuError, match=f"不是接着这里的 {first} 做的"):
+        installed(served, package(tmp_path / "2", 2, "别处", previous="c0ffee" * 10))
+    assert served.current == first
+    assert installed(served, package(tmp_path / "3", 2, "这里", previous=manifest.digest)) == served.current

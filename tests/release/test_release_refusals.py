@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +15,7 @@ from tests.release.releases import keys, made, server
 from xueku.model.diagnostic import XuekuError
 from xueku.release.commit import last_release
 from xueku.release.install import install
-from xueku.release.manifest import MANIFEST
+from xueku.release.manifest import MANIFEST, read_manifest
 from xueku.release.records import Shown
 from xueku.release.signing import sign
 from xueku.releasing import Build, rebuilt_differences, release
@@ -48,6 +51,85 @@ def test_a_release_whose_tag_is_missing_is_never_replaced(tmp_path: Path) -> Non
             release(config, out, _never, lambda line: None)
     assert first.is_dir()
     assert {file.name: file.read_bytes() for file in out.glob("xueku-site-*")} == packages
+
+
+@pytest.mark.parametrize("is_packed", [False, True])
+def test_a_release_that_no_tag_knows_is_never_passed_over(tmp_path: Path, is_packed: bool) -> None:
+    config, out = make_project(tmp_path / "项目"), tmp_path / "out"
+    folder = _release(config, out)
+    git(config.parent, "tag", "-d", "release-0001")
+    if is_packed:
+        folder.rename(tmp_path / "elsewhere")
+    else:
+        folder.rename(out / "0003-c0ffeec0ffee")
+    before = sorted(out.iterdir())
+    with pytest.raises(XuekuError, match="没有它的标签"):
+        release(config, out, _never, lambda line: None)
+    assert sorted(out.iterdir()) == before
+
+
+def test_packages_that_cannot_be_written_leave_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config, out = make_project(tmp_path / "项目"), tmp_path / "out"
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("xueku.release.contents.write_usb", refuse)
+        with pytest.raises(OSError, match=str(errno.ENOSPC)):
+            _release(config, out)
+    assert [place.name for place in out.iterdir()] == [".lock"]
+    assert _release(config, out).is_dir()
+
+
+def test_that_there_is_no_tag_is_told_and_that_readers_lose_something(tmp_path: Path) -> None:
+    config, told = make_project(tmp_path / "项目"), list[str]()
+    release(config, tmp_path / "out", build_little, told.append)
+    assert any("按第一次发布做" in line for line in told)
+    change(config.parent, "content/courses/重温誓词/index.md", "六分钟", "七分钟")
+    git(config.parent, "commit", "-qam", "没有重新签")
+    told.clear()
+    release(config, tmp_path / "out", build_little, told.append)
+    assert not any("按第一次发布做" in line for line in told)
+    assert [line for line in told if f"（{COURSE}）这次没有：" in line and not line.endswith("：")]
+
+
+def test_without_a_commit_nothing_is_made(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: 学库\n", "utf-8")
+    for told in ("没有 git 的提交", "没有 git 的提交"):
+        result = run("release", "--config", str(tmp_path / "mkdocs.yml"))
+        assert (result.exit_code, told in result.output) == (2, True), result.output
+        assert not (tmp_path / "releases").exists()
+        if not (tmp_path / ".git").exists():
+            git(tmp_path, "init", "-q")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    ["INHERIT: ../base.yml", "docs_dir: ../docs", "theme: {custom_dir: /srv/theme}", "hooks: [../hook.py]"],
+)
+def test_what_the_settings_name_outside_of_the_project_is_refused(tmp_path: Path, lines: str) -> None:
+    config = make_project(tmp_path / "项目")
+    text = config.read_text("utf-8")
+    key = lines.partition(":")[0]
+    # Flow style replaces a block of that key, whatever it holds.
+    kept = re.sub(rf"(?m)^{key}:.*\n(?:[ -].*\n)*", "", text)
+    config.write_text(f"{kept}\n{lines}\n", "utf-8")
+    git(config.parent, "commit", "-qam", "设置")
+    with pytest.raises(XuekuError, match="在项目外面，发布带不走"):
+        release(config, tmp_path / "out", _never, lambda line: None)
+
+
+def test_a_commit_that_is_not_here_is_told(tmp_path: Path) -> None:
+    config, out = make_project(tmp_path / "项目"), tmp_path / "out"
+    manifest = replace(read_manifest(_release(config, out)), commit="c0" * 20)
+    with pytest.raises(XuekuError, match="这个仓库里没有这次提交"):
+        rebuilt_differences(config, manifest, build_little, tmp_path / "deep")
+    (tmp_path / "空").mkdir()
+    with pytest.raises(XuekuError, match="这里不是 git 仓库"):
+        rebuilt_differences(tmp_path / "空/mkdocs.yml", manifest, build_little, tmp_path / "deep")
 
 
 def test_without_settings_nothing_is_made(tmp_path: Path) -> None:
@@ -111,6 +193,10 @@ def test_a_withdrawal_builds_with_settings_of_any_name_and_all_files_of_the_comm
     (tmp_path / "file").write_text("")
     with pytest.raises(OSError, match="file"):
         take_out(tmp_path / "file/packages", _never)
+    for pasted in (f"https://xueku.example/works/{WORK}/", "示例单位支部工作规则"):
+        with pytest.raises(XuekuError, match="没有这个编号") as refused:
+            withdraw(served, pasted, "正在核实", keys().second, tmp_path, _never, lambda line: None)
+        assert refused.value.remedy == f"是不是 {WORK}"
     take_out(tmp_path / "packages", build)
     assert served.current.startswith("0001.1-")
 

@@ -230,6 +230,7 @@ def test_commands_tell_of_a_full_disk_and_leave_the_old_site(
             refused += 1
             assert result.returncode == 2, (left, result.stderr)
             assert "改法" in result.stderr + result.stdout
+            assert "磁盘满了" in result.stderr + result.stdout
             assert tree(root / "site") == old
         (small_disk / "占地").unlink()
         assert run(root, command, "build").returncode == 0

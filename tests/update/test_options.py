@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.site.conftest import run, tree
-from xueku.adapters.mkdocs.commands import differing_files
+from xueku.adapters.mkdocs import commands
+from xueku.adapters.mkdocs.commands import build_into, differing_files
+from xueku.model.diagnostic import XuekuError
 from xueku.update.progress import tell_progress
 
 
@@ -71,3 +73,19 @@ def test_a_short_stage_needs_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stderr", terminal)
     assert list(tell_progress("一二三", 3, "生成")) == ["一", "二", "三"]
     assert terminal.getvalue() == ""
+
+
+@pytest.mark.parametrize(
+    ("program", "told"),
+    [
+        ("import os; os.kill(os.getpid(), 9)", "信号 9"),
+        ("raise SystemExit(3)", "没有说原因"),
+        ("raise SystemExit('不行')", "不行"),
+    ],
+)
+def test_a_build_elsewhere_that_fails_always_has_a_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str, told: str
+) -> None:
+    monkeypatch.setattr(commands, "_ELSEWHERE", f"import sys; sys.stdin.buffer.read(1); {program}")
+    with pytest.raises(XuekuError, match=told):
+        build_into(tmp_path / "mkdocs.yml", tmp_path / "site")

@@ -65,6 +65,8 @@ def check_out(root: Path, commit: str, folder: Path) -> Path:
 
     Raises XuekuError if the commit is not here.
     """
+    if not git(root, "rev-parse", "--verify", "--quiet", f"{commit}^{{commit}}", check=False):
+        raise XuekuError(commit[:12], "这个仓库里没有这次提交", "换到做发布的仓库，或先 git fetch 取来")
     objects = Path(git(root, "rev-parse", "--path-format=absolute", "--git-path", "objects").strip())
     prefix = git(root, "rev-parse", "--show-prefix").strip()
     folder.mkdir(parents=True, exist_ok=True)
@@ -168,6 +170,8 @@ def git(
         raise XuekuError("git", "没有这个程序，不能发布", "装上 git") from None
     if done.returncode and check:
         told = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        if any("not a git repository" in line for line in told):
+            raise XuekuError(str(root), "这里不是 git 仓库", "换到项目的文件夹里，或写 --config")
         raise XuekuError(
             "git", f"git {words[0]} 没有成功：{told[-1] if told else '没有说原因'}", "检查仓库和磁盘空间"
         )

@@ -18,6 +18,7 @@ from xueku.release.manifest import (
     SUMS,
     Entry,
     Manifest,
+    Number,
     entry_of,
     measure,
 )
@@ -75,10 +76,7 @@ def measure_names(folder: Path) -> list[str]:
 def write_packages(folder: Path, manifest: Manifest, out: Path) -> list[Path]:
     """Both packages of a release, in `out`, each whole or not there; gives where they are. Raises OSError."""
     names = [*manifest.files, MANIFEST, SUMS, *([SIGNATURE] if (folder / SIGNATURE).exists() else [])]
-    archive, usb = (
-        out / f"{BEGINNING}{manifest.number}{ENDING}",
-        out / f"{BEGINNING}{manifest.number}{USB_ENDING}",
-    )
+    archive, usb = packages_of(out, manifest.number)
     passing = out / f"{PASSING}package"
     write_package(passing, folder, names, manifest.name, manifest.committed)
     passing.replace(archive)
@@ -86,6 +84,19 @@ def write_packages(folder: Path, manifest: Manifest, out: Path) -> list[Path]:
     passing.replace(usb)
     sync_folder(out)
     return [archive, usb]
+
+
+def packages_of(out: Path, number: Number) -> list[Path]:
+    """Where in `out` both packages of a release are, or would be."""
+    return [out / f"{BEGINNING}{number}{ending}" for ending in (ENDING, USB_ENDING)]
+
+
+def packaged_number(name: str) -> Number | None:
+    """The number of the release in a package by its name; None if it is no such name."""
+    for ending in (ENDING, USB_ENDING):
+        if name.startswith(BEGINNING) and name.endswith(ending):
+            return Number.read(name[len(BEGINNING) : -len(ending)])
+    return None
 
 
 def copy_unchanged_siblings(old: Path, known: Mapping[str, Entry], new: Path, files: Iterable[str]) -> None:

@@ -13,7 +13,16 @@ from xueku.release.durable import need_space, passing_folder, remove, sweep, syn
 from xueku.release.hashed import is_hashed
 from xueku.release.lock import locked
 from xueku.release.log import AGAIN, INSTALL, MEND, ROLLBACK, note
-from xueku.release.manifest import KEPT, MANIFEST, SIGNATURE, Manifest, entry_of, number_in, read_manifest
+from xueku.release.manifest import (
+    KEPT,
+    MANIFEST,
+    SIGNATURE,
+    Manifest,
+    Number,
+    entry_of,
+    number_in,
+    read_manifest,
+)
 from xueku.release.package import LIMITS, Limits, size_unpacked, unpack
 from xueku.release.records import read_entries
 from xueku.release.served import Served, shown_by
@@ -229,6 +238,17 @@ def _must_be_newer(served: Served, manifest: Manifest) -> None:
     if manifest.number < newest or (manifest.number == newest and manifest.name not in served.names):
         remedy = "确要回到旧的发布，用 xueku rollback；否则取最新的发布包"
         raise XuekuError(manifest.name, f"比装过的（{newest}）旧，或者一样新，不装", remedy)
+    _must_follow(served, manifest)
+
+
+def _must_follow(served: Served, manifest: Manifest) -> None:
+    """Raise XuekuError if a release follows another one than that of the number before it that is known here: that of another site."""
+    before = Number(manifest.number.number - 1)
+    known = served.known(before) if manifest.previous and not manifest.base else set()
+    if known and not any(name.endswith(f"-{manifest.previous[:12]}") for name in known):
+        message = f"它不是接着这里的 {'、'.join(sorted(known))} 做的：多半是别的网站的发布包，没有装"
+        remedy = "检查 --root 和压缩包；确是这个网站的，请编辑再发布一次，装后一次的包"
+        raise XuekuError(manifest.name, message, remedy)
 
 
 def _must_be_good(verdict: Verdict) -> None:

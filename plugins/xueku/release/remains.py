@@ -20,6 +20,7 @@ from xueku.release.records import Shown
 _LEAST = 10
 """Characters of a line below which others may well have it, too."""
 _FIELD = re.compile(r"^[a-z][\w.]*: ")
+_HEADING = re.compile(r" *#+ ")
 _ZIPPED = (".zip", ".docx", ".xlsx", ".epub")
 _DEPTH = 4
 
@@ -76,10 +77,10 @@ def _unpacked(name: str, content: bytes, depth: int) -> Iterator[bytes]:
 
 
 def _lines(text: str) -> list[str]:
-    """Lines of a canonical text that are long enough to be its own."""
+    """Lines of a canonical text that are long enough to be its own. Headings are often those of a template."""
     lines = (
         _FIELD.sub("", line).strip()
         for line in text.split("\n")
-        if not line.startswith(("== ", "xueku-text"))
+        if not line.startswith(("== ", "xueku-text")) and not _HEADING.match(line)
     )
     return [line for line in lines if len(line) >= _LEAST and not re.fullmatch(r"[\x00-\x7f]*", line)]

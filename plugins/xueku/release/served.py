@@ -69,7 +69,7 @@ class Served:
     @property
     def newest(self) -> Number:
         """The highest number that was ever installed here, removed ones included."""
-        return max(self._known(), default=Number(0))
+        return max(self._numbers(), default=Number(0))
 
     @property
     def withdrawn(self) -> set[str]:
@@ -82,7 +82,7 @@ class Served:
 
     def next_revision(self, number: Number) -> Number:
         """The number of a withdrawal from the release of a number, one that was never given here."""
-        given = [one.revision for one in self._known() if one.number == number.number]
+        given = [one.revision for one in self._numbers() if one.number == number.number]
         return Number(number.number, max(given, default=0) + 1)
 
     def folder(self, name: str) -> Path:
@@ -105,10 +105,16 @@ class Served:
         link.replace(self.root / CURRENT)
         sync_folder(self.root)
 
-    def _known(self) -> Iterator[Number]:
-        for name in (*self.names, *(deed.release for deed in deeds(self.root))):
-            if number := number_in(name):
-                yield number
+    def known(self, number: Number) -> set[str]:
+        """The names of the releases of a number that were ever installed here, removed ones included."""
+        return {name for name in self._known() if number_in(name) == number}
+
+    def _numbers(self) -> Iterator[Number]:
+        return (number for name in self._known() if (number := number_in(name)))
+
+    def _known(self) -> Iterator[str]:
+        yield from self.names
+        yield from (deed.release for deed in deeds(self.root))
 
 
 def shown_by(folder: Path) -> Collection[str]:

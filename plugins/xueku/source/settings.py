@@ -45,6 +45,22 @@ def read_settings(config_file: Path) -> tuple[Settings, list[Diagnostic]]:
     return replace(settings, site=site or SiteSettings()), [*findings, *found]
 
 
+def refuse_places_outside(config_file: Path) -> None:
+    """Raise XuekuError if a file or folder that the settings name is outside of theirs: no release could carry it."""
+    tree, _ = _tree(config_file)
+    theme, hooks = _get(tree, "theme"), _get(tree, "hooks")
+    named = [
+        *(_get(tree, key) for key in ("INHERIT", "docs_dir")),
+        _get(theme, "custom_dir"),
+        *(hooks.items if isinstance(hooks, Sequence) else ()),
+    ]
+    root = config_file.parent.resolve()
+    for node in named:
+        if isinstance(node, Scalar) and not (root / node.text).resolve().is_relative_to(root):
+            message = f"{shown(node.text)}在项目外面，发布带不走"
+            raise XuekuError(str(node.span), message, "把它放进项目，这里改成项目里的路径")
+
+
 def without_kits(config_file: Path) -> str:
     """The text of a settings file, with kits switched off. Raises XuekuError as `read_settings`."""
     text = config_file.read_text("utf-8")

@@ -24,16 +24,14 @@ from xueku.model.system_error import system_reason
 Value = TypeVar("Value")
 FORMAT = "4"
 
-_DISK = frozenset(
-    {
-        sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_READONLY,
-        sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_PERM,
-    }
-)
-"""Codes of errors that are the disk's."""
+_DISK = {
+    sqlite3.SQLITE_FULL: "磁盘满了",
+    sqlite3.SQLITE_IOERR: "磁盘读写出错",
+    sqlite3.SQLITE_READONLY: "只能读",
+    sqlite3.SQLITE_CANTOPEN: "打不开",
+    sqlite3.SQLITE_PERM: "没有权限",
+}
+"""Errors that are the disk's, by code, and what is said of them."""
 
 
 class StoreError(XuekuError):
@@ -195,7 +193,7 @@ class Store:
                     "等它做完再来；也许预览已经开着，看看浏览器。预览和生成可以同时进行",
                 ) from None
             if code & 0xFF in _DISK and code != sqlite3.SQLITE_IOERR_SHORT_READ:
-                raise self._refusal(str(error)) from None
+                raise self._refusal(_DISK[code & 0xFF]) from None
             raise self.damaged() from error
 
     def _refusal(self, reason: str) -> XuekuError:

@@ -120,8 +120,12 @@ def build_into(config_file: Path, folder: Path, released: Mapping[str, Withheld]
         pickle.dump((config_file, folder, released), building.stdin)
         building.stdin.flush()
         told = building.stderr.read().decode("utf-8", "replace")
+    if building.returncode < 0:
+        message = f"生成网站的进程被结束了（信号 {-building.returncode}），多半是内存不够"
+        raise XuekuError(config_file.name, message, "关掉别的程序再来")
     if building.returncode:
-        raise XuekuError(config_file.name, f"网站没有生成出来：{told}", "先改好上面说的")
+        said = told.strip() or "它没有说原因，运行 xueku build 看看"
+        raise XuekuError(config_file.name, f"网站没有生成出来：{said}", "先改好上面说的")
 
 
 def build_as_asked() -> None:
