@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from xueku import __version__
 from xueku.model.diagnostic import XuekuError
@@ -85,8 +86,7 @@ def withdraw(
         passing = passing_folder(served.root)
         try:
             _must_be_allowed(served, key, passing)
-            # Better known before the minute that the site takes.
-            remove(passing_folder(out))
+            _must_be_writable(out)
             withdrawn = {**start.current.withdrawn, id_: reason.strip()}
             folder, manifest, found = _make(start, withdrawn, id_, passing, build, tell)
             sign_manifest(folder, key)
@@ -97,8 +97,15 @@ def withdraw(
             remove(passing)
 
 
+def _must_be_writable(out: Path) -> None:
+    """Raise OSError if nothing can be written there: better known before the minute that the site takes."""
+    out.mkdir(parents=True, exist_ok=True)
+    with TemporaryFile(dir=out):
+        pass
+
+
 def _must_be_allowed(served: Served, key: Path, passing: Path) -> None:
-    """Raise XuekuError if what a key signs would not be installed: better known before the minute that the site takes."""
+    """Raise XuekuError if what a key signs would not be installed."""
     (passing / MANIFEST).write_bytes(b"{}")
     sign_manifest(passing, key)
     if not signer_of(passing, served.signers):

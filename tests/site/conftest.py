@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.samples import LIBRARY, REPOSITORY, write_content
+from tests.warm import MODULES, run_warm
 
 MKDOCS_YML = """\
 site_name: 支部学库
@@ -48,10 +49,13 @@ def run(root: Path, *command: str, **environment: str) -> subprocess.CompletedPr
         for name, value in os.environ.items()
         if name != "SOURCE_DATE_EPOCH" and "PYTEST" not in name
     }
+    whole = {**kept, "GIT_CEILING_DIRECTORIES": "/", **environment}
+    if command[0] in MODULES and not environment:
+        return run_warm(command, root, whole)
     return subprocess.run(
         [sys.executable, "-m", *command],
         cwd=root,
-        env={**kept, "GIT_CEILING_DIRECTORIES": "/", **environment},
+        env=whole,
         capture_output=True,
         text=True,
         check=False,
