@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.samples import LIBRARY, article, examined
+from tests.samples import LIBRARY, WORK, article, examined
 from xueku.build import build
 from xueku.model.settings import Settings
+from xueku.site.written import read_contents
 
 
 def _pages(root: Path, files: dict[str, str]) -> dict[str, str]:
@@ -75,3 +77,13 @@ def test_a_question_with_ten_options_has_ten_letters(tmp_path: Path) -> None:
     quiz = f"- {{type: multiple, stem: 哪几项？, options: [{options}]}}\n"
     html = _pages(tmp_path, {"courses/重温誓词/quiz.yml": quiz})["courses/chongwen-shici/index.html"]
     assert "J　第9项" in html
+
+
+def test_a_work_that_nobody_cites_leads_to_no_place_that_it_lacks(tmp_path: Path) -> None:
+    checked = examined(tmp_path, {"library/规则.md": WORK})
+    for page in build(Settings(tmp_path), checked, "publish").pages:
+        found = read_contents(page.main_html)
+        within = {
+            unquote(target[1:]) for target, _ in found.targets if target.startswith("#") and len(target) > 1
+        }
+        assert within <= {*found.ids}, page.address
