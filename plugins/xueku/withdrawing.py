@@ -18,12 +18,12 @@ from xueku import __version__
 from xueku.model.diagnostic import XuekuError
 from xueku.model.settings import Settings
 from xueku.release.commit import Numbered
-from xueku.release.contents import copy_unchanged_siblings, fill, write_packages
-from xueku.release.durable import need_space, passing_folder, remove, sweep
+from xueku.release.contents import copy_unchanged_siblings, fill, packages_of, write_packages
+from xueku.release.durable import move_whole, need_space, passing_folder, remove, sweep
 from xueku.release.install import put
 from xueku.release.lock import locked
 from xueku.release.log import WITHDRAW
-from xueku.release.manifest import MANIFEST, SITE, SOURCE, Manifest, Number, measure, read_manifest
+from xueku.release.manifest import MANIFEST, SITE, SOURCE, Manifest, Number, measure
 from xueku.release.notes import notes
 from xueku.release.package import unpack
 from xueku.release.provenance import config_of
@@ -40,6 +40,8 @@ from xueku.source.characters import REFUSED, describe
 from xueku.source.settings import read_settings, without_kits
 from xueku.source.typed import nearest
 
+PACKAGES = "packages"
+"""Where on the server packages of withdrawals are, if nobody says where else."""
 _MOST_REASON = 200
 _GONE = "（已撤下）"
 _LISTINGS = {"index.html": "首页"}
@@ -48,11 +50,15 @@ _MADE_FROM_PAGES = "assets/"
 
 @dataclass(frozen=True)
 class Withdrawn:
-    """A release without a record, its packages, and where words of the record still stand: by title of the other record, or by address."""
+    """A release without a record, its packages, and where words of the record still stand: by title of the other record, or by address.
+
+    `outdated` are the names of packages of earlier withdrawals, in which the record still was, and which were removed.
+    """
 
     manifest: Manifest
     packages: Sequence[Path]
     remains: Mapping[str, Sequence[str]]
+    outdated: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -79,6 +85,10 @@ def withdraw(
         raise XuekuError(id_, f"原因里有{describe(odd.group())}", "换成普通的字，一行写完")
     if len(reason.splitlines()) > 1 or len(reason) > _MOST_REASON:
         raise XuekuError(id_, f"原因要写在一行里，不超过 {_MOST_REASON} 字", "写短些，细节另发通知")
+    if out.resolve().is_relative_to(served.releases.resolve()):
+        raise XuekuError(
+            str(out), "这是放发布的文件夹，压缩包放进去会弄坏发布", "换一个文件夹，或者不写 --out"
+        )
     with locked(served.root, "withdraw", wait, tell):
         sweep(served.root)
         start = _start(served, id_)
@@ -90,9 +100,12 @@ def withdraw(
             withdrawn = {**start.current.withdrawn, id_: reason.strip()}
             folder, manifest, found = _make(start, withdrawn, id_, passing, build, tell)
             sign_manifest(folder, key)
-            packages = write_packages(folder, manifest, out)
+            packed = write_packages(folder, manifest, passing)
             put(served, folder, manifest, WITHDRAW, reason.strip(), [id_])
-            return Withdrawn(manifest, packages, _by_title(found, start.entries))
+            # Not before: there is no package of a withdrawal that never took place.
+            packages = [_handed_out(file, out, served.root / PACKAGES) for file in packed]
+            outdated = _remove_outdated(packages[0].parent, manifest.number)
+            return Withdrawn(manifest, packages, _by_title(found, start.entries), outdated)
         finally:
             remove(passing)
 
@@ -102,6 +115,24 @@ def _must_be_writable(out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     with TemporaryFile(dir=out):
         pass
+
+
+def _handed_out(file: Path, out: Path, near: Path) -> Path:
+    """Put a package into `out`; where that cannot be done any more, into the folder `near` it, on the same disk. Gives where it is."""
+    try:
+        return move_whole(file, out)
+    except OSError:
+        near.mkdir(exist_ok=True)
+        return move_whole(file, near)
+
+
+def _remove_outdated(out: Path, number: Number) -> list[str]:
+    """Remove the packages of earlier withdrawals from the same release; gives their names."""
+    earlier = (packages_of(out, Number(number.number, revision)) for revision in range(1, number.revision))
+    gone = [file for files in earlier for file in files if file.exists()]
+    for file in gone:
+        file.unlink()
+    return [file.name for file in gone]
 
 
 def _must_be_allowed(served: Served, key: Path, passing: Path) -> None:
@@ -114,9 +145,7 @@ def _must_be_allowed(served: Served, key: Path, passing: Path) -> None:
 
 
 def _start(served: Served, id_: str) -> _Start:
-    if not served.current:
-        raise XuekuError(str(served.root), "这里还没有装过发布", "先用 xueku install 装一次")
-    current = read_manifest(served.folder(served.current))
+    current = served.manifest()
     folder = served.folder(current.base or current.name)
     if not (folder / SOURCE).is_file():
         message = f"做这次发布的源文件不在这里（{folder.name}）"

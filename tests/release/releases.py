@@ -68,7 +68,7 @@ def made(
     site: Mapping[str, str] = SITE,
     records: Mapping[str, Shown] = RECORDS,
     key: Path | None = None,
-    previous: str = "",
+    origin: str = "",
     bulk: int = 0,
 ) -> tuple[Manifest, Path]:
     """A signed release in `out`, and its folder; with `bulk` bytes that nothing makes smaller."""
@@ -79,7 +79,7 @@ def made(
         place.write_text(text, "utf-8")
     if bulk:
         (staging / "site/courses/chongwen-shici/media/film.mp4").write_bytes(random.Random(1).randbytes(bulk))
-    about = Manifest(Number(number), "c0ffee", 1_780_000_000, "0.1.0", {}, previous, {})
+    about = Manifest(Number(number), "c0ffee", 1_780_000_000, "0.1.0", {}, "", {}, origin=origin)
     manifest = fill(staging, about, "mkdocs.yml", records, f"# 第 {number} 次发布\n")
     sign_manifest(staging, key or keys().first)
     folder = staging.rename(out / manifest.name)

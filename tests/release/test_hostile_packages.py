@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import io
+import os
+import shutil
 import tarfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import zstandard
+from click.testing import CliRunner
 
-from tests.release.releases import installed, nothing_is_left, package, server
+from tests.release.releases import installed, is_whole, made, nothing_is_left, package, server
+from xueku.cli import main
 from xueku.model.diagnostic import XuekuError
-from xueku.release.package import Limits
+from xueku.release.contents import measure_names
+from xueku.release.manifest import KEPT, MANIFEST, RECORDS, SIGNATURE, SITE, SUMS, parse_manifest
+from xueku.release.package import Limits, write_package
 
 
 def _tar(*entries: tuple[str, Callable[[tarfile.TarInfo], None] | bytes]) -> bytes:
@@ -89,3 +96,51 @@ def test_a_flipped_bit_anywhere_in_a_package_is_refused(tmp_path: Path) -> None:
         with pytest.raises(XuekuError, match=r"坏了|没有通过|读不下去|不是一次发布|没有解开"):
             installed(served, file)
         assert not served.current
+
+
+@pytest.mark.parametrize("top", ["另一个名字", ""], ids=["another name", "files of others"])
+def test_a_package_that_is_not_installed_is_not_called_whole(tmp_path: Path, top: str) -> None:
+    manifest, folder = made(tmp_path)
+    if not top:
+        (folder / KEPT / manifest.name).mkdir(parents=True)
+        for name in (MANIFEST, SIGNATURE):
+            shutil.copyfile(folder / name, folder / KEPT / manifest.name / name)
+    file = tmp_path / "x.tar.zst"
+    write_package(file, folder, measure_names(folder), top or manifest.name, 0)
+    served = server(tmp_path / "www")
+    with pytest.raises(XuekuError):
+        installed(served, file)
+    result = CliRunner().invoke(main, ["verify", str(file), "--keys", str(served.signers)])
+    assert result.exit_code == 2, result.output
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("withdrawn", ["x"]),
+        ("withdrawn", {"x": 1}),
+        ("base", []),
+        ("locks", {"x": {}}),
+        ("committed", "1"),
+        ("committed", True),
+        ("previous", None),
+        ("origin", 1),
+    ],
+)
+def test_a_manifest_of_other_kinds_of_values_is_none(tmp_path: Path, name: str, value: object) -> None:
+    manifest, _ = made(tmp_path)
+    content = replace(manifest, **{name: value}).to_json()  # type: ignore[arg-type]
+    with pytest.raises(XuekuError, match="读不下去"):
+        parse_manifest(content, "x")
+
+
+@pytest.mark.parametrize("name", [MANIFEST, SIGNATURE, SUMS, RECORDS, f"{SITE}/index.html"])
+def test_a_pipe_in_place_of_a_file_is_not_waited_for(tmp_path: Path, name: str) -> None:
+    served, file = server(tmp_path / "www"), package(tmp_path, 1)
+    place = served.folder(installed(served, file)) / name
+    place.unlink()
+    os.mkfifo(place)
+    for words in (["verify", str(served.root / "current")], ["list", "--root", str(served.root)]):
+        assert CliRunner().invoke(main, words, catch_exceptions=False).output
+    installed(served, file)
+    assert is_whole(served)

@@ -14,10 +14,11 @@ from click.testing import CliRunner
 from tests.release.releases import SHARD, installed, is_whole, keys, nothing_is_left, package, server
 from xueku.cli import main
 from xueku.model.diagnostic import XuekuError
+from xueku.release.durable import exchange
 from xueku.release.install import install, prune, rollback
 from xueku.release.lock import locked
 from xueku.release.log import LOG, deeds, faults, note
-from xueku.release.manifest import KEPT, MANIFEST, Number, read_manifest
+from xueku.release.manifest import KEPT, MANIFEST, Number
 from xueku.release.served import Served
 from xueku.release.verify import verify_folder
 
@@ -182,7 +183,7 @@ def test_a_roll_back_goes_on_where_the_served_one_is_gone(tmp_path: Path) -> Non
     served = server(tmp_path / "www")
     names = [installed(served, package(tmp_path / str(n), n, f"第{n}次")) for n in (1, 2)]
     shutil.rmtree(served.folder(names[1]))
-    with pytest.raises(XuekuError, match="没有删"):
+    with pytest.raises(XuekuError, match="坏了，或者不在了"):
         prune(served, 1, tell=lambda line: None)
     told = CliRunner().invoke(main, ["list", "--root", str(served.root)])
     assert (told.exit_code, f"现在用的 {names[1]} 不在这里了" in told.output) == (1, True)
@@ -236,9 +237,50 @@ def test_a_line_of_the_log_that_is_none_stops_nothing(tmp_path: Path, line: str)
 
 def test_a_package_of_another_site_is_refused(tmp_path: Path) -> None:
     served = server(tmp_path / "www")
-    first = installed(served, package(tmp_path / "1", 1))
-    manifest = read_manifest(served.folder(first))
-    with pytest.raises(XuekuError, match=f"不是接着这里的 {first} 做的"):
-        installed(served, package(tmp_path / "2", 2, "别处", previous="c0ffee" * 10))
+    first = installed(served, package(tmp_path / "1", 1, origin="c0ffee"))
+    with pytest.raises(XuekuError, match="来自别的仓库"):
+        installed(served, package(tmp_path / "7", 7, "别处", origin="facade"))
     assert served.current == first
-    assert installed(served, package(tmp_path / "3", 2, "这里", previous=manifest.digest)) == served.current
+    assert installed(served, package(tmp_path / "3", 3, "这里", origin="c0ffee")) == served.current
+
+
+def test_while_nobody_can_say_what_is_served_nothing_is_pruned(tmp_path: Path) -> None:
+    served = server(tmp_path / "www")
+    names = [installed(served, package(tmp_path / str(n), n, f"第{n}次")) for n in (1, 2)]
+    (served.folder(served.current) / MANIFEST).write_bytes(b"{}")
+    with pytest.raises(XuekuError, match="坏了，或者不在了"):
+        prune(served, 1, tell=lambda line: None)
+    assert served.names == names
+
+
+def test_a_folder_with_nothing_in_it_is_no_release_that_was_installed(tmp_path: Path) -> None:
+    served = server(tmp_path / "www")
+    (served.releases / "0009-aaaaaaaaaaaa").mkdir(parents=True)
+    assert installed(served, package(tmp_path, 1)) == served.current
+
+
+def test_two_folders_change_their_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = tmp_path / "一", tmp_path / "二"
+    for folder in (one, other):
+        folder.mkdir()
+        (folder / "名").write_text(folder.name, "utf-8")
+    exchange(one, other)
+    assert [(folder / "名").read_text("utf-8") for folder in (one, other)] == ["二", "一"]
+    # A system that has no such call.
+    monkeypatch.setattr("ctypes.CDLL", lambda *_, **__: object())
+    exchange(one, other)
+    assert [(folder / "名").read_text("utf-8") for folder in (one, other)] == ["一", "二"]
+    assert len([*tmp_path.iterdir()]) == 2
+
+
+def test_what_was_kept_for_open_pages_stays_where_a_release_is_mended(tmp_path: Path) -> None:
+    served = server(tmp_path / "www")
+    files = [package(tmp_path / str(n), n, f"第{n}次") for n in (1, 2)]
+    for file in files:
+        installed(served, file)
+    shard = served.folder(served.current) / "site/assets/search/t/g/0000000001.js"
+    assert shard.is_file()
+    _damage(served.folder(served.current))
+    installed(served, files[1])
+    assert shard.is_file()
+    assert is_whole(served)

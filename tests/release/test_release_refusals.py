@@ -170,7 +170,9 @@ def test_a_repository_within_is_refused(tmp_path: Path) -> None:
         release(config, tmp_path / "out", _never, lambda line: None)
 
 
-def test_a_withdrawal_builds_with_settings_of_any_name_and_all_files_of_the_commit(tmp_path: Path) -> None:
+def test_a_withdrawal_builds_with_settings_of_any_name_and_all_files_of_the_commit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     config = make_project(tmp_path / "项目")
     root = config.parent
     config.rename(root / "site.yaml")
@@ -197,8 +199,24 @@ def test_a_withdrawal_builds_with_settings_of_any_name_and_all_files_of_the_comm
         with pytest.raises(XuekuError, match="没有这个编号") as refused:
             withdraw(served, pasted, "正在核实", keys().second, tmp_path, _never, lambda line: None)
         assert refused.value.remedy == f"是不是 {WORK}"
+    for place in (served.releases, served.root / "current/site"):
+        with pytest.raises(XuekuError, match="会弄坏发布"):
+            take_out(place, _never)
+    # There is no package of a withdrawal that did not take place.
+    with monkeypatch.context() as patch:
+        patch.setattr("xueku.withdrawing.put", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            take_out(tmp_path / "packages", build)
+    assert not [*(tmp_path / "packages").iterdir()]
     take_out(tmp_path / "packages", build)
     assert served.current.startswith("0001.1-")
+    # Of two withdrawals only the package of the later one is left: the earlier one shows what that took out.
+    done = withdraw(
+        served, COURSE, "正在核实", keys().second, tmp_path / "packages", build, lambda line: None
+    )
+    assert served.current.startswith("0001.2-")
+    assert {*(tmp_path / "packages").iterdir()} == {*done.packages}
+    assert len(done.outdated) == 2
 
 
 def test_what_is_left_is_told_by_title_and_of_an_index_only_what_no_page_says() -> None:

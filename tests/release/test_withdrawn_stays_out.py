@@ -14,7 +14,7 @@ from xueku.release.contents import fill, write_packages
 from xueku.release.durable import PASSING
 from xueku.release.install import prune, put, rollback
 from xueku.release.log import AGAIN, WITHDRAW, note
-from xueku.release.manifest import Number, read_manifest
+from xueku.release.manifest import KEPT, MANIFEST, RECORDS, SIGNATURE, Number, read_manifest
 from xueku.release.records import Shown
 from xueku.release.served import Served
 from xueku.release.signature import sign_manifest
@@ -39,17 +39,38 @@ def _withdrawal(served: Served, number: str, id_: str) -> None:
     put(served, staging, manifest, WITHDRAW, "正在核实", [id_])
 
 
-def test_what_was_withdrawn_since_is_not_kept_reachable_by_a_roll_back(tmp_path: Path) -> None:
+def _shard(served: Served, number: int) -> Path:
+    return served.root / f"current/site/assets/search/t/g/{number:010}.js"
+
+
+def test_nothing_of_content_is_kept_of_a_release_that_shows_more(tmp_path: Path) -> None:
     served = server(tmp_path / "www")
-    shard = "current/site/assets/search/t/g/0000000001.js"
     installed(served, package(tmp_path / "1", 1, "第1次", **_with("jia", "要撤的话")))
-    second = installed(served, package(tmp_path / "2", 2, "第2次", **_with("yi", "别的话")))
-    assert (served.root / shard).is_file()
-    rollback(served, tell=lambda line: None)
-    _withdrawal(served, "1.1", "jia")
-    assert rollback(served, "2", tell=lambda line: None).name == second
-    assert not (served.root / shard).exists()
+    installed(served, package(tmp_path / "2", 2, "第2次", **_with("jia", "改过的话")))
+    assert _shard(served, 1).is_file()
+    # Withdrawn by its editor: the next release does not show it.
+    installed(served, package(tmp_path / "3", 3, "第3次", **_with("yi", "别的话")))
+    assert not _shard(served, 2).exists()
+    assert (served.root / "current/site/assets/xueku/xueku-23e67a20ea77.css").is_file()
     assert is_whole(served)
+
+
+def test_what_was_let_in_again_is_gone_when_that_is_taken_back(tmp_path: Path) -> None:
+    served = server(tmp_path / "www")
+    first = installed(served, package(tmp_path / "1", 1, "第1次", **_with("jia", "要撤的话")))
+    _withdrawal(served, "1.1", "jia")
+    rollback(served, "1", again=True, tell=lambda line: None)
+    assert _shard(served, 1).is_file()
+    rollback(served, "1.1", tell=lambda line: None)
+    assert not _shard(served, 1).exists()
+    # Nor can anybody bring it in by the papers of the release that had it.
+    old, here = served.folder(first), served.folder(served.current)
+    (here / KEPT / first).mkdir(parents=True)
+    for name in (MANIFEST, SIGNATURE, RECORDS):
+        shutil.copyfile(old / name, here / KEPT / first / name)
+    _shard(served, 1).parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(old / "site/assets/search/t/g/0000000001.js", _shard(served, 1))
+    assert not is_whole(served)
 
 
 def test_what_is_let_in_again_is_in_for_as_long_as_it_is_served(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from xueku.cli.common import config_option, engine, refused, stop
 from xueku.model.diagnostic import XuekuError
 
 _SPACE = "检查文件夹的权限和磁盘空间；网站还是原来的样子"
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _file = click.Path(path_type=Path)
 _root_option = click.option(
     "--root", required=True, type=_file, envvar="XUEKU_ROOT", help="服务器上放发布的文件夹"
@@ -74,7 +76,7 @@ def verify(place: Path, keys: Path | None, deep: bool, config_file: Path) -> Non
 
     from xueku.release.package import unpack
     from xueku.release.signature import SIGNERS
-    from xueku.release.verify import verify_folder
+    from xueku.release.verify import refuse_what_no_package_has, verify_folder
 
     with _told(), TemporaryDirectory(prefix="xueku-") as passing:
         if not place.exists():
@@ -84,6 +86,8 @@ def verify(place: Path, keys: Path | None, deep: bool, config_file: Path) -> Non
         if place.is_file():
             folder = Path(passing, unpack(place, Path(passing)))
         verdict = verify_folder(folder, signers)
+        if place.is_file():
+            refuse_what_no_package_has(folder, verdict.manifest)
         click.echo("\n".join(verdict.lines()))
         is_good = verdict.is_good
         if deep and is_good:
@@ -146,7 +150,8 @@ def list_(root: Path, shows_log: bool) -> None:
         served = Served.at(root)
         if shows_log:
             for deed in deeds(served.root):
-                click.echo("  ".join(filter(None, (deed.when, deed.who, deed.what, deed.release, deed.why))))
+                words = filter(None, (deed.when, deed.who, deed.what, deed.release, deed.why))
+                click.echo(_CONTROL.sub("�", "  ".join(words)))
             wrong = [*faults(served.root, served.names, served.current)]
             click.echo("\n".join(wrong) or "记录没有被改过", err=True)
             sys.exit(1 if wrong else 0)
@@ -184,15 +189,18 @@ def prune(keep: int, root: Path, wait: int) -> None:
 def withdraw(id_: str, reason: str, key: Path, out: Path | None, root: Path, wait: int) -> None:
     """紧急撤稿：不用仓库和编辑，马上换上没有这份材料的一次新发布，原来的网址写明原因。"""
     from xueku.release.served import Served
+    from xueku.withdrawing import PACKAGES
     from xueku.withdrawing import withdraw as take_out
 
     with _told():
         served = Served.at(root)
-        place = out or served.root / "packages"
+        place = out or served.root / PACKAGES
         done = take_out(served, id_, reason, key, place, engine().build_into, _say, wait)
         _say(f"撤下了 {id_}，换上了 {done.manifest.name}")
         for package in done.packages:
             _say(f"  {package}")
+        for name in done.outdated:
+            _say(f"  更早的 {name} 里还有它，删掉了；已经发出去的要换掉")
         for where, what in sorted(done.remains.items()):
             _say(f"  别处还写着，请编辑改：{where}：{'、'.join(what)}")
         _say(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import errno
 import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +15,8 @@ PASSING = ".passing-"
 """How names begin of what only one run needs. Under the lock of their folder all of them are left behind by killed runs."""
 
 _AT_ONCE = 16
+_HERE, _EXCHANGE = -100, 2
+"""AT_FDCWD and RENAME_EXCHANGE of renameat2(2)."""
 
 
 def sweep(folder: Path) -> None:
@@ -37,6 +41,35 @@ def passing_folder(folder: Path) -> Path:
     remove(made)
     made.mkdir(parents=True)
     return made
+
+
+def exchange(one: Path, other: Path) -> None:
+    """Let two files or folders change their names: at once where the system can, else one after the other. Raises OSError."""
+    step = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if step and step(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0:
+        return
+    aside = one.with_name(f"{one.name}-before")
+    other.replace(aside)
+    one.replace(other)
+    aside.replace(one)
+
+
+def move_whole(file: Path, folder: Path) -> Path:
+    """Put a file into a folder, on another disk or not, where it is whole or not there; gives where it is. Raises OSError."""
+    target, passing = folder / file.name, folder / f"{PASSING}{file.name}"
+    try:
+        file.replace(target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        try:
+            shutil.copyfile(file, passing)
+            passing.replace(target)
+        finally:
+            passing.unlink(missing_ok=True)
+        file.unlink()
+    sync_folder(folder)
+    return target
 
 
 def sync_folder(folder: Path) -> None:

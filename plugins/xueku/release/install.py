@@ -3,34 +3,31 @@
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from xueku.model.diagnostic import XuekuError
-from xueku.release.durable import need_space, passing_folder, remove, sweep, sync_folder, sync_tree
-from xueku.release.hashed import is_hashed
+from xueku.release.durable import (
+    exchange,
+    need_space,
+    passing_folder,
+    remove,
+    sweep,
+    sync_folder,
+    sync_tree,
+)
+from xueku.release.kept import keep_reachable, kept_of
 from xueku.release.lock import locked
 from xueku.release.log import AGAIN, INSTALL, MEND, ROLLBACK, note
-from xueku.release.manifest import (
-    KEPT,
-    MANIFEST,
-    SIGNATURE,
-    Manifest,
-    Number,
-    entry_of,
-    number_in,
-    read_manifest,
-)
+from xueku.release.manifest import Manifest, number_in, read_manifest
 from xueku.release.package import LIMITS, Limits, size_unpacked, unpack
 from xueku.release.records import read_entries
-from xueku.release.served import Served, shown_by
-from xueku.release.verify import Verdict, verify_folder
+from xueku.release.served import Served
+from xueku.release.verify import Verdict, refuse_what_no_package_has, verify_folder
 
 Tell = Callable[[str], None]
 KEEP = 5
-_CODE = "site/assets/xueku/"
 
 
 def install(
@@ -59,9 +56,11 @@ def install(
             manifest = _verified(served, folder)
             if _is_damaged(served, manifest.name):
                 tell(f"装着的 {manifest.name} 坏了，或者不在了：换成完好的")
+                _keep(served, kept_of(served.folder(manifest.name)), folder)
                 _replace(served, folder, manifest)
                 note(served.root, MEND, manifest.name)
                 return manifest
+            _must_be_of_this_site(served, manifest)
             _must_be_newer(served, manifest)
             _admit(served, folder, manifest, again)
             return put(served, folder, manifest, INSTALL, ids=[*manifest.withdrawn])
@@ -72,12 +71,8 @@ def install(
 def put(
     served: Served, folder: Path, manifest: Manifest, what: str, why: str = "", ids: Sequence[str] = ()
 ) -> Manifest:
-    """Let a verified release in a passing folder be the served one. To be called by who holds the lock.
-
-    After an urgent withdrawal of `ids` nothing of content stays reachable of the release before.
-    """
-    if before := served.current:
-        _keep(served, before, folder, ids)
+    """Let a verified release in a passing folder be the served one. To be called by who holds the lock."""
+    _keep(served, [served.current] if served.current else [], folder)
     _replace(served, folder, manifest)
     # Noted first: a number that was ever served is known, whatever stops the machine now.
     note(served.root, what, manifest.name, why, ids)
@@ -103,9 +98,7 @@ def rollback(
         _must_be_good(verify_folder(folder, served.signers))
         manifest = read_manifest(folder)
         _admit(served, folder, manifest, again)
-        _drop_withdrawn(served, folder)
-        if before:
-            _keep(served, before, folder)
+        _keep(served, [before] if before else [], folder)
         note(served.root, ROLLBACK, name, f"之前是 {before}" if before else "")
         served.switch(name)
         return manifest
@@ -114,14 +107,13 @@ def rollback(
 def prune(served: Served, keep: int = KEEP, wait: float = 60, tell: Tell = print) -> list[str]:
     """Remove the oldest releases but `keep`, never the served one, nor that which an urgent withdrawal was made from; gives what was removed.
 
-    Raises XuekuError if nobody can say which is served.
+    Raises XuekuError if nobody can say what is served.
     """
     with locked(served.root, "prune", wait, tell):
         sweep(served.root)
         names, current = served.names, served.current
-        if names and current not in names:
-            remedy = "先再装一次它的发布包，或 xueku rollback 编号"
-            raise XuekuError(str(served.root), f"现在用的发布（{current or '没有'}）不在这里，没有删", remedy)
+        if names:
+            served.manifest()
         kept = {*names[-keep:], current}
         gone = [name for name in names if name not in kept | _bases(served, kept)]
         for name in gone:
@@ -133,49 +125,11 @@ def prune(served: Served, keep: int = KEEP, wait: float = 60, tell: Tell = print
         return gone
 
 
-def keep_reachable(old: Path, new: Path, *, only_code: bool = False) -> int:
-    """Give the release in `new` the files with hashed names of the one in `old`, where it has none of that name; gives how many.
-
-    Open pages ask for them until they are loaded again. With `only_code` nothing of content is kept.
-    """
-    manifest = read_manifest(old)
-    wanted = [
-        path
-        for path, entry in manifest.files.items()
-        if is_hashed(path)
-        and (not only_code or path.startswith(_CODE))
-        and not (new / path).exists()
-        and (old / path).is_file()
-        and entry_of(old / path) == entry
-    ]
-    if wanted:
-        # First what says whose they are: without it they would be files that nobody knows.
-        papers = new / KEPT / manifest.name
-        papers.mkdir(parents=True, exist_ok=True)
-        for name in (SIGNATURE, MANIFEST):
-            shutil.copyfile(old / name, papers / name)
-    for path in wanted:
-        (new / path).parent.mkdir(parents=True, exist_ok=True)
-        _link(old / path, new / path)
-    return len(wanted)
-
-
-def _keep(served: Served, before: str, folder: Path, ids: Sequence[str] = ()) -> None:
-    """Keep of the release before what may be kept. That nothing can be kept of a damaged one is no reason to serve it longer."""
-    old = served.folder(before)
-    try:
-        out = {*ids, *served.withdrawn}
-        keep_reachable(old, folder, only_code=not out.isdisjoint(read_entries(old)))
-    except (XuekuError, OSError):
-        return
-
-
-def _link(old: Path, new: Path) -> None:
-    """The file under a second name; a copy where the disk knows no such thing."""
-    try:
-        os.link(old, new)
-    except OSError:
-        shutil.copyfile(old, new)
+def _keep(served: Served, names: Iterable[str], folder: Path) -> None:
+    """Keep of installed releases what may be kept. That nothing can be kept of a damaged one is no reason to serve it longer."""
+    for name in names:
+        with suppress(XuekuError, OSError):
+            keep_reachable(served.folder(name), folder)
 
 
 def _replace(served: Served, folder: Path, manifest: Manifest) -> None:
@@ -183,8 +137,9 @@ def _replace(served: Served, folder: Path, manifest: Manifest) -> None:
     target = served.folder(manifest.name)
     sync_tree(folder)
     if os.path.lexists(target):
-        target.replace(folder.with_name(f"{folder.name}-before"))
-    folder.replace(target)
+        exchange(folder, target)
+    else:
+        folder.replace(target)
     sync_folder(served.releases)
 
 
@@ -207,27 +162,11 @@ def _bases(served: Served, names: Collection[str]) -> set[str]:
     return found
 
 
-def _drop_withdrawn(served: Served, folder: Path) -> None:
-    """Take out of an installed release what it keeps of another one that shows, or may have shown, what was urgently withdrawn since."""
-    withdrawn, own = served.withdrawn, read_manifest(folder).files
-    for papers in [paper.parent for paper in (folder / KEPT).glob(f"*/{MANIFEST}")] if withdrawn else ():
-        shown = shown_by(served.folder(papers.name))
-        if shown and withdrawn.isdisjoint(shown):
-            continue
-        for path in read_manifest(papers).files.keys() - own.keys():
-            if is_hashed(path) and not path.startswith(_CODE):
-                remove(folder / path)
-
-
 def _verified(served: Served, folder: Path) -> Manifest:
     verdict = verify_folder(folder, served.signers)
     _must_be_good(verdict)
-    manifest = verdict.manifest
-    if (folder / KEPT).exists():
-        raise XuekuError(manifest.name, f"发布包里不该有 {KEPT}/，没有解开", "重新取一份发布包")
-    if folder.name != manifest.name:
-        raise XuekuError(folder.name, f"文件夹的名字和清单对不上（应是 {manifest.name}）", "重新取一份发布包")
-    return manifest
+    refuse_what_no_package_has(folder, verdict.manifest)
+    return verdict.manifest
 
 
 def _must_be_newer(served: Served, manifest: Manifest) -> None:
@@ -238,16 +177,17 @@ def _must_be_newer(served: Served, manifest: Manifest) -> None:
     if manifest.number < newest or (manifest.number == newest and manifest.name not in served.names):
         remedy = "确要回到旧的发布，用 xueku rollback；否则取最新的发布包"
         raise XuekuError(manifest.name, f"比装过的（{newest}）旧，或者一样新，不装", remedy)
-    _must_follow(served, manifest)
 
 
-def _must_follow(served: Served, manifest: Manifest) -> None:
-    """Raise XuekuError if a release follows another one than that of the number before it that is known here: that of another site."""
-    before = Number(manifest.number.number - 1)
-    known = served.known(before) if manifest.previous and not manifest.base else set()
-    if known and not any(name.endswith(f"-{manifest.previous[:12]}") for name in known):
-        message = f"它不是接着这里的 {'、'.join(sorted(known))} 做的：多半是别的网站的发布包，没有装"
-        remedy = "检查 --root 和压缩包；确是这个网站的，请编辑再发布一次，装后一次的包"
+def _must_be_of_this_site(served: Served, manifest: Manifest) -> None:
+    """Raise XuekuError if a release comes from another repository than the served one."""
+    try:
+        here = served.manifest().origin
+    except XuekuError:
+        return
+    if here != manifest.origin:
+        message = f"它来自别的仓库，不是现在用的 {served.current} 那个网站的发布包，没有装"
+        remedy = "检查 --root 和压缩包；确是这个网站、仓库重建过的，把 current 和 releases/ 移走再装"
         raise XuekuError(manifest.name, message, remedy)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import getpass
 import hashlib
 import json
 import os
+import pwd
 import socket
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -113,9 +113,13 @@ def _read(line: bytes) -> Deed | None:
 
 
 def _who() -> str:
-    """Who runs this command: behind sudo the person who called it."""
+    """Who runs this command, by the system's word: behind sudo the person who called it, as sudo says."""
+    user = os.getuid()
+    asked = os.environ.get("SUDO_UID", "") if user == 0 else ""
+    if asked.isdecimal():
+        user = int(asked)
     try:
-        name = os.environ.get("SUDO_USER") or getpass.getuser()
-    except (KeyError, OSError):
-        name = str(os.getuid())
+        name = pwd.getpwuid(user).pw_name
+    except KeyError:
+        name = str(user)
     return f"{name}@{socket.gethostname()}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -9,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from xueku.model.diagnostic import XuekuError
 
@@ -30,6 +32,16 @@ _NUMBER = re.compile(r"(?P<number>\d{4,9})(?:\.(?P<revision>[1-9]\d{0,3}))?")
 _NAME = re.compile(r"(?P<number>\d{4,9}(?:\.[1-9]\d{0,3})?)-(?P<digest>[0-9a-f]{12})")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _BLOCK = 1 << 20
+_FIELDS: Mapping[str, type] = {
+    "commit": str,
+    "committed": int,
+    "builder": str,
+    "locks": dict,
+    "previous": str,
+    "base": str,
+    "withdrawn": dict,
+    "origin": str,
+}
 
 
 @dataclass(frozen=True, order=True)
@@ -64,7 +76,7 @@ class Manifest:
 
     `committed` is the committer date of the commit in seconds since 1970, the only time in a release. `previous` is the SHA-256 of the manifest
     before, empty for the first. `base` is the release that an urgent withdrawal was made from, by name; `withdrawn` are the ids taken out so,
-    with the reasons.
+    with the reasons. `origin` tells one site from another: the first commit of its repository, and where in that the project is.
     """
 
     number: Number
@@ -76,6 +88,7 @@ class Manifest:
     files: Mapping[str, Entry]
     base: str = ""
     withdrawn: Mapping[str, str] = field(default_factory=dict)
+    origin: str = ""
 
     @property
     def name(self) -> str:
@@ -108,8 +121,8 @@ class Manifest:
 def read_manifest(folder: Path) -> Manifest:
     """The manifest in a folder. Raises XuekuError if there is none or it cannot be one of ours."""
     try:
-        content = (folder / MANIFEST).read_bytes()
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        content = read_plain(folder / MANIFEST)
+    except (FileNotFoundError, NotADirectoryError):
         message, remedy = f"这里没有 {MANIFEST}，不是一次发布", f"给出发布的文件夹，里面有 {MANIFEST}"
         raise XuekuError(str(folder), message, remedy) from None
     return parse_manifest(content, folder.name)
@@ -121,10 +134,7 @@ def parse_manifest(content: bytes, place: str) -> Manifest:
         told = json.loads(content)
         number = Number.read(told["number"])
         files = {path: Entry(**entry) for path, entry in told["files"].items()}
-        own = {
-            name: told[name]
-            for name in ("commit", "committed", "builder", "locks", "previous", "base", "withdrawn")
-        }
+        own = {name: _checked(told[name], kind) for name, kind in _FIELDS.items()}
         manifest = Manifest(number=number or Number(0), files=files, **own)
         is_ours = told["format"] == FORMAT and number is not None and all(map(_is_sound, files.items()))
         if is_ours and manifest.to_json() == content:
@@ -132,6 +142,13 @@ def parse_manifest(content: bytes, place: str) -> Manifest:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         pass
     raise XuekuError(f"{place}/{MANIFEST}", "读不下去：坏了，或者不是这个版本的学库写的", "重新取一份发布包")
+
+
+def read_plain(file: Path) -> bytes:
+    """The bytes of a plain file; a pipe would be waited for, for ever. Raises OSError if it cannot be read, FileNotFoundError if it is none."""
+    if not file.is_file():
+        raise FileNotFoundError(errno.ENOENT, "", str(file))
+    return file.read_bytes()
 
 
 def number_in(name: str) -> Number | None:
@@ -166,6 +183,14 @@ def entry_of(file: Path) -> Entry:
 def sums_of(files: Mapping[str, Entry]) -> str:
     """Lines that `sha256sum -c` takes. A name with a line end or a backslash is not ours."""
     return "".join(f"{files[path].sha256}  {path}\n" for path in sorted(files))
+
+
+def _checked(value: Any, kind: type) -> Any:
+    """A value of a field. Raises TypeError if it is no such, or holds something else than words."""
+    words = value.values() if type(value) is dict else ()
+    if type(value) is not kind or not all(type(word) is str for word in words):
+        raise TypeError
+    return value
 
 
 def _is_sound(file: tuple[str, Entry]) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from xueku.model.diagnostic import XuekuError
 from xueku.model.record import Record
-from xueku.release.manifest import RECORDS
+from xueku.release.manifest import RECORDS, read_plain
 from xueku.review.canon import canonical_text
 
 
@@ -37,7 +37,7 @@ def entries_json(entries: Mapping[str, Shown]) -> bytes:
 def read_entries(folder: Path) -> dict[str, Shown]:
     """What the release in a folder shows, by id. Raises XuekuError if that cannot be read."""
     try:
-        told = json.loads((folder / RECORDS).read_bytes())
+        told = json.loads(read_plain(folder / RECORDS))
         return {id_: Shown(**fields) for id_, fields in told.items()}
     except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         raise XuekuError(f"{folder.name}/{RECORDS}", "读不下去", "重新取一份发布包") from None

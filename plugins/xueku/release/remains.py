@@ -6,6 +6,7 @@ Of PDF files only the names are looked at: their text is in no order. They are i
 from __future__ import annotations
 
 import gzip
+import html
 import io
 import re
 import zipfile
@@ -19,15 +20,23 @@ from xueku.release.records import Shown
 
 _LEAST = 10
 """Characters of a line below which others may well have it, too."""
+_FORM = 3
+"""A line that more than so many other records have is one of a form, and betrays nothing."""
 _FIELD = re.compile(r"^[a-z][\w.]*: ")
+_LEAD = re.compile(r"^(?:\s*(?:[-*+>]|\d+[.)]|#+)\s+)+")
 _HEADING = re.compile(r" *#+ ")
+_LINK = re.compile(r"!?\[(?P<words>[^\]]*)\]\([^)]*\)")
+_MARK = re.compile(r"[*_`|\\]+")
+_TAG = re.compile(r"<[^<>]*>")
+_ESCAPED = re.compile(r'\\(?:u(?P<code>[0-9a-f]{4})|(?P<sign>["\\/]))')
 _ZIPPED = (".zip", ".docx", ".xlsx", ".epub")
 _DEPTH = 4
+_HEAD = 1024
 
 
 @dataclass(frozen=True)
 class Traces:
-    """What betrays a record: its id, its title, and lines of its text."""
+    """What betrays a record: its id, its title, and lines of its text, without marks of any language."""
 
     id: str
     title: str
@@ -35,18 +44,21 @@ class Traces:
 
     @staticmethod
     def of(id_: str, entry: Shown, others: Mapping[str, Shown]) -> Traces:
-        """The traces of a record; lines that stand in `others` too are none."""
-        elsewhere = "\n".join(one.text for other, one in others.items() if other != id_)
-        own = (line for line in _lines(entry.text) if line not in elsewhere and line != entry.title)
-        return Traces(id_, entry.title, tuple(dict.fromkeys(own)))
+        """The traces of a record; lines that many of `others` have are none."""
+        texts = [_bare(one.text) for other, one in others.items() if other != id_]
+        own = dict.fromkeys(line for line in _lines(entry.text) if line != entry.title)
+        return Traces(
+            id_, entry.title, tuple(line for line in own if sum(line in text for text in texts) <= _FORM)
+        )
 
     def found_in(self, content: bytes) -> Iterator[str]:
         """Which of them are in some bytes, in words."""
         if re.search(rb"(?<![a-z0-9-])" + re.escape(self.id.encode()) + rb"(?![a-z0-9-])", content):
             yield f"编号 {self.id}"
-        if self.title.encode() in content:
+        text = _visible(content)
+        if self.title in text:
             yield f"标题《{self.title}》"
-        if line := next((line for line in self.lines if line.encode() in content), ""):
+        if line := next((line for line in self.lines if line in text), ""):
             yield f"原话“{line[:20]}”"
 
 
@@ -79,8 +91,22 @@ def _unpacked(name: str, content: bytes, depth: int) -> Iterator[bytes]:
 def _lines(text: str) -> list[str]:
     """Lines of a canonical text that are long enough to be its own. Headings are often those of a template."""
     lines = (
-        _FIELD.sub("", line).strip()
+        _bare(_LEAD.sub("", _FIELD.sub("", line)))
         for line in text.split("\n")
         if not line.startswith(("== ", "xueku-text")) and not _HEADING.match(line)
     )
-    return [line for line in lines if len(line) >= _LEAST and not re.fullmatch(r"[\x00-\x7f]*", line)]
+    return [line for line in lines if len(line) >= _LEAST and not line.isascii()]
+
+
+def _bare(text: str) -> str:
+    """A text in our Markdown without its marks, as a reader sees the words of a line."""
+    return _MARK.sub("", _LINK.sub(lambda link: link["words"], text)).strip()
+
+
+def _visible(content: bytes) -> str:
+    """What stands in a page, a script or data; nothing of a film or a picture; without tags and escapes, and without the marks that `_bare` takes away."""
+    if b"\0" in content[:_HEAD]:
+        return ""
+    text = _TAG.sub("", content.decode("utf-8", "ignore"))
+    text = _ESCAPED.sub(lambda sign: chr(int(sign["code"], 16)) if sign["code"] else sign["sign"], text)
+    return _MARK.sub("", html.unescape(text))

@@ -13,7 +13,7 @@ from pathlib import Path
 from xueku.model.diagnostic import XuekuError
 from xueku.release.durable import PASSING, sync_folder
 from xueku.release.log import deeds, were_withdrawn
-from xueku.release.manifest import Number, number_in, read_manifest
+from xueku.release.manifest import Manifest, Number, number_in, read_manifest
 from xueku.release.records import read_entries
 from xueku.release.signature import SIGNERS
 
@@ -69,7 +69,7 @@ class Served:
     @property
     def newest(self) -> Number:
         """The highest number that was ever installed here, removed ones included."""
-        return max(self._numbers(), default=Number(0))
+        return max(self._known(), default=Number(0))
 
     @property
     def withdrawn(self) -> set[str]:
@@ -82,8 +82,20 @@ class Served:
 
     def next_revision(self, number: Number) -> Number:
         """The number of a withdrawal from the release of a number, one that was never given here."""
-        given = [one.revision for one in self._numbers() if one.number == number.number]
+        given = [one.revision for one in self._known() if one.number == number.number]
         return Number(number.number, max(given, default=0) + 1)
+
+    def manifest(self) -> Manifest:
+        """That of the served release. Raises XuekuError if none is served, or it cannot be read."""
+        if not self.current:
+            raise XuekuError(
+                str(self.root), "这里没有正在用的发布", "先用 xueku install 装一次，或 xueku rollback 编号"
+            )
+        try:
+            return read_manifest(self.folder(self.current))
+        except XuekuError:
+            message = "现在用的这次发布坏了，或者不在了"
+            raise XuekuError(self.current, message, "把它的发布包再 xueku install 一次") from None
 
     def folder(self, name: str) -> Path:
         """Where a release is."""
@@ -105,16 +117,12 @@ class Served:
         link.replace(self.root / CURRENT)
         sync_folder(self.root)
 
-    def known(self, number: Number) -> set[str]:
-        """The names of the releases of a number that were ever installed here, removed ones included."""
-        return {name for name in self._known() if number_in(name) == number}
-
-    def _numbers(self) -> Iterator[Number]:
-        return (number for name in self._known() if (number := number_in(name)))
-
-    def _known(self) -> Iterator[str]:
-        yield from self.names
-        yield from (deed.release for deed in deeds(self.root))
+    def _known(self) -> Iterator[Number]:
+        # An empty folder is no release that was ever served.
+        there = (name for name in self.names if any(self.folder(name).glob("*")))
+        for name in (*there, *(deed.release for deed in deeds(self.root))):
+            if number := number_in(name):
+                yield number
 
 
 def shown_by(folder: Path) -> Collection[str]:

@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xueku.model.diagnostic import XuekuError
-from xueku.release.hashed import is_hashed
+from xueku.release.kept import is_paper, kept_entries
 from xueku.release.manifest import (
     KEPT,
     MANIFEST,
     SIGNATURE,
     SUMS,
-    UNLISTED,
     Entry,
     Manifest,
     entry_of,
     files_below,
     read_manifest,
+    read_plain,
     sums_of,
 )
 from xueku.release.signature import signer_of
@@ -89,7 +89,7 @@ def verify_folder(folder: Path, signers: Path | None, workers: int | None = None
     there = {*files_below(folder)}
     kept = kept_entries(folder, signers) if signers else {}
     expected = {**kept, **manifest.files}
-    own = {MANIFEST, SIGNATURE, SUMS, *_kept_papers(there)}
+    own = {MANIFEST, SIGNATURE, SUMS, *filter(is_paper, there)}
     changed, missing = [], [path for path in manifest.files if path not in there]
     with ThreadPoolExecutor(workers or min(8, os.cpu_count() or 1)) as pool:
         known = sorted(there & expected.keys())
@@ -121,17 +121,12 @@ def verify_folder(folder: Path, signers: Path | None, workers: int | None = None
     )
 
 
-def kept_entries(folder: Path, signers: Path) -> dict[str, Entry]:
-    """Files of other releases that this installed one keeps reachable, as their signed manifests have them."""
-    found: dict[str, Entry] = {}
-    for paper in sorted((folder / KEPT).glob(f"*/{MANIFEST}")):
-        try:
-            manifest = read_manifest(paper.parent)
-        except XuekuError:
-            continue
-        if signer_of(paper.parent, signers):
-            found |= {path: entry for path, entry in manifest.files.items() if is_hashed(path)}
-    return found
+def refuse_what_no_package_has(folder: Path, manifest: Manifest) -> None:
+    """Raise XuekuError if what was unpacked has another name than its manifest says, or what only installed releases have."""
+    if os.path.lexists(folder / KEPT):
+        raise XuekuError(manifest.name, f"发布包里不该有 {KEPT}/，不要使用", "重新取一份发布包")
+    if folder.name != manifest.name:
+        raise XuekuError(folder.name, f"文件夹的名字和清单对不上（应是 {manifest.name}）", "重新取一份发布包")
 
 
 def release_sums(manifest: Manifest) -> str:
@@ -141,16 +136,9 @@ def release_sums(manifest: Manifest) -> str:
 
 def _has_sums(folder: Path, manifest: Manifest) -> bool:
     try:
-        return (folder / SUMS).read_text("utf-8") == release_sums(manifest)
-    except (OSError, UnicodeDecodeError):
+        return read_plain(folder / SUMS) == release_sums(manifest).encode()
+    except OSError:
         return False
-
-
-def _kept_papers(there: set[str]) -> Iterator[str]:
-    for path in there:
-        parts = path.split("/")
-        if len(parts) == 3 and parts[0] == KEPT and parts[2] in UNLISTED:
-            yield path
 
 
 def _is(file: Path, expected: Entry) -> bool:
