@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -23,6 +24,8 @@ _MARKDOWN = ("markdown", "pymdown-extensions", "pydantic", "pyyaml")
 _ATTACHED = ("pillow", "pypdf")
 _PAGES = ("jinja2", "markupsafe")
 _COMPARING = ("numpy", "rapidfuzz")
+_CODE = (".py", ".html", ".txt", ".typ", ".js", ".css", ".svg", ".png")
+"""Endings of files of this package that shape a site."""
 _INDEX = ("numpy", "opencc-python-reimplemented", "pypinyin", "rjieba", "lunr")
 
 
@@ -92,10 +95,8 @@ def code_digest() -> bytes:
     """The digest of this package: code, templates, client."""
     folder = Path(xueku.__file__).parent
     files = sorted(
-        file
-        for file in folder.rglob("*")
-        if file.suffix in (".py", ".html", ".txt", ".typ", ".js", ".css", ".svg", ".png")
+        f"{place}/{name}" for place, _, names in os.walk(folder) for name in names if name.endswith(_CODE)
     )
     return digest_of(
-        *(part for file in files for part in (file.relative_to(folder).as_posix(), file.read_bytes()))
+        *(part for file in files for part in (file[len(str(folder)) :], Path(file).read_bytes()))
     )

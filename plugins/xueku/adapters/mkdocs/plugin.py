@@ -20,7 +20,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from xueku import collect_rarely
+from xueku import spare_the_processor
 from xueku.adapters.mkdocs.audience import CURRENT
 from xueku.adapters.mkdocs.docs_text import DocsPages, docs_document
 from xueku.adapters.mkdocs.examination import FRAME_PAGE
@@ -90,7 +90,7 @@ class XuekuPlugin(BasePlugin[OpenConfig]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what runs. Having this event also keeps the plugin between rebuilds."""
         self.command = command
-        collect_rarely()
+        spare_the_processor()
         if CURRENT.is_told_plainly:
             tell_plainly()
 
