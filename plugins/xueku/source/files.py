@@ -9,7 +9,7 @@ from pathlib import Path
 
 from xueku.model.diagnostic import Diagnostic, Severity, Span, XuekuError, shown
 from xueku.source.file_types import refused_type
-from xueku.source.names import colliding, collision, refused_name
+from xueku.source.names import colliding, collision, is_plain, refused_name
 from xueku.source.text import no_plain_file
 
 _PARTS = frozenset({"handout.md", "host.md", "quiz.yml", "meta.yml"})
@@ -166,11 +166,11 @@ def _entries(folder: str | Path, shown_dir: str, findings: list[Diagnostic]) -> 
         )
     twins = colliding(entry.name for entry in entries)
     for entry in entries:
-        span = Span(f"{shown_dir}/{entry.name}")
-        if finding := _refused(entry, span):
+        place = f"{shown_dir}/{entry.name}"
+        if finding := _refused(entry, place):
             findings.append(finding)
         elif entry.name in twins:
-            findings.append(collision(span, entry.name, twins[entry.name]))
+            findings.append(collision(Span(place), entry.name, twins[entry.name]))
         else:
             yield entry
 
@@ -186,10 +186,10 @@ def is_leftover(name: str) -> bool:
     )
 
 
-def _refused(entry: os.DirEntry[str], span: Span) -> Diagnostic | None:
+def _refused(entry: os.DirEntry[str], place: str) -> Diagnostic | None:
     if entry.is_symlink() or not (entry.is_file() or entry.is_dir()):
-        return no_plain_file(span, is_link=entry.is_symlink())
-    return refused_name(entry.name, span)
+        return no_plain_file(Span(place), is_link=entry.is_symlink())
+    return None if is_plain(entry.name) else refused_name(entry.name, Span(place))
 
 
 def _stray(name: str, shown_dir: str) -> Diagnostic:

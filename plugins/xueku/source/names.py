@@ -11,9 +11,16 @@ from xueku.model.diagnostic import Diagnostic, Span, shown
 MOST_BYTES = 200
 """A file system takes 255; a name is still followed by something while a file is written."""
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?:\.|$)", re.IGNORECASE)
+_PLAIN = re.compile(r"[a-z0-9_-]{5,80}(?:\.[a-z0-9]{1,5})?")
+"""No reserved name is so long."""
 UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 """What no name that is made of a title may have."""
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
+
+
+def is_plain(name: str) -> bool:
+    """Whether a name is one of the many that every machine can hold, by a quick look: a few others are, too."""
+    return _PLAIN.fullmatch(name) is not None
 
 
 def refused_name(name: str, span: Span) -> Diagnostic | None:
@@ -44,7 +51,8 @@ def colliding(names: Iterable[str]) -> dict[str, str]:
     first: dict[str, str] = {}
     found: dict[str, str] = {}
     for name in names:
-        other = first.setdefault(unicodedata.normalize("NFC", name).casefold(), name)
+        alike = name.lower() if name.isascii() else unicodedata.normalize("NFC", name).casefold()
+        other = first.setdefault(alike, name)
         if other != name:
             found[name] = other
     return found

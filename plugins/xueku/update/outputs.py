@@ -39,8 +39,12 @@ class Outputs:
     def altered(self) -> list[str]:
         """Addresses of files that are not in their places as they were put, and of those that nobody put there."""
         found = list_files(self.target) if self.target.is_dir() else {}
-        as_put = {address: (size, changed) for address, (_, size, changed) in self.kept.items()}
-        return sorted(address for address, _ in found.items() ^ as_put.items())
+        odd = [address for address, as_found in found.items() if self._as_put(address) != as_found]
+        return sorted([*odd, *(self.kept.keys() - found.keys())])
+
+    def _as_put(self, address: str) -> tuple[int, int] | None:
+        kept = self.kept.get(address)
+        return kept and kept[1:]
 
     def begin(self, staging: Path | None = None) -> None:
         """Stage files in an empty folder, or in that of a run which this one goes on for. Raises XuekuError if that cannot be done."""

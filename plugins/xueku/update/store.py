@@ -40,12 +40,9 @@ class StoreError(XuekuError):
 
 def digest_of(*values: bytes | str) -> bytes:
     """Sixteen bytes that differ where the values, or the places where one ends and the next begins, differ."""
-    hasher = hashlib.blake2b(digest_size=16)
-    for value in values:
-        content = value.encode() if isinstance(value, str) else value
-        hasher.update(len(content).to_bytes(8, "little"))
-        hasher.update(content)
-    return hasher.digest()
+    contents = (value.encode() if isinstance(value, str) else value for value in values)
+    parts = (part for content in contents for part in (len(content).to_bytes(8, "little"), content))
+    return hashlib.blake2b(b"".join(parts), digest_size=16).digest()
 
 
 def pack(value: object) -> bytes:
