@@ -120,6 +120,7 @@ def test_the_command_lists_all_by_deed_and_its_status_says_whether_something_is_
     (tmp_path / "mkdocs.yml").touch()
     done = run("doctor", "--config", str(tmp_path / "mkdocs.yml"))
     assert done.exit_code == (1 if "✗" in done.output else 0)
+    assert "放发布的文件夹没有查" in done.output
     for deed in ("检查和生成", "课程包和打印件", "发布", "安装和退回"):
         assert f"\n{deed}\n" in f"\n{done.output}"
     assert done.output.count("改法：") == done.output.count("✗")

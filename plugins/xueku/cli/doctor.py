@@ -42,6 +42,8 @@ def doctor(root: Path | None, config_file: Path) -> None:
             click.echo(f"  {'✗' if finding.remedy else '✓'} {finding.thing}：{finding.found}")
             if finding.remedy:
                 click.echo(f"      改法：{finding.remedy}")
+    if not root:
+        click.echo("  放发布的文件夹没有查：在服务器上写 --root")
     missing = sum(bool(finding.remedy) for finding in findings)
     click.echo(f"缺 {missing} 样" if missing else "什么都不缺", err=True)
     sys.exit(1 if missing else 0)

@@ -82,8 +82,6 @@ def examine(
     yield _signing(asked, SERVE)
     if served:
         yield from _for_server(asked, served)
-    else:
-        yield Finding(SERVE, "放发布的文件夹", "没有查；在服务器上写 --root 就查")
 
 
 def _for_project(asked: Machine, root: Path) -> Iterator[Finding]:

@@ -63,6 +63,7 @@ touch "$passing/$unfinished"
 mv -T "$passing" "$target" || fail "放不到 $target"
 made=1
 cd "$target"
+target=$(pwd -P)
 echo "正在装程序，约一分钟……"
 said=$(PYTHON="$python" PIP_NO_INDEX=1 PIP_FIND_LINKS="$here/wheels" bash scripts/environment site 2>&1) ||
   fail "$(why_not "$said")"
