@@ -14,8 +14,10 @@ import pytest
 from tests.deploy.servers import DEPLOY, ask, serving
 from tests.release.releases import COURSE, SHARD, SITE, made, package, server
 from xueku.release.contents import write_packages
+from xueku.release.hashed import ADDRESSES, is_hashed
 from xueku.release.install import install
 from xueku.release.served import Served
+from xueku.site.assets import assets
 from xueku.site.policy import HEADER
 
 NAMES = ("nginx", "caddy")
@@ -36,6 +38,7 @@ def running(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[in
         "courses/chongwen-shici/media/手册.pdf": "%PDF-1.7",
         ".secret": "不该看见",
         "assets/quiz/bank.js": "xuekuQuizBank({})",
+        "assets/notes.txt": "表格说明",
     }
     install(served, _package(tmp_path / "made", extra), tell=_quiet)
     with serving(request.param, served.root, tmp_path / "server") as port:
@@ -63,8 +66,35 @@ def test_names_with_a_hash_are_kept_and_others_asked_for_each_time(running: tupl
     port, _ = running
     for path in (STYLE, f"/{SHARD}"):
         assert "immutable" in ask(port, path)[1]["cache-control"], path
-    for path in ("/index.html", "/assets/search/manifest.js", "/assets/quiz/bank.js"):
+    for path in ("/index.html", "/assets/search/manifest.js", "/assets/quiz/bank.js", "/assets/notes.txt"):
         assert ask(port, path)[1]["cache-control"] == "no-cache", path
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("assets/xueku/host-a80cb46c56ba.js", True),
+        ("assets/xueku/favicon-a89c93de1e36.svg", True),
+        ("assets/quiz/zuzhi-shenghuo-c89f08e7c5cf.js", True),
+        ("assets/search/d/0/0-yhmxrk.js", True),
+        ("assets/search/t/5/5tx5wikmo5.js", True),
+        ("assets/search/index-5tx5wikmo5.js", True),
+        ("assets/stylesheets/main.57a0d79d.min.css", True),
+        ("assets/search/manifest.js", False),
+        ("assets/quiz/bank.js", False),
+        ("assets/表.csv", False),
+        ("assets/xueku/notes.txt", False),
+        ("assets/images/favicon.png", False),
+        ("courses/assets/xueku/host-a80cb46c56ba.js", False),
+    ],
+)
+def test_only_what_we_name_by_its_hash_is_named_by_hash(address: str, expected: bool) -> None:
+    assert is_hashed(f"site/{address}") == expected
+    assert is_hashed(f"site/{address}.gz") == expected
+
+
+def test_every_script_and_style_sheet_of_ours_is_named_by_hash() -> None:
+    assert [address for address, _ in assets().values() if not is_hashed(f"site/{address}")] == []
 
 
 def test_precompressed_files_are_sent_to_who_takes_them(running: tuple[int, Served]) -> None:
@@ -181,6 +211,8 @@ def test_no_read_fails_while_releases_are_switched(
     assert sum(reader.count for reader in readers) >= reads
 
 
-def test_both_configurations_say_the_policy_of_the_pages() -> None:
+def test_both_configurations_say_the_policy_of_the_pages_and_which_names_are_hashed() -> None:
     for file in ("nginx/xueku.conf", "caddy/Caddyfile"):
-        assert f'"{HEADER}"' in (DEPLOY / file).read_text("utf-8")
+        text = (DEPLOY / file).read_text("utf-8")
+        assert f'"{HEADER}"' in text
+        assert f"^{ADDRESSES}$" in text

@@ -6,6 +6,7 @@ import hashlib
 import os
 import shutil
 import subprocess
+import sys
 import tarfile
 from collections.abc import Iterator
 from importlib.resources import files
@@ -13,12 +14,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.release.project import git
+from tests.release.project import git, run
 from tests.samples import REPOSITORY
 from xueku.model.diagnostic import XuekuError
 from xueku.release.bundle import Target, bundle
 
-INSTALLER = "安装.sh"
+INSTALLER, READ_FIRST = "安装.sh", "请先读我.txt"
+ENVIRONMENT = (
+    '[ "$1" = site ] && [ "$PIP_NO_INDEX" = 1 ] && [ -d "$PIP_FIND_LINKS" ] && mkdir -p .venv/bin '
+    "&& printf '#!/bin/sh\\necho 什么都不缺\\n' >.venv/bin/xueku && chmod +x .venv/bin/xueku\n"
+)
+"""In place of `scripts/environment`: a program that lacks nothing."""
 
 
 def test_a_target_takes_every_file_that_its_processor_python_and_glibc_take() -> None:
@@ -30,39 +36,118 @@ def test_a_target_takes_every_file_that_its_processor_python_and_glibc_take() ->
     assert {"--abi=cp311", "--abi=abi3", "--abi=none", "--python-version=3.11"} <= {*options}
 
 
-def test_a_folder_without_a_lock_or_with_changes_is_refused(tmp_path: Path) -> None:
-    root = tmp_path / "项目"
-    root.mkdir()
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        ({"processor": "foo"}, "没有给这种处理器（foo）的程序"),
+        ({"processor": "x86_64", "python": "abc"}, "“abc”不行：要写成 3.11"),
+        ({"processor": "x86_64", "python": "2.7"}, "不比它旧"),
+        ({"processor": "x86_64", "python": "3.11.2"}, "“3.11.2”不行"),
+        ({"processor": "x86_64", "glibc": "2.5"}, "不比 2.17 旧"),
+        ({"processor": "x86_64", "glibc": "新"}, "“新”不行"),
+    ],
+)
+def test_a_target_that_nothing_can_be_packed_for_is_refused(words: dict[str, str], what: str) -> None:
+    with pytest.raises(XuekuError, match=what):
+        Target.read(**words)
+    assert Target.read("aarch64", "3.12", "2.28") == Target("aarch64", "3.12", 28)
+
+
+def _project(root: Path, *without: str) -> Path:
+    """A repository with what a bundle needs and one text."""
+    files_of = {"locks/site.txt": "typst==0.1\n", "scripts/environment": ENVIRONMENT, "一.md": "文"}
+    for name, text in files_of.items():
+        if name not in without:
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).write_text(text, "utf-8")
     git(root, "init", "--quiet")
-    (root / "一.md").write_text("文", "utf-8")
-    with pytest.raises(XuekuError, match="没有"):
-        bundle(root, tmp_path / "out", Target.here(), print)
     git(root, "add", "--all")
     git(root, "commit", "--quiet", "--message=文")
-    with pytest.raises(XuekuError, match="不知道要装哪些程序"):
+    return root
+
+
+@pytest.mark.parametrize(
+    ("missing", "words"),
+    [("locks/site.txt", "不知道要装哪些程序"), ("scripts/environment", "装到断网的机器上时要用它")],
+)
+def test_a_commit_that_could_not_be_installed_is_refused(tmp_path: Path, missing: str, words: str) -> None:
+    root = _project(tmp_path / "项目", missing)
+    (root / ".git/info/exclude").write_text(missing, "utf-8")
+    (root / missing).parent.mkdir(exist_ok=True)
+    (root / missing).write_text("不在提交里", "utf-8")
+    with pytest.raises(XuekuError, match=words):
         bundle(root, tmp_path / "out", Target.here(), print)
+
+
+def test_a_folder_without_a_commit_or_with_changes_or_a_part_of_its_history_is_refused(
+    tmp_path: Path,
+) -> None:
+    empty = tmp_path / "空"
+    empty.mkdir()
+    git(empty, "init", "--quiet")
+    with pytest.raises(XuekuError, match="没有"):
+        bundle(empty, tmp_path / "out", Target.here(), print)
+    root = _project(tmp_path / "项目")
     (root / "二.md").write_text("文", "utf-8")
     with pytest.raises(XuekuError, match="没有提交"):
+        bundle(root, tmp_path / "out", Target.here(), print)
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message=二")
+    git(tmp_path, "clone", "--quiet", "--depth=1", root.as_uri(), "浅")
+    with pytest.raises(XuekuError, match="git fetch --unshallow"):
+        bundle(tmp_path / "浅", tmp_path / "out", Target.here(), print)
+
+
+@pytest.fixture
+def without_download(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No program is fetched."""
+    monkeypatch.setattr("xueku.release.bundle._download", lambda root, folder, target: None)
+
+
+@pytest.mark.usefixtures("without_download")
+def test_a_bundle_in_the_project_leaves_it_clean_wherever_the_command_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = _project(tmp_path / "项目")
+    monkeypatch.chdir(tmp_path)
+    words = ["bundle", "--processor", "x86_64", "--config", "项目/mkdocs.yml"]
+    for out in ([], ["--out", "项目/别处"], ["--out", "外面"]):
+        done = run(*words, *out)
+        assert done.exit_code == 0, done.output
+        assert git(root, "status", "--porcelain") == ""
+    assert len([*tmp_path.glob("*/*/*.tar")]) == 2
+    assert [entry.suffix for entry in (tmp_path / "外面").iterdir()] == [".tar"]
+    for place in (root, root / "scripts"):
+        with pytest.raises(XuekuError, match="有提交了的文件"):
+            bundle(root, place, Target.here(), print)
+
+
+def test_what_pip_says_is_told_in_chinese(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = "ERROR: Could not find a version\nERROR: No matching distribution found for typst==0.1\n"
+    root, real = _project(tmp_path / "项目"), subprocess.run
+
+    def refuse(words: list[str], **others: object) -> subprocess.CompletedProcess[str]:
+        if "pip" in words:
+            return subprocess.CompletedProcess(words, 1, "", told)
+        return real(words, **others)  # type: ignore[call-overload, no-any-return]
+
+    monkeypatch.setattr("xueku.release.bundle.subprocess.run", refuse)
+    with pytest.raises(XuekuError, match=r"没有找到 typst==0\.1 给这种机器用的程序包"):
         bundle(root, tmp_path / "out", Target.here(), print)
 
 
 @pytest.fixture
 def unpacked(tmp_path: Path) -> Path:
-    """What a bundle unpacks to, with a repository of one file in place of the project and no programs."""
-    root, folder = tmp_path / "项目", tmp_path / "解开"
-    (root / "scripts").mkdir(parents=True)
-    (root / "scripts/environment").write_text(
-        'ensure_environment() { [ "$PIP_NO_INDEX" = 1 ] && [ -d "$PIP_FIND_LINKS" ] && mkdir -p .venv/bin '
-        "&& printf '#!/bin/sh\\necho 什么都不缺\\n' >.venv/bin/xueku && chmod +x .venv/bin/xueku; }\n",
-        "utf-8",
-    )
-    git(root, "init", "--quiet")
-    git(root, "add", "--all")
-    git(root, "commit", "--quiet", "--message=文")
-    (folder / "wheels").mkdir(parents=True)
+    """What a bundle unpacks to, with a small repository in place of the project and no programs."""
+    return _unpacked(_project(tmp_path / "项目"), tmp_path / "解开")
+
+
+def _unpacked(root: Path, folder: Path) -> Path:
+    (folder / "wheels").mkdir(parents=True, exist_ok=True)
     git(root, "bundle", "create", "--quiet", str(folder / "project.bundle"), "HEAD", "--branches")
-    text = files("xueku.release").joinpath("bundle_texts", INSTALLER).read_text("utf-8")
-    (folder / INSTALLER).write_text(text.replace("@python@", Target.here().python), "utf-8")
+    for name in (INSTALLER, READ_FIRST):
+        text = files("xueku.release").joinpath("bundle_texts", name).read_text("utf-8")
+        (folder / name).write_text(text.replace("@python@", Target.here().python), "utf-8")
     digest = hashlib.sha256((folder / "project.bundle").read_bytes()).hexdigest()
     (folder / "SHA256SUMS").write_text(f"{digest}  project.bundle\n", "utf-8")
     return folder
@@ -133,6 +218,109 @@ def test_what_the_installer_refuses_leaves_nothing(
         if spoil == "exists"
         else not target.exists()
     )
+
+
+@pytest.mark.parametrize(
+    ("word", "is_good"),
+    [("学库", True), ("学库//", True), ("新的/学库", True), ("/", False), ("学库/..", False)],
+)
+def test_a_target_is_where_its_words_say(unpacked: Path, word: str, is_good: bool) -> None:
+    before = {*unpacked.iterdir()}
+    done = _install(unpacked, word)
+    assert (done.returncode == 0) == is_good, done.stderr
+    if is_good:
+        assert (unpacked / word.rstrip("/") / ".venv/bin/xueku").is_file()
+        assert not [*unpacked.rglob("*正在安装*"), *unpacked.rglob(".xueku-installing")]
+    else:
+        assert "不是新文件夹的名字" in done.stderr
+        assert {*unpacked.iterdir()} == before
+
+
+def test_an_installation_that_fails_takes_away_what_it_made_and_nothing_else(unpacked: Path) -> None:
+    shutil.rmtree(unpacked / "wheels")
+    done = _install(unpacked, "学库")
+    assert done.returncode == 1
+    assert f"{unpacked}/学库 没有留下" in done.stderr
+    assert sorted(entry.name for entry in unpacked.iterdir()) == sorted(
+        (INSTALLER, READ_FIRST, "SHA256SUMS", "project.bundle")
+    )
+
+
+PIP = """#!/bin/sh
+case "$*" in
+*--require-hashes*) echo 'ERROR: No matching distribution found for typst==0.1 (from x)' >&2; exit 1 ;;
+esac
+"""
+
+
+@pytest.fixture
+def failing(tmp_path: Path) -> tuple[Path, str]:
+    """A repository with the project's own `scripts/environment`, and a Python whose environments have a pip that finds nothing."""
+    root = _project(tmp_path / "真的", "scripts/environment")
+    (root / "scripts").mkdir()
+    shutil.copy(REPOSITORY / "scripts/environment", root / "scripts")
+    (root / "pyproject.toml").write_text("", "utf-8")
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message=环境")
+    pip, python = tmp_path / "pip", tmp_path / "python"
+    pip.write_text(PIP, "utf-8")
+    python.write_text(
+        f"""#!/bin/sh
+if [ "$1" = -m ]; then mkdir -p .venv/bin && cp '{pip}' .venv/bin/python; else exec {sys.executable} "$@"; fi
+""",
+        "utf-8",
+    )
+    pip.chmod(0o755)
+    python.chmod(0o755)
+    return root, str(python)
+
+
+def test_a_program_that_cannot_be_installed_is_named_and_nothing_is_left(
+    failing: tuple[Path, str], tmp_path: Path
+) -> None:
+    root, python = failing
+    done = _install(_unpacked(root, tmp_path / "解开"), str(tmp_path / "学库"), PYTHON=python)
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert "没有装成：wheels/ 里没有 typst==0.1" in line
+    assert not (tmp_path / "学库").exists()
+
+
+def test_an_environment_that_failed_is_not_taken_for_ready(failing: tuple[Path, str]) -> None:
+    root, python = failing
+    for words in (
+        "scripts/environment",
+        "-c 'source scripts/environment; ensure_environment site || exit 7'",
+    ):
+        done = subprocess.run(
+            f"bash {words}", shell=True, cwd=root, env={**os.environ, "PYTHON": python}, check=False
+        )
+        assert done.returncode in (1, 7)
+        assert not (root / ".venv/site.lock").exists()
+
+
+def test_a_disk_that_takes_nothing_is_told_in_one_line(unpacked: Path, tmp_path: Path) -> None:
+    (tmp_path / "文件").write_text("文", "utf-8")
+    done = _install(unpacked, str(tmp_path / "文件/学库"))
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"{tmp_path}/文件 里写不进去")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_the_words_of_the_readme_bring_a_new_bundle_in(unpacked: Path, tmp_path: Path) -> None:
+    target = tmp_path / "学库"
+    assert _install(unpacked, str(target)).returncode == 0
+    root = tmp_path / "项目"
+    (root / "二.md").write_text("文", "utf-8")
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message=二")
+    (target / ".venv/bin/xueku").unlink()
+    newer = _unpacked(root, tmp_path / "新的")
+    lines = (newer / READ_FIRST).read_text("utf-8").splitlines()
+    words = "\n".join(line for line in lines if line.startswith("    ")).replace("/opt/xueku", str(target))
+    subprocess.run(["sh", "-euc", words], cwd=newer, check=True, capture_output=True)
+    assert (target / "二.md").is_file()
+    assert (target / ".venv/bin/xueku").is_file()
 
 
 @pytest.mark.long

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterable
 from datetime import date
-from errno import EACCES
+from errno import EACCES, EIO, EISDIR, ELOOP, EMFILE, ENAMETOOLONG, ENFILE, ENOENT, ENOTDIR, ESTALE
 from pathlib import Path
 from types import ModuleType
 from typing import NoReturn
@@ -18,6 +18,8 @@ from xueku.model.resource import Kind
 from xueku.model.settings import Settings
 from xueku.model.system_error import system_reason
 from xueku.source.settings import read_settings
+
+_OPENING = (EISDIR, ELOOP, EMFILE, ENAMETOOLONG, ENFILE, ENOTDIR)
 
 config_option = click.option(
     "--config",
@@ -82,7 +84,15 @@ def stop(error: XuekuError) -> NoReturn:
 
 def refused(error: OSError, remedy: str = "检查文件夹的权限") -> XuekuError:
     """What is told of a file that cannot be written, or be read where a command has to."""
-    file = str(error.filename or "磁盘")
-    cannot_read = error.errno == EACCES and Path(file).exists() and not os.access(file, os.R_OK)
-    verb = "读不了" if cannot_read else "写不进去"
-    return XuekuError(file, f"{verb}（{system_reason(error)}）", remedy)
+    return XuekuError(str(error.filename or "磁盘"), f"{_verb(error)}（{system_reason(error)}）", remedy)
+
+
+def _verb(error: OSError) -> str:
+    """What did not go. The system tells only why: of some reasons nobody can say whether it was reading or writing."""
+    file = Path(error.filename or ".")
+    if error.errno in _OPENING or (error.errno == ENOENT and file.parent.is_dir()):
+        return "打不开"
+    if error.errno in (EIO, ESTALE):
+        return "读写不了"
+    cannot_read = error.errno == EACCES and file.exists() and not os.access(file, os.R_OK)
+    return "读不了" if cannot_read else "写不进去"

@@ -24,7 +24,7 @@ _wait_option = click.option(
     "--wait", default=60, show_default=True, type=click.IntRange(0), help="别的命令正在用时，最多等几秒"
 )
 _keys_option = click.option(
-    "--keys", type=_file, help="可信公钥的名单；不写就用 --root 里的，或发布旁边的 allowed_signers"
+    "--keys", type=_file, help="可信公钥的名单；不写就用发布旁边或上一层的 allowed_signers"
 )
 _again_option = click.option("--again", is_flag=True, help="紧急撤下过的材料也让它重新出现")
 
@@ -35,6 +35,7 @@ _again_option = click.option("--again", is_flag=True, help="紧急撤下过的�
 @config_option
 def release(out: Path | None, wait: int, config_file: Path) -> None:
     """从一次干净的提交做出一次发布：编号的文件夹、清单、说明和两个压缩包。"""
+    from xueku.release.commit import TAG
     from xueku.releasing import RefusedError
     from xueku.releasing import release as make
 
@@ -50,6 +51,7 @@ def release(out: Path | None, wait: int, config_file: Path) -> None:
         for package in packages:
             _say(f"  {package}（{package.stat().st_size / 1e6:.1f} MB）")
         _say(f"下一步：xueku sign-release {folder} --key 私钥文件")
+        _say(f"有共用仓库的，标签也推上去：git push origin {TAG}{manifest.number}")
 
 
 @click.command("sign-release")
@@ -74,14 +76,16 @@ def verify(place: Path, keys: Path | None, deep: bool, config_file: Path) -> Non
     """验一次发布：签名对不对，每个文件是不是原样。退出码 0 完好，1 不完好，2 验不了。"""
     from tempfile import TemporaryDirectory
 
+    from xueku.cli.release_places import refuse_what_is_no_package, signers_near
     from xueku.release.package import unpack
-    from xueku.release.signature import SIGNERS
     from xueku.release.verify import refuse_what_no_package_has, verify_folder
 
     with _told(), TemporaryDirectory(prefix="xueku-") as passing:
         if not place.exists():
             raise XuekuError(str(place), "没有这个文件或文件夹", "检查路径")
-        signers = keys or _signers_near(place.resolve(), SIGNERS)
+        if not place.is_dir():
+            refuse_what_is_no_package(place)
+        signers = keys or signers_near(place.resolve())
         folder = place.resolve()
         if place.is_file():
             folder = Path(passing, unpack(place, Path(passing)))
@@ -111,11 +115,12 @@ def verify(place: Path, keys: Path | None, deep: bool, config_file: Path) -> Non
 @_wait_option
 def install(archive: Path, root: Path, again: bool, wait: int) -> None:
     """解开、验证一个发布包，都好才换上；换的一瞬间读者看到的不是旧的就是新的。"""
+    from xueku.cli.release_places import refuse_what_is_no_package, served_at
     from xueku.release.install import install as put
-    from xueku.release.served import Served
 
     with _told():
-        served = Served.at(root)
+        served = served_at(root)
+        refuse_what_is_no_package(archive)
         manifest = put(served, archive, again=again, wait=wait, tell=_say)
         if served.current == manifest.name:
             _say(f"换上了 {manifest.name}：{len(manifest.site)} 个文件")
@@ -130,11 +135,11 @@ def install(archive: Path, root: Path, again: bool, wait: int) -> None:
 @_wait_option
 def rollback(number: str, root: Path, again: bool, wait: int) -> None:
     """退回装着的另一次发布；不写编号就是前一次。先验证，再换。"""
+    from xueku.cli.release_places import served_at
     from xueku.release.install import rollback as back
-    from xueku.release.served import Served
 
     with _told():
-        manifest = back(Served.at(root), number, again=again, wait=wait, tell=_say)
+        manifest = back(served_at(root), number, again=again, wait=wait, tell=_say)
         _say(f"换上了 {manifest.name}")
 
 
@@ -143,11 +148,11 @@ def rollback(number: str, root: Path, again: bool, wait: int) -> None:
 @click.option("--log", "shows_log", is_flag=True, help="列出谁在什么时候做了什么，并查这份记录有没有被改过")
 def list_(root: Path, shows_log: bool) -> None:
     """列出装着的发布，标出正在用的。"""
+    from xueku.cli.release_places import served_at
     from xueku.release.log import deeds, faults
-    from xueku.release.served import Served
 
     with _told():
-        served = Served.at(root)
+        served = served_at(root)
         if shows_log:
             for deed in deeds(served.root):
                 words = filter(None, (deed.when, deed.who, deed.what, deed.release, deed.why))
@@ -171,11 +176,11 @@ def list_(root: Path, shows_log: bool) -> None:
 @_wait_option
 def prune(keep: int, root: Path, wait: int) -> None:
     """删掉旧的发布；正在用的从来不删。"""
+    from xueku.cli.release_places import served_at
     from xueku.release.install import prune as cut
-    from xueku.release.served import Served
 
     with _told():
-        gone = cut(Served.at(root), keep, wait, _say)
+        gone = cut(served_at(root), keep, wait, _say)
         _say(f"删掉了 {'、'.join(gone)}" if gone else "没有要删的")
 
 
@@ -188,12 +193,12 @@ def prune(keep: int, root: Path, wait: int) -> None:
 @_wait_option
 def withdraw(id_: str, reason: str, key: Path, out: Path | None, root: Path, wait: int) -> None:
     """紧急撤稿：不用仓库和编辑，马上换上没有这份材料的一次新发布，原来的网址写明原因。"""
-    from xueku.release.served import Served
+    from xueku.cli.release_places import served_at
     from xueku.withdrawing import PACKAGES
     from xueku.withdrawing import withdraw as take_out
 
     with _told():
-        served = Served.at(root)
+        served = served_at(root)
         place = out or served.root / PACKAGES
         done = take_out(served, id_, reason, key, place, engine().build_into, _say, wait)
         _say(f"撤下了 {id_}，换上了 {done.manifest.name}")
@@ -215,16 +220,21 @@ def withdraw(id_: str, reason: str, key: Path, out: Path | None, root: Path, wai
 @click.option("--root", type=_file, envvar="XUEKU_ROOT", help="服务器上放发布的文件夹；写了就可以只写编号")
 def diff(old: str, new: str, root: Path | None) -> None:
     """比较两次发布：哪些材料新上线、改了什么、撤下了，哪些文件变了。写文件夹，或者用 --root 写编号。"""
+    from xueku.cli.release_places import served_at
     from xueku.release.compare import compare
-    from xueku.release.served import Served
+    from xueku.release.manifest import Number
 
     with _told():
-        served = Served.at(root) if root else None
+        served = served_at(root) if root else None
+        # With --root a number is that of a release, whatever folders are here.
+        is_number = {word: Number.read(word) is not None for word in (old, new)}
         for word in (old, new):
-            if not served and word.replace(".", "").isdecimal() and not Path(word).exists():
+            if not served and is_number[word] and not Path(word).exists():
                 raise XuekuError(word, "没有这个文件夹", "写编号的，加上 --root 放发布的文件夹")
         folders = [
-            served.folder(served.find(word)) if served and not Path(word).is_dir() else Path(word)
+            served.folder(served.find(word))
+            if served and (is_number[word] or not Path(word).is_dir())
+            else Path(word)
             for word in (old, new)
         ]
         click.echo("\n".join(compare(*folders)))
@@ -258,9 +268,3 @@ def _told() -> Iterator[None]:
 
 def _say(line: str) -> None:
     click.echo(line, err=True)
-
-
-def _signers_near(place: Path, name: str) -> Path:
-    """The list of keys beside a release, or where the server's releases are."""
-    near = [place.parent / name, place.parent.parent / name]
-    return next((file for file in near if file.is_file()), near[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import re
 import subprocess
 import sys
 import tarfile
@@ -19,10 +20,13 @@ from xueku.release.manifest import SUMS, files_below, measure, sums_of
 from xueku.release.package import add_files
 
 LOCK = "locks/site.txt"
+_NEEDED = {LOCK: "不知道要装哪些程序", "scripts/environment": "装到断网的机器上时要用它"}
 TARGETS = ("x86_64", "aarch64")
+_OLDEST_PYTHON = 11
 _OLDEST_GLIBC = 17
 """manylinux_2_17, which manylinux2014 is another name of."""
 _SPACE = 300 << 20
+_REMEDY = "在能连软件包索引的机器上运行；处理器、Python、glibc 的版本要有现成的程序包"
 _TEXTS = ("安装.sh", "请先读我.txt")
 
 
@@ -41,6 +45,28 @@ class Target:
         number = int(glibc) if glibc.isdecimal() else _OLDEST_GLIBC
         return cls(platform.machine(), ".".join(platform.python_version_tuple()[:2]), number)
 
+    @classmethod
+    def read(cls, processor: str = "", python: str = "", glibc: str = "") -> Target:
+        """The machine that is meant by words such as `aarch64`, `3.11` and `2.28`; where there is none, it is as here.
+
+        Raises XuekuError if nothing could be packed for it.
+        """
+        here = cls.here()
+        if (processor or here.processor) not in TARGETS:
+            message = f"没有给这种处理器（{processor or here.processor}）的程序"
+            raise XuekuError(
+                "--processor", message, f"写 {' 或 '.join(TARGETS)}；在目标机器上运行 uname -m 看"
+            )
+        if _second(python or here.python, "3") < _OLDEST_PYTHON:
+            message = f"“{python or here.python}”不行：要写成 3.{_OLDEST_PYTHON} 这样，而且不比它旧"
+            raise XuekuError("--python", message, "在目标机器上运行 python3 --version 看")
+        if glibc and _second(glibc, "2") < _OLDEST_GLIBC:
+            message = f"“{glibc}”不行：要写成 2.28 这样，而且不比 2.{_OLDEST_GLIBC} 旧"
+            raise XuekuError("--glibc", message, "在目标机器上运行 ldd --version 看")
+        return cls(
+            processor or here.processor, python or here.python, _second(glibc, "2") if glibc else here.glibc
+        )
+
     @property
     def options(self) -> list[str]:
         """The target as `pip download` is told it."""
@@ -54,12 +80,13 @@ class Target:
 def bundle(root: Path, out: Path, target: Target, tell: Callable[[str], None]) -> Path:
     """Write the bundle of the commit that is checked out at `root` into the folder `out`; gives its file.
 
-    Raises XuekuError if files are not committed, a program has no file for that machine, or there is no room.
+    Raises XuekuError if files are not committed or the history is not whole, a program has no file for that machine, or there is no room.
     """
+    root = root.resolve()
     commit, committed = clean_commit(root)
-    if not (root / LOCK).is_file():
-        raise XuekuError(LOCK, "没有这个文件，不知道要装哪些程序", "在学库的项目文件夹里运行")
-    out.mkdir(parents=True, exist_ok=True)
+    _refuse_what_cannot_be_installed(root)
+    out = out.resolve()
+    _make_folder(root, out)
     need_space(out, _SPACE)
     name = f"xueku-bundle-{commit[:12]}-{target.processor}-py{target.python}"
     with TemporaryDirectory(prefix=".xueku-bundle-", dir=out) as passing:
@@ -89,6 +116,37 @@ def bundle(root: Path, out: Path, target: Target, tell: Callable[[str], None]) -
         return made.replace(out / made.name)
 
 
+def _second(version: str, first: str) -> int:
+    """The second number of a version whose first is given; -1 if it is none."""
+    major, _, minor = version.partition(".")
+    return int(minor) if major == first and re.fullmatch("[0-9]{1,3}", minor) else -1
+
+
+def _refuse_what_cannot_be_installed(root: Path) -> None:
+    # The installer takes the whole repository and works at its top.
+    tracked = {*git(root, "ls-files", "--full-name", "-z", "--", *_NEEDED).split("\0")}
+    for name, why in _NEEDED.items():
+        if name not in tracked:
+            message = f"提交里没有这个文件，{why}"
+            raise XuekuError(name, message, "在学库的项目文件夹里运行，它要在仓库的最上面一层")
+    if git(root, "rev-parse", "--is-shallow-repository").strip() == "true":
+        message = "这个仓库只取来了一部分历史，收成的包装不上"
+        raise XuekuError(str(root), message, "先把历史取全：git fetch --unshallow --tags")
+
+
+def _make_folder(root: Path, out: Path) -> None:
+    """Make the folder for the bundle, which git is not to see: where it did, nothing could be released or bundled any more."""
+    if not out.is_relative_to(root):
+        out.mkdir(parents=True, exist_ok=True)
+        return
+    if out == root or git(root, "ls-files", "-z", "--", str(out)):
+        message = "这个文件夹里有提交了的文件，不能把压缩包放进去"
+        raise XuekuError(str(out), message, "换一个文件夹，例如不写 --out，或写项目外面的")
+    out.mkdir(parents=True, exist_ok=True)
+    if not (out / ".gitignore").exists():
+        (out / ".gitignore").write_text("*\n", "utf-8")
+
+
 def _download(root: Path, folder: Path, target: Target) -> None:
     words = [
         sys.executable,
@@ -110,10 +168,16 @@ def _download(root: Path, folder: Path, target: Target) -> None:
     ]
     done = subprocess.run(words, cwd=root, capture_output=True, text=True, check=False)
     if done.returncode:
-        told = [
-            line for line in done.stderr.splitlines() if line.startswith("ERROR")
-        ] or done.stderr.splitlines()
-        message = f"下载没有成功：{told[-1].removeprefix('ERROR: ') if told else '没有说原因'}"
-        raise XuekuError(
-            LOCK, message, "在能连软件包索引的机器上运行；处理器、Python、glibc 的版本要有现成的程序包"
-        )
+        raise XuekuError(LOCK, f"下载没有成功：{_why_not(done.stderr)}", _REMEDY)
+
+
+def _why_not(told: str) -> str:
+    """What pip says, in one line."""
+    if missing := re.search(r"No matching distribution found for (\S+)", told):
+        return f"没有找到 {missing[1]} 给这种机器用的程序包"
+    if "DO NOT MATCH THE HASHES" in told:
+        return "取来的程序和写明的指纹不一样"
+    if "No space left" in told:
+        return "磁盘满了"
+    lines = [line for line in told.splitlines() if line.startswith("ERROR")] or told.splitlines()
+    return f"pip 说 {lines[-1].removeprefix('ERROR: ')}" if lines else "没有说原因"

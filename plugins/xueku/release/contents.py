@@ -25,7 +25,7 @@ from xueku.release.manifest import (
 from xueku.release.package import ENDING, write_package
 from xueku.release.provenance import provenance
 from xueku.release.records import Shown, entries_json
-from xueku.release.siblings import write_siblings
+from xueku.release.siblings import refuse_foreign, write_siblings
 from xueku.release.usb import ENDING as USB_ENDING
 from xueku.release.usb import write_usb
 from xueku.release.verify import release_sums
@@ -37,8 +37,12 @@ def fill(folder: Path, about: Manifest, config: str, entries: Mapping[str, Shown
     """Complete a folder in which the web root stands already, and give the manifest that was written there.
 
     `about` is the manifest without files; what else is in the folder becomes part of the release.
+    Raises XuekuError if a file has the name of another's sibling; a withdrawal brings those along that did not change.
     """
-    write_siblings(folder / SITE, measure_names(folder / SITE))
+    addresses = measure_names(folder / SITE)
+    if not about.base:
+        refuse_foreign(addresses)
+    write_siblings(folder / SITE, addresses)
     (folder / RECORDS).write_bytes(entries_json(entries))
     (folder / NOTES).write_text(notes, "utf-8")
     site = Manifest(

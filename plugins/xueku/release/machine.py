@@ -9,12 +9,15 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from errno import ENOSYS, EOPNOTSUPP, EPERM
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from xueku.model.diagnostic import XuekuError
+from xueku.model.system_error import system_reason
 from xueku.release.readiness import PROGRAMS
+from xueku.release.served import Served
 from xueku.source.history import FALLBACK, committed_at
 from xueku.typesetting.fonts import find_fonts
 
@@ -23,6 +26,9 @@ DEEDS = (BUILD, KITS, RELEASE, SERVE)
 _SSH = (8, 2)
 """OpenSSH that can sign files: `ssh-keygen -Y` came with 8.1, `find-principals` with 8.2."""
 _SPACE = 1 << 30
+_PASSING = ".xueku-doctor-"
+_NO_LINKS = (EPERM, EOPNOTSUPP, ENOSYS)
+"""What a disk says that has no links: FAT, and some of those over a network."""
 _YEAR = 365 * 86_400
 
 
@@ -63,23 +69,46 @@ class Machine:
     installed: Callable[[str], str] = _version
 
 
-def examine(root: Path, machine: Machine | None = None) -> Iterator[Finding]:
-    """What this machine has of what the project at `root` needs, by deed. Changes nothing but a passing file."""
+def examine(
+    root: Path | None, machine: Machine | None = None, served: Path | None = None
+) -> Iterator[Finding]:
+    """What this machine has of what the project at `root`, and a server with releases below `served`, need, by deed.
+
+    Changes nothing but a passing file.
+    """
     asked = machine or Machine()
+    if root:
+        yield from _for_project(asked, root)
+    yield _signing(asked, SERVE)
+    if served:
+        yield from _for_server(asked, served)
+
+
+def _for_project(asked: Machine, root: Path) -> Iterator[Finding]:
     yield Finding(BUILD, "Python", f"{platform.python_version()}（{sys.executable}）")
     yield _package(asked, BUILD, "mkdocs-material", "网站引擎", "mkdocs")
     yield _git(asked)
     yield _clock(asked, root)
-    yield _names(root)
-    yield _room(asked, root)
+    yield _names(BUILD, "项目文件夹", root)
+    yield _room(asked, BUILD, root)
     for name in PROGRAMS:
         yield _package(asked, KITS, name, "排版程序", "kit")
     yield _fonts(root)
     yield _package(asked, KITS, "pypandoc-binary", "EPUB 书（可以没有）", "epub", is_needed=False)
     yield _browser(asked)
-    for deed in (RELEASE, SERVE):
-        yield _signing(asked, deed)
-    yield _links(root)
+    yield _signing(asked, RELEASE)
+
+
+def _for_server(asked: Machine, served: Path) -> Iterator[Finding]:
+    thing = "放发布的文件夹"
+    try:
+        Served.at(served)
+    except XuekuError as error:
+        yield Finding(SERVE, thing, f"{error.place}：{error.message}", error.remedy)
+    if served.is_dir():
+        yield _names(SERVE, thing, served)
+        yield _room(asked, SERVE, served)
+        yield _links(served)
 
 
 def _package(asked: Machine, deed: str, name: str, label: str, extra: str, is_needed: bool = True) -> Finding:
@@ -104,21 +133,23 @@ def _clock(asked: Machine, root: Path) -> Finding:
     return Finding(RELEASE, "时钟", day + wrong, remedy)
 
 
-def _names(root: Path) -> Finding:
-    """Whether the disk takes Chinese names as they are."""
+def _names(deed: str, thing: str, folder: Path) -> Finding:
+    """Whether a folder can be written, and its disk takes Chinese names as they are."""
     try:
-        with TemporaryDirectory(prefix=".xueku-doctor-", dir=root) as folder:
-            Path(folder, "审签记录").touch()
-            kept = [entry.name for entry in Path(folder).iterdir()]
-    except (OSError, UnicodeError) as error:
-        return Finding(BUILD, "项目文件夹", f"写不进去（{error}）", "检查文件夹的权限")
-    remedy = "" if kept == ["审签记录"] else "把项目放到别的磁盘，或把系统的语言设成 UTF-8"
-    return Finding(BUILD, "项目文件夹", "能写，认中文文件名" if not remedy else "中文文件名会变", remedy)
+        with TemporaryDirectory(prefix=_PASSING, dir=folder) as passing:
+            Path(passing, "审签记录").touch()
+            kept = [entry.name for entry in Path(passing).iterdir()]
+    except OSError as error:
+        return Finding(deed, thing, f"写不进去（{system_reason(error)}）", "检查文件夹的权限和磁盘")
+    except UnicodeError:
+        kept = []
+    remedy = "" if kept == ["审签记录"] else "放到别的磁盘，或把系统的语言设成 UTF-8"
+    return Finding(deed, thing, "能写，认中文文件名" if not remedy else "中文文件名会变", remedy)
 
 
-def _room(asked: Machine, root: Path) -> Finding:
-    free = asked.free(root)
-    return Finding(BUILD, "磁盘空间", f"还有 {free / 1e9:.1f} GB", "" if free > _SPACE else "清出至少 1 GB")
+def _room(asked: Machine, deed: str, folder: Path) -> Finding:
+    free = asked.free(folder)
+    return Finding(deed, "磁盘空间", f"还有 {free / 1e9:.1f} GB", "" if free > _SPACE else "清出至少 1 GB")
 
 
 def _fonts(root: Path) -> Finding:
@@ -137,19 +168,30 @@ def _browser(asked: Machine) -> Finding:
 
 
 def _signing(asked: Machine, deed: str) -> Finding:
+    thing = "ssh-keygen（签名和验证）"
+    remedy = "装上 OpenSSH 8.2 或更新的（apt install openssh-client）"
+    if not asked.which("ssh-keygen"):
+        return Finding(deed, thing, "没有这个程序", remedy)
     told = asked.run(["ssh", "-V"])
+    if not told:
+        return Finding(deed, thing, "有；没有 ssh，看不出是不是 8.2 或更新的")
     numbers = told.removeprefix("OpenSSH_").split("p")[0].split(".")
     found = tuple(int(number) for number in numbers if number.isdecimal())
-    remedy = "" if found >= _SSH else "装上 OpenSSH 8.2 或更新的（apt install openssh-client）"
-    return Finding(deed, "ssh-keygen（签名和验证）", told.split(",")[0] if told else "没有这个程序", remedy)
+    return Finding(deed, thing, told.split(",")[0], "" if found >= _SSH else remedy)
 
 
-def _links(root: Path) -> Finding:
+def _links(served: Path) -> Finding:
     """Whether the disk knows symbolic links, by which releases are switched."""
+    thing = "符号链接"
     try:
-        with TemporaryDirectory(prefix=".xueku-doctor-", dir=root) as folder:
-            Path(folder, "current").symlink_to("there")
-    except OSError:
-        remedy = "把发布的文件夹放到 Linux 的磁盘上（ext4、xfs）；U 盘和网络盘只放压缩包"
-        return Finding(SERVE, "符号链接", "这个磁盘没有", remedy)
-    return Finding(SERVE, "符号链接", "有")
+        with TemporaryDirectory(prefix=_PASSING, dir=served) as passing:
+            try:
+                Path(passing, "current").symlink_to("there")
+            except OSError as error:
+                if error.errno in _NO_LINKS:
+                    remedy = "放到 Linux 的磁盘上（ext4、xfs）；U 盘和网络盘只放压缩包"
+                    return Finding(SERVE, thing, "这个磁盘没有", remedy)
+                raise
+    except OSError as error:
+        return Finding(SERVE, thing, f"试不了（{system_reason(error)}）", "检查文件夹的权限和磁盘")
+    return Finding(SERVE, thing, "有")

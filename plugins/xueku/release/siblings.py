@@ -5,9 +5,11 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import brotli
+
+from xueku.model.diagnostic import XuekuError
 
 ENDINGS = (".gz", ".br")
 _COMPRESSIBLE = (
@@ -26,6 +28,9 @@ _COMPRESSIBLE = (
 _LEAST = 200
 """Bytes below which a smaller file saves no packet."""
 
+_SITEMAP = "sitemap.xml.gz"
+"""What an engine compresses itself, and as it should be."""
+
 
 def write_siblings(site: Path, files: Iterable[str], workers: int = 2) -> int:
     """Write the siblings of those files that become smaller; gives how many were written. One that is there already stays."""
@@ -34,10 +39,26 @@ def write_siblings(site: Path, files: Iterable[str], workers: int = 2) -> int:
         return sum(pool.map(_write, wanted))
 
 
+def refuse_foreign(files: Iterable[str]) -> None:
+    """Raise XuekuError if a file of a site that has no siblings yet has the name of one: servers would send it for the other file."""
+    known = {*files}
+    for file in sorted(known - {_SITEMAP}):
+        if file.endswith(ENDINGS) and file[:-3] in known:
+            message = f"名字和压缩好的 {file[:-3]} 一样：要后者的读者，服务器会把它发出去"
+            remedy = f"改一个名字，例如 {_renamed(file)}"
+            raise XuekuError(file, message, remedy)
+
+
 def without_siblings(files: Iterable[str]) -> list[str]:
     """The files that are no siblings of others."""
     known = {*files}
     return sorted(file for file in known if not (file.endswith(ENDINGS) and file[:-3] in known))
+
+
+def _renamed(file: str) -> str:
+    place = PurePosixPath(file)
+    stem, _, rest = place.name.partition(".")
+    return place.with_name(f"{stem}-压缩.{rest}").as_posix()
 
 
 def _write(file: Path) -> int:
