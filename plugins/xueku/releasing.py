@@ -84,7 +84,7 @@ def release(
         raise XuekuError(
             str(config_file), "没有这个设置文件，不知道发布什么", "到项目的文件夹里运行，或写 --config"
         )
-    commit, committed = clean_commit(root)
+    commit, committed = clean_commit(root, besides=out)
     refuse_shallow(root)
     refuse_filtered(root)
     refuse_place(out, read_settings(config_file)[0])

@@ -84,6 +84,15 @@ def test_what_an_operator_keeps_beside_releases_stays(tmp_path: Path) -> None:
     assert not git(config.parent, "status", "--porcelain")
 
 
+def test_the_list_of_keys_may_be_there_before_the_first_release(tmp_path: Path) -> None:
+    config = make_project(tmp_path / "项目")
+    out = config.parent / "releases"
+    out.mkdir()
+    (out / "allowed_signers").write_bytes(keys().signers.read_bytes())
+    assert _release(config, out).is_dir()
+    assert not git(config.parent, "status", "--porcelain")
+
+
 def test_numbers_are_given_one_at_a_time_whatever_the_folder(tmp_path: Path) -> None:
     config = make_project(tmp_path / "项目")
     git(config.parent, "worktree", "add", "-q", str(tmp_path / "另一棵"))

@@ -31,7 +31,7 @@ def refuse_uncarried(checkout: Path, limits: Limits = LIMITS) -> None:
             _refuse_link(checkout, path, modes)
         size = (checkout / path).stat().st_size
         total += size
-        if size > limits.file or total > limits.total or len(modes) > limits.entries:
+        if size > limits.file or total > limits.total or len(modes) >= limits.entries:
             raise XuekuError(path, "提交里的文件太多或太大，发布包装不下", "从 git 里去掉用不着的大文件")
 
 

@@ -61,8 +61,8 @@ class Numbered:
     paused: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
-def clean_commit(root: Path) -> tuple[str, int]:
-    """The commit that is checked out, and its committer date.
+def clean_commit(root: Path, besides: Path | None = None) -> tuple[str, int]:
+    """The commit that is checked out, and its committer date. What is in the folder `besides` may be as it likes.
 
     Raises XuekuError if there is none, files are not as in it, git was left in the middle of something, or shows other commits in place of some.
     """
@@ -76,7 +76,10 @@ def clean_commit(root: Path) -> tuple[str, int]:
     if git(root, "for-each-ref", "--count=1", "refs/replace"):
         message = "这里有被替换的提交（git replace），看到的和提交里的不一样，不能发布"
         raise XuekuError(str(root), message, "看有哪些：git replace -l；去掉：git replace -d 编号")
-    dirty = _changes(git(root, "status", "--porcelain", "-z", "--untracked-files=all", "--", "."))
+    where = ["."]
+    if besides and besides.is_relative_to(root):
+        where.append(f":(exclude,literal){besides.relative_to(root).as_posix()}")
+    dirty = _changes(git(root, "status", "--porcelain", "-z", "--untracked-files=all", "--", *where))
     if dirty:
         names = "\n".join(f"  {line}" for line in dirty[:_MOST_NAMED])
         more = f"\n  另有 {len(dirty) - _MOST_NAMED} 个" if len(dirty) > _MOST_NAMED else ""

@@ -43,7 +43,7 @@ def sign(
 
 def _refuse_untagged(place: Path, manifest: Manifest) -> None:
     """Raise XuekuError if `place` is in the repository of a release, and no tag there numbers it: its number would be given once more."""
-    if not which("git") or not has_commit(place, manifest.commit):
+    if manifest.base or not which("git") or not has_commit(place, manifest.commit):
         return
     number = manifest.number.number
     tagged = last_release(place, below=number + 1)
