@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.release.project import build_little, git, make_project
+from tests.release.project import build_little, git, make_little_project
 from tests.release.releases import keys
 from xueku.adapters.mkdocs import commands
 from xueku.model.diagnostic import XuekuError
@@ -32,7 +32,7 @@ def _release(config: Path, out: Path) -> Path:
 def test_a_relative_folder_is_one_below_the_working_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    config = make_project(tmp_path / "项目")
+    config = make_little_project(tmp_path / "项目")
     monkeypatch.chdir(tmp_path)
 
     def build(config_file: Path, folder: Path, held: object) -> None:
@@ -51,7 +51,7 @@ def test_the_engine_is_given_no_relative_folder(tmp_path: Path, monkeypatch: pyt
 
 
 def test_a_build_that_leaves_no_site_is_no_release(tmp_path: Path) -> None:
-    config, out = make_project(tmp_path / "项目"), tmp_path / "out"
+    config, out = make_little_project(tmp_path / "项目"), tmp_path / "out"
     with pytest.raises(XuekuError, match="没有首页"):
         release(config, out, _nothing, lambda line: None)
     assert [place.name for place in out.iterdir()] == [".lock"]
@@ -59,7 +59,7 @@ def test_a_build_that_leaves_no_site_is_no_release(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("out", [".", "docs", "content", "docs/新", "tools", ".git/out"])
 def test_releases_are_not_put_into_a_folder_of_the_projects_own(tmp_path: Path, out: str) -> None:
-    config = make_project(tmp_path / "项目")
+    config = make_little_project(tmp_path / "项目")
     root = config.parent
     (root / "tools").mkdir()
     (root / "tools/查.sh").write_text("true\n", "utf-8")
@@ -73,7 +73,7 @@ def test_releases_are_not_put_into_a_folder_of_the_projects_own(tmp_path: Path, 
 
 
 def test_what_an_operator_keeps_beside_releases_stays(tmp_path: Path) -> None:
-    config = make_project(tmp_path / "项目")
+    config = make_little_project(tmp_path / "项目")
     out = config.parent / "releases"
     out.mkdir()
     (out / ".gitignore").write_text("*\n!.gitignore\n!allowed_signers\n", "utf-8")
@@ -85,7 +85,7 @@ def test_what_an_operator_keeps_beside_releases_stays(tmp_path: Path) -> None:
 
 
 def test_the_list_of_keys_may_be_there_before_the_first_release(tmp_path: Path) -> None:
-    config = make_project(tmp_path / "项目")
+    config = make_little_project(tmp_path / "项目")
     out = config.parent / "releases"
     out.mkdir()
     (out / "allowed_signers").write_bytes(keys().signers.read_bytes())
@@ -94,7 +94,7 @@ def test_the_list_of_keys_may_be_there_before_the_first_release(tmp_path: Path) 
 
 
 def test_numbers_are_given_one_at_a_time_whatever_the_folder(tmp_path: Path) -> None:
-    config = make_project(tmp_path / "项目")
+    config = make_little_project(tmp_path / "项目")
     git(config.parent, "worktree", "add", "-q", str(tmp_path / "另一棵"))
     with (
         locked(config.parent / ".git/xueku", "release"),
@@ -104,7 +104,7 @@ def test_numbers_are_given_one_at_a_time_whatever_the_folder(tmp_path: Path) -> 
 
 
 def test_a_release_that_gets_no_tag_is_taken_back(tmp_path: Path) -> None:
-    config, out = make_project(tmp_path / "项目"), tmp_path / "out"
+    config, out = make_little_project(tmp_path / "项目"), tmp_path / "out"
     git(config.parent, "tag", "release-0001/占着")
     with pytest.raises(XuekuError, match="git tag 没有成功"):
         _release(config, out)
@@ -112,7 +112,7 @@ def test_a_release_that_gets_no_tag_is_taken_back(tmp_path: Path) -> None:
 
 
 def test_a_release_without_its_tag_is_not_signed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    config = make_project(tmp_path / "项目")
+    config = make_little_project(tmp_path / "项目")
     folder = _release(config, tmp_path / "out")
     git(config.parent, "tag", "-d", "release-0001")
     # Outside of the project nothing is known of tags.
@@ -125,7 +125,7 @@ def test_a_release_without_its_tag_is_not_signed(tmp_path: Path, monkeypatch: py
 
 
 def test_where_a_release_is_or_how_it_comes_back_is_told(tmp_path: Path) -> None:
-    config, out = make_project(tmp_path / "项目"), tmp_path / "out"
+    config, out = make_little_project(tmp_path / "项目"), tmp_path / "out"
     folder = _release(config, out)
     with pytest.raises(XuekuError, match="已经是第 1 次发布了") as refused:
         release(config, out, _never, lambda line: None)

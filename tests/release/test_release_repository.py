@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.release.project import build_little, change, git, make_project
+from tests.release.project import build_little, change, git, make_little_project
 from tests.release.releases import keys
 from xueku.model.diagnostic import XuekuError
 from xueku.release.commit import check_out, clean_commit, last_release
@@ -25,13 +25,7 @@ def _release(config: Path, out: Path) -> Path:
 
 
 def _small(root: Path, *words: str) -> Path:
-    """A repository with one page."""
-    root.mkdir(parents=True)
-    (root / "说明.md").write_text("# 说明\n", "utf-8")
-    git(root, "init", "-q", *words)
-    git(root, "add", "-A")
-    git(root, "commit", "-qm", "初稿")
-    return root
+    return make_little_project(root, *words).parent
 
 
 def _home(monkeypatch: pytest.MonkeyPatch, folder: Path, config: str) -> None:
@@ -65,7 +59,7 @@ def test_a_check_out_is_the_same_whatever_the_users_configuration(
     for folder in (template, home / ".config/git"):
         folder.mkdir(parents=True)
         (folder / "attributes").write_text("*.md eol=crlf\n", "utf-8")
-    assert (check_out(root, commit, tmp_path / "取出") / "说明.md").read_bytes() == "# 说明\n".encode()
+    assert (check_out(root, commit, tmp_path / "取出") / "docs/手册.md").read_bytes() == "# 手册\n".encode()
 
 
 def test_a_repository_of_the_other_hash_and_one_in_an_odd_folder_are_checked_out(tmp_path: Path) -> None:
@@ -75,7 +69,7 @@ def test_a_repository_of_the_other_hash_and_one_in_an_odd_folder_are_checked_out
     ):
         commit = clean_commit(_small(root, *words))[0]
         folder = check_out(root, commit, tmp_path / f"取出{len(commit)}")
-        assert (folder / "说明.md").is_file()
+        assert (folder / "docs/手册.md").is_file()
 
 
 def test_a_signed_commit_is_found_though_signatures_are_shown(
@@ -92,9 +86,9 @@ def test_a_signed_commit_is_found_though_signatures_are_shown(
 
 
 def test_a_shallow_clone_is_told_to_fetch_the_rest(tmp_path: Path) -> None:
-    config = make_project(tmp_path / "项目")
+    config = make_little_project(tmp_path / "项目")
     _release(config, tmp_path / "out")
-    change(config.parent, "docs/手册.md", "见", "请见")
+    change(config.parent, "docs/手册.md", "手册", "本站手册")
     git(config.parent, "commit", "-qam", "改")
     git(tmp_path, "clone", "-q", "--depth=1", config.parent.as_uri(), "浅")
     git(tmp_path / "浅", "fetch", "-q", "--tags")
@@ -126,17 +120,20 @@ def test_what_waits_to_be_finished_is_refused(tmp_path: Path) -> None:
 
 def test_a_file_that_was_renamed_is_told_once(tmp_path: Path) -> None:
     root = _small(tmp_path / "项目")
-    git(root, "mv", "说明.md", "手册.md")
+    git(root, "mv", "docs/手册.md", "新手册.md")
     (root / "新.md").write_text("# 新\n", "utf-8")
     with pytest.raises(XuekuError, match="有 2 个文件还没有提交") as refused:
         clean_commit(root)
-    assert refused.value.message.splitlines()[1:] == ["  改名  说明.md → 手册.md", "  没有加进来  新.md"]
+    assert refused.value.message.splitlines()[1:] == [
+        "  改名  docs/手册.md → 新手册.md",
+        "  没有加进来  新.md",
+    ]
 
 
 def test_a_tag_is_made_where_git_knows_no_name_and_hooks_refuse(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    config = make_project(tmp_path / "项目")
+    config = make_little_project(tmp_path / "项目")
     config_of_git = f"[user]\n    useConfigOnly = true\n    email = a@example.com\n[core]\n    hooksPath = {_hooks(tmp_path)}\n"
     _home(monkeypatch, tmp_path / "家", config_of_git)
     _release(config, tmp_path / "out")
@@ -146,9 +143,9 @@ def test_a_tag_is_made_where_git_knows_no_name_and_hooks_refuse(
 
 def _released_twice(tmp_path: Path) -> tuple[Path, Path]:
     """A project, and its second release."""
-    config, out = make_project(tmp_path / "项目"), tmp_path / "out"
+    config, out = make_little_project(tmp_path / "项目"), tmp_path / "out"
     _release(config, out)
-    change(config.parent, "docs/手册.md", "见", "请见")
+    change(config.parent, "docs/手册.md", "手册", "本站手册")
     git(config.parent, "commit", "-qam", "改")
     return config, _release(config, out)
 
