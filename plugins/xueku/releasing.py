@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,28 +11,25 @@ from xueku.kinds import KINDS
 from xueku.model.diagnostic import Diagnostic, Severity, Span, XuekuError
 from xueku.model.moved import Moves
 from xueku.model.settings import Settings
+from xueku.release.carried import refuse_filtered, refuse_uncarried, write_source
 from xueku.release.commit import (
+    TAG,
     Numbered,
     check_out,
     clean_commit,
-    git,
+    common_folder,
     last_release,
+    origin_of,
     refuse_older,
-    refuse_what_is_no_file,
+    refuse_shallow,
     tag_release,
 )
 from xueku.release.contents import fill, write_packages
 from xueku.release.durable import need_space, passing_folder, remove, sweep, sync_folder, sync_tree
 from xueku.release.lock import locked
-from xueku.release.manifest import (
-    SITE,
-    SOURCE,
-    Manifest,
-    Number,
-    measure,
-)
+from xueku.release.manifest import SITE, SOURCE, Manifest, Number, entry_of, measure
 from xueku.release.notes import notes
-from xueku.release.package import write_package
+from xueku.release.place import hide_from_git, refuse_place, refuse_released
 from xueku.release.readiness import press_of
 from xueku.release.records import Shown, shown
 from xueku.release.siblings import write_siblings
@@ -41,7 +37,6 @@ from xueku.release.untagged import refuse_untagged, take_back
 from xueku.review.publish import Withheld, withheld_findings
 from xueku.signoffs import left_out
 from xueku.site.moved import PAUSED, forwarding_page, tombstone_page
-from xueku.source.history import COMMIT, commit_text
 from xueku.source.moved import FILE, read_moves
 from xueku.source.settings import read_settings, refuse_places_outside
 from xueku.update.examining import Examined, examined, taken_in
@@ -85,22 +80,22 @@ def release(
 
     Raises RefusedError where content has errors, XuekuError where files are not committed, fonts are others, or the disk has no room.
     """
-    root = config_file.resolve().parent
+    root, out = config_file.resolve().parent, out.resolve()
     if not config_file.is_file():
         raise XuekuError(
             str(config_file), "没有这个设置文件，不知道发布什么", "到项目的文件夹里运行，或写 --config"
         )
-    commit, committed = clean_commit(root)
-    refuse_what_is_no_file(root)
-    refuse_places_outside(config_file)
-    with locked(out, "release", wait, tell):
-        if out.resolve().is_relative_to(root):
-            (out / ".gitignore").write_text("*\n", "utf-8")
+    commit, committed = clean_commit(root, besides=out)
+    refuse_shallow(root)
+    refuse_filtered(root)
+    settings, repository = read_settings(config_file)[0], common_folder(root)
+    refuse_place(out, settings.docs_dir, settings.content_dir, repository)
+    # Numbers are the repository's, whatever folder a release is put into.
+    with locked(repository / "xueku", "release", wait, tell), locked(out, "release", wait, tell):
+        hide_from_git(out, root)
         sweep(out)
         last = last_release(root)
-        if last.commit == commit:
-            message = f"这次提交已经是第 {last.number} 次发布了"
-            raise XuekuError(f"release-{last.number:04}", message, "有了新的提交再发布")
+        refuse_released(out, commit, last)
         refuse_older(root, commit, last)
         refuse_untagged(out, Number(last.number + 1), commit)
         if not last.number:
@@ -123,9 +118,10 @@ def rebuilt_differences(config_file: Path, manifest: Manifest, build: Build, pas
         message = f"这是紧急撤稿，是在服务器上从 {manifest.base} 做的，不能从提交重做"
         raise XuekuError(manifest.name, message, f"用 --deep 验 {manifest.base}")
     last = last_release(root, below=manifest.number.number)
+    _must_be_before(last, manifest)
     checkout = check_out(root, manifest.commit, passing / "checkout")
     folder = passing / "release"
-    content = content_of(read_settings(checkout / config_file.name)[0], last)
+    content = content_of(_settings_in(checkout, config_file.name), last)
     write_site(folder, content, build)
     files = sorted(measure(folder / SITE))
     write_siblings(folder / SITE, files)
@@ -172,6 +168,10 @@ def content_of(settings: Settings, last: Numbered, extra: Mapping[str, Withheld]
 def write_site(folder: Path, content: Content, build: Build) -> None:
     """Build the web root of a release in its folder. Raises XuekuError if that fails."""
     build(content.settings.root / content.settings.file, folder / SITE, content.held)
+    if not (folder / SITE / "index.html").is_file():
+        raise XuekuError(
+            content.settings.file, "网站没有生成出来：没有首页 index.html", "运行 xueku build 看看"
+        )
     for address, page in content.moved.items():
         place = folder / SITE / address
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -183,7 +183,9 @@ def _make(
 ) -> tuple[Manifest, Path, list[Path]]:
     tell(f"取出提交 {commit.id[:12]}")
     checkout = check_out(commit.root, commit.id, passing / "checkout")
-    settings, _ = read_settings(checkout / config_file.name)
+    refuse_uncarried(checkout)
+    settings = _settings_in(checkout, config_file.name)
+    refuse_places_outside(checkout / config_file.name)
     if settings.site.kits:
         press_of(settings, is_release=True)
     content = content_of(settings, last)
@@ -195,10 +197,12 @@ def _make(
     folder = passing / "release"
     write_site(folder, content, build)
     tell("压缩、登记、打包")
-    _write_source(folder, checkout, commit)
+    write_source(folder / SOURCE, checkout, commit.date)
     number = Number(last.number + 1)
-    locks = {name: _digest(checkout / name) for name in LOCKS if (checkout / name).is_file()}
-    about = Manifest(number, commit.id, commit.date, __version__, locks, last.manifest, {})
+    locks = {name: entry_of(checkout / name).sha256 for name in LOCKS if (checkout / name).is_file()}
+    about = Manifest(
+        number, commit.id, commit.date, __version__, locks, last.manifest, {}, origin=origin_of(checkout)
+    )
     left = [
         (f"《{one.title}》（{one.path}）" if one.title else one.path, "；".join(one.reasons))
         for one in content.held.values()
@@ -211,14 +215,30 @@ def _make(
     take_back(out, number)
     folder.replace(target)
     sync_folder(out)
+    records = {id_: (one.address, one.title) for id_, one in content.entries.items()}
     try:
         packages = write_packages(target, manifest, out)
+        tag_release(commit.root, Numbered(number.number, commit.id, manifest.digest, records, content.paused))
     except BaseException:
         take_back(out, number)
         raise
-    records = {id_: (one.address, one.title) for id_, one in content.entries.items()}
-    tag_release(commit.root, Numbered(number.number, commit.id, manifest.digest, records, content.paused))
     return manifest, target, packages
+
+
+def _settings_in(checkout: Path, name: str) -> Settings:
+    if not (checkout / name).is_file():
+        message = "这个设置文件不在提交里"
+        raise XuekuError(name, message, f"git add -f {name} 以后提交，或者用 --config 写另一个")
+    return read_settings(checkout / name)[0]
+
+
+def _must_be_before(last: Numbered, manifest: Manifest) -> None:
+    """Raise XuekuError if the tag of the release before is not here, or numbers another one."""
+    before = manifest.number.number - 1
+    if (last.number, last.manifest) != (before, manifest.previous):
+        tag = f"{TAG}{before:04}"
+        message = f"仓库里没有前一次发布的标签 {tag}，或者它不是那一次的，没法照原样重做"
+        raise XuekuError(manifest.name, message, "从做发布的仓库取回它：git fetch --tags --force")
 
 
 def _shown(found: Examined, id_: str) -> Shown:
@@ -239,14 +259,6 @@ def _shown_before(root: Path, config_name: str, last: Numbered, passing: Path) -
             unpack(intake.reading.packed(known[id_].path)).read.record for id_ in last.records if id_ in known
         )
         return {record.id: shown(record) for record in records if record}
-
-
-def _write_source(folder: Path, checkout: Path, commit: Commit) -> None:
-    """What the site can be built from once more where there is no repository."""
-    (checkout / COMMIT).write_text(commit_text(checkout), "utf-8")
-    # All of it: settings may name templates and programs of the project by any path.
-    tracked = [name for name in git(checkout, "ls-files", "-z").split("\0") if name]
-    write_package(folder / SOURCE, checkout, [COMMIT, *tracked], "source", commit.date)
 
 
 def _moved(moves: Moves, entries: Mapping[str, Shown]) -> dict[str, bytes]:
@@ -280,7 +292,3 @@ def _unaccounted(
         yield Diagnostic(
             Span(f"{Path(settings.site.content).as_posix()}/{FILE}", 1, 1), "XK310", message, remedy
         )
-
-
-def _digest(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()

@@ -37,6 +37,20 @@ def make_project(root: Path) -> Path:
     return root / "mkdocs.yml"
 
 
+def make_little_project(root: Path, *words: str) -> Path:
+    """A repository with settings and one page, made by `git init` with these words; gives its settings file."""
+    (root / "docs").mkdir(parents=True)
+    (root / "content").mkdir()
+    (root / "mkdocs.yml").write_text("site_name: 学库\nplugins: [xueku]\n", "utf-8")
+    (root / "docs/手册.md").write_text("# 手册\n", "utf-8")
+    (root / "content/.gitkeep").touch()
+    (root / ".gitignore").write_text(".xueku/\nsite/\n", "utf-8")
+    git(root, "init", "-q", *words)
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "初稿")
+    return root / "mkdocs.yml"
+
+
 def sign(root: Path, id_: str) -> None:
     """Sign a record at every stage."""
     for stage, by in SIGNERS:

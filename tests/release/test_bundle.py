@@ -118,7 +118,7 @@ def test_a_bundle_in_the_project_leaves_it_clean_wherever_the_command_runs(
     assert len([*tmp_path.glob("*/*/*.tar")]) == 2
     assert [entry.suffix for entry in (tmp_path / "外面").iterdir()] == [".tar"]
     for place in (root, root / "scripts"):
-        with pytest.raises(XuekuError, match="有提交了的文件"):
+        with pytest.raises(XuekuError, match="放的是项目自己的文件"):
             bundle(root, place, Target.here(), print)
 
 

@@ -94,6 +94,8 @@ def test_what_a_release_says_of_itself_is_true(released: Released) -> None:
     manifest = read_manifest(released.first)
     assert released.first.name == f"0001-{manifest.digest[:12]}"
     assert manifest.commit == git(released.root, "rev-parse", "HEAD").strip()
+    first_commit = git(released.root, "rev-list", "--max-parents=0", "HEAD").strip()
+    assert manifest.origin == f"{first_commit}:"
     assert read_entries(released.first).keys() == {COURSE, WORK, ARTICLE}
     statement = json.loads((released.first / "provenance.json").read_bytes())
     assert statement["subject"][0]["digest"]["sha256"] == _printed_digest(released.first / "site")
@@ -218,6 +220,7 @@ def test_a_withdrawn_record_is_gone_from_every_byte_and_its_address_says_why(
     assert result.exit_code == 0, result.output
     manifest = read_manifest(released.served.folder(released.served.current))
     assert str(manifest.number) == f"000{number}.1"
+    assert manifest.origin == read_manifest(released.first).origin
     site = released.served.root / "current/site"
     grave = f"library/{WORK}/index.html"
     assert "依据已修订" in (site / grave).read_text("utf-8")

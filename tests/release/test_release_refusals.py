@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -106,22 +105,6 @@ def test_without_a_commit_nothing_is_made(tmp_path: Path) -> None:
             git(tmp_path, "init", "-q")
 
 
-@pytest.mark.parametrize(
-    "lines",
-    ["INHERIT: ../base.yml", "docs_dir: ../docs", "theme: {custom_dir: /srv/theme}", "hooks: [../hook.py]"],
-)
-def test_what_the_settings_name_outside_of_the_project_is_refused(tmp_path: Path, lines: str) -> None:
-    config = make_project(tmp_path / "项目")
-    text = config.read_text("utf-8")
-    key = lines.partition(":")[0]
-    # Flow style replaces a block of that key, whatever it holds.
-    kept = re.sub(rf"(?m)^{key}:.*\n(?:[ -].*\n)*", "", text)
-    config.write_text(f"{kept}\n{lines}\n", "utf-8")
-    git(config.parent, "commit", "-qam", "设置")
-    with pytest.raises(XuekuError, match="在项目外面，发布带不走"):
-        release(config, tmp_path / "out", _never, lambda line: None)
-
-
 def test_a_commit_that_is_not_here_is_told(tmp_path: Path) -> None:
     config, out = make_project(tmp_path / "项目"), tmp_path / "out"
     manifest = replace(read_manifest(_release(config, out)), commit="c0" * 20)
@@ -149,25 +132,6 @@ def test_that_a_withdrawal_follows_from_no_commit_is_told(tmp_path: Path) -> Non
     withdrawal = type(manifest)(**{**vars(manifest), "base": manifest.name})
     with pytest.raises(XuekuError, match="在服务器上从"):
         rebuilt_differences(tmp_path / "mkdocs.yml", withdrawal, build_little, tmp_path / "deep")
-
-
-@pytest.mark.parametrize("target", ["/etc/hostname", "content", "nowhere"])
-def test_a_link_that_leads_to_no_file_of_the_project_is_refused(tmp_path: Path, target: str) -> None:
-    config = make_project(tmp_path / "项目")
-    (config.parent / "链接").symlink_to(target)
-    git(config.parent, "add", "-A")
-    git(config.parent, "commit", "-qm", "链接")
-    with pytest.raises(XuekuError, match="这个链接指到项目外面"):
-        release(config, tmp_path / "out", _never, lambda line: None)
-
-
-def test_a_repository_within_is_refused(tmp_path: Path) -> None:
-    config = make_project(tmp_path / "项目")
-    git(config.parent, "update-index", "--add", "--cacheinfo", "160000", "c0" * 20, "子模块")
-    (config.parent / "子模块").mkdir()
-    git(config.parent, "commit", "-qm", "子模块")
-    with pytest.raises(XuekuError, match="子模块），发布带不走"):
-        release(config, tmp_path / "out", _never, lambda line: None)
 
 
 def test_a_withdrawal_builds_with_settings_of_any_name_and_all_files_of_the_commit(

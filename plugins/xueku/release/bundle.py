@@ -14,10 +14,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from xueku.model.diagnostic import XuekuError
-from xueku.release.commit import clean_commit, git
+from xueku.release.commit import clean_commit, common_folder, git, refuse_shallow
 from xueku.release.durable import need_space
 from xueku.release.manifest import SUMS, files_below, measure, sums_of
 from xueku.release.package import add_files
+from xueku.release.place import hide_from_git, refuse_place
 
 LOCK = "locks/site.txt"
 _NEEDED = {LOCK: "不知道要装哪些程序", "scripts/environment": "装到断网的机器上时要用它"}
@@ -86,7 +87,9 @@ def bundle(root: Path, out: Path, target: Target, tell: Callable[[str], None]) -
     commit, committed = clean_commit(root)
     _refuse_what_cannot_be_installed(root)
     out = out.resolve()
-    _make_folder(root, out)
+    refuse_place(out, common_folder(root))
+    out.mkdir(parents=True, exist_ok=True)
+    hide_from_git(out, root)
     need_space(out, _SPACE)
     name = f"xueku-bundle-{commit[:12]}-{target.processor}-py{target.python}"
     with TemporaryDirectory(prefix=".xueku-bundle-", dir=out) as passing:
@@ -129,22 +132,7 @@ def _refuse_what_cannot_be_installed(root: Path) -> None:
         if name not in tracked:
             message = f"提交里没有这个文件，{why}"
             raise XuekuError(name, message, "在学库的项目文件夹里运行，它要在仓库的最上面一层")
-    if git(root, "rev-parse", "--is-shallow-repository").strip() == "true":
-        message = "这个仓库只取来了一部分历史，收成的包装不上"
-        raise XuekuError(str(root), message, "先把历史取全：git fetch --unshallow --tags")
-
-
-def _make_folder(root: Path, out: Path) -> None:
-    """Make the folder for the bundle, which git is not to see: where it did, nothing could be released or bundled any more."""
-    if not out.is_relative_to(root):
-        out.mkdir(parents=True, exist_ok=True)
-        return
-    if out == root or git(root, "ls-files", "-z", "--", str(out)):
-        message = "这个文件夹里有提交了的文件，不能把压缩包放进去"
-        raise XuekuError(str(out), message, "换一个文件夹，例如不写 --out，或写项目外面的")
-    out.mkdir(parents=True, exist_ok=True)
-    if not (out / ".gitignore").exists():
-        (out / ".gitignore").write_text("*\n", "utf-8")
+    refuse_shallow(root)
 
 
 def _download(root: Path, folder: Path, target: Target) -> None:

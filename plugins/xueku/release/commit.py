@@ -22,10 +22,29 @@ _OURS = [
     "core.autocrlf=false",
     "-c",
     "core.fileMode=true",
+    "-c",
+    "core.hooksPath=/dev/null",
+    "-c",
+    "log.showSignature=false",
 ]
+_OURS_ALONE = {
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_ATTR_NOSYSTEM": "1",
+    "GIT_CONFIG_COUNT": "1",
+    "GIT_CONFIG_KEY_0": "core.attributesFile",
+    "GIT_CONFIG_VALUE_0": os.devnull,
+}
+"""Surroundings in which the bytes of files depend on the commit and not on who takes them out."""
+_UNFINISHED = {
+    "MERGE_HEAD": ("合并（merge）", "git commit 做完它，或者 git merge --abort 放弃"),
+    "CHERRY_PICK_HEAD": ("挑拣（cherry-pick）", "git cherry-pick --continue 做完它，或者 --abort 放弃"),
+    "REVERT_HEAD": ("撤回（revert）", "git revert --continue 做完它，或者 --abort 放弃"),
+    "rebase-merge": ("变基（rebase）", "git rebase --continue 做完它，或者 --abort 放弃"),
+    "rebase-apply": ("变基（rebase）", "git rebase --continue 做完它，或者 --abort 放弃"),
+}
+"""What git has in its folder while a command waits for its user, with what that is called and how it ends."""
 _MOST_NAMED = 20
-_REPOSITORY, _LINK = "160000", "120000"
-"""How git says of which kind an entry is."""
 
 
 @dataclass(frozen=True)
@@ -42,22 +61,48 @@ class Numbered:
     paused: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
-def clean_commit(root: Path) -> tuple[str, int]:
-    """The commit that is checked out, and its committer date. Raises XuekuError if there is none, or files are not as in it."""
+def clean_commit(root: Path, besides: Path | None = None) -> tuple[str, int]:
+    """The commit that is checked out, and its committer date. What is in the folder `besides` may be as it likes.
+
+    Raises XuekuError if there is none, files are not as in it, git was left in the middle of something, or shows other commits in place of some.
+    """
     told = git(root, "log", "-1", "--format=%H %ct", check=False).split()
     if len(told) != 2:
         raise XuekuError(str(root), "这里没有 git 的提交，不能发布", "先 git init、git add、git commit")
-    dirty = [
-        entry
-        for entry in git(root, "status", "--porcelain", "-z", "--untracked-files=all", "--", ".").split("\0")
-        if entry
-    ]
+    own = Path(_line(git(root, "rev-parse", "--absolute-git-dir")))
+    for name, (deed, remedy) in _UNFINISHED.items():
+        if (own / name).exists():
+            raise XuekuError(str(root), f"有一次{deed}还没有做完，不能发布", remedy)
+    if git(root, "for-each-ref", "--count=1", "refs/replace"):
+        message = "这里有被替换的提交（git replace），看到的和提交里的不一样，不能发布"
+        raise XuekuError(str(root), message, "看有哪些：git replace -l；去掉：git replace -d 编号")
+    where = ["."]
+    if besides and besides.is_relative_to(root):
+        where.append(f":(exclude,literal){besides.relative_to(root).as_posix()}")
+    dirty = _changes(git(root, "status", "--porcelain", "-z", "--untracked-files=all", "--", *where))
     if dirty:
-        names = "\n".join(f"  {_said(entry)}" for entry in dirty[:_MOST_NAMED])
+        names = "\n".join(f"  {line}" for line in dirty[:_MOST_NAMED])
         more = f"\n  另有 {len(dirty) - _MOST_NAMED} 个" if len(dirty) > _MOST_NAMED else ""
         remedy = "要发布的先 git add、git commit；不要的移走，或用 git restore 还原"
         raise XuekuError(str(root), f"有 {len(dirty)} 个文件还没有提交，不能发布：\n{names}{more}", remedy)
     return told[0], int(told[1])
+
+
+def refuse_shallow(root: Path) -> None:
+    """Raise XuekuError if the repository has only a part of its history: it could not tell what was released and signed before."""
+    if git(root, "rev-parse", "--is-shallow-repository").strip() == "true":
+        message = "这个仓库只取来了最近的提交（浅克隆），认不出以前发布过、签过什么"
+        raise XuekuError(str(root), message, "取来全部：git fetch --unshallow --tags")
+
+
+def common_folder(root: Path) -> Path:
+    """The folder that git keeps for a repository, the same for all its working trees."""
+    return Path(_line(git(root, "rev-parse", "--path-format=absolute", "--git-common-dir")))
+
+
+def has_commit(root: Path, commit: str) -> bool:
+    """Whether there is a repository at `root` that has this commit."""
+    return bool(git(root, "rev-parse", "--verify", "--quiet", f"{commit}^{{commit}}", check=False))
 
 
 def check_out(root: Path, commit: str, folder: Path) -> Path:
@@ -65,16 +110,26 @@ def check_out(root: Path, commit: str, folder: Path) -> Path:
 
     Raises XuekuError if the commit is not here.
     """
-    if not git(root, "rev-parse", "--verify", "--quiet", f"{commit}^{{commit}}", check=False):
+    prefix = _line(git(root, "rev-parse", "--show-prefix"))
+    if not has_commit(root, commit):
         raise XuekuError(commit[:12], "这个仓库里没有这次提交", "换到做发布的仓库，或先 git fetch 取来")
-    objects = Path(git(root, "rev-parse", "--path-format=absolute", "--git-path", "objects").strip())
-    prefix = git(root, "rev-parse", "--show-prefix").strip()
+    objects = _line(git(root, "rev-parse", "--path-format=absolute", "--git-path", "objects"))
+    kind = git(root, "rev-parse", "--show-object-format").strip()
     folder.mkdir(parents=True, exist_ok=True)
-    git(folder, "init", "--quiet", "--initial-branch=release", ".")
-    (folder / ".git/objects/info/alternates").write_text(f"{objects}\n", "utf-8")
-    git(folder, "update-ref", "HEAD", commit)
-    git(folder, "reset", "--quiet", "--hard", commit)
+    new = ["init", "--quiet", "--template=", f"--object-format={kind}", "--initial-branch=release", "."]
+    git(folder, *new, env=_OURS_ALONE)
+    # Quoted, because a line end may be part of a path.
+    quoted = objects.replace("\\", "\\\\").replace('"', '\\"')
+    (folder / ".git/objects/info/alternates").write_text(f'"{quoted}"\n', "utf-8")
+    git(folder, "update-ref", "HEAD", commit, env=_OURS_ALONE)
+    git(folder, "reset", "--quiet", "--hard", commit, env=_OURS_ALONE)
     return folder / prefix
+
+
+def origin_of(root: Path) -> str:
+    """What tells the project at `root` from others: the first commit of its branch, and where in the repository it is."""
+    first = git(root, "rev-list", "--first-parent", "--max-parents=0", "HEAD").strip()
+    return f"{first}:{_line(git(root, 'rev-parse', '--show-prefix'))}"
 
 
 def last_release(root: Path, below: int = 0) -> Numbered:
@@ -86,14 +141,20 @@ def last_release(root: Path, below: int = 0) -> Numbered:
         return Numbered()
     tag = numbers[number]
     try:
-        told = json.loads(git(root, "tag", "--list", "--format=%(contents:body)", tag))
+        about = git(
+            root, "for-each-ref", "--format=%(contents:subject)%0a%(contents:body)", f"refs/tags/{tag}"
+        )
+        subject, _, body = about.partition("\n")
+        told = json.loads(body)
         records, paused = (
             {id_: (address, title) for id_, address, title in told[name]} for name in ("records", "paused")
         )
-        commit = git(root, "rev-parse", f"{tag}^{{commit}}").strip()
+        commit = git(root, "rev-parse", f"refs/tags/{tag}^{{commit}}").strip()
+        if subject != _subject(number) or told.get("commit", commit) != commit:
+            raise ValueError("moved")
         return Numbered(number, commit, str(told["manifest"]), records, paused)
-    except (ValueError, KeyError, TypeError):
-        message = "这个标签不是 xueku release 打的，或者坏了，不知道上一次发布了什么"
+    except (ValueError, KeyError, TypeError, AttributeError):
+        message = "这个标签不是 xueku release 打的，或者坏了、挪过，不知道上一次发布了什么"
         raise XuekuError(tag, message, f"从别的仓库取回它；确实没有发布过，删掉：git tag -d {tag}") from None
 
 
@@ -108,44 +169,18 @@ def refuse_older(root: Path, commit: str, last: Numbered) -> None:
         raise XuekuError(commit[:12], message, remedy)
 
 
-def refuse_what_is_no_file(root: Path) -> None:
-    """Raise XuekuError if git keeps a repository within, or a link that leads to no file of the project: a release could not carry it."""
-    for entry in git(root, "ls-files", "--stage", "-z").split("\0"):
-        mode, _, path = entry.partition("\t")
-        if mode.startswith(_REPOSITORY):
-            raise XuekuError(
-                path, "这是另一个 git 仓库（子模块），发布带不走里面的文件", "把文件直接放进项目"
-            )
-        if mode.startswith(_LINK):
-            place = (root / path).resolve()
-            if not (place.is_file() and place.is_relative_to(root.resolve())):
-                message = "这个链接指到项目外面，或者指向文件夹，发布带不走"
-                raise XuekuError(path, message, "换成真正的文件，或者从 git 里去掉")
-
-
 def tag_release(root: Path, release: Numbered) -> None:
     """Tag a release, which makes it the last one. Raises XuekuError if that fails."""
     body = {
+        "commit": release.commit,
         "manifest": release.manifest,
         "records": [[id_, *about] for id_, about in sorted(release.records.items())],
         "paused": [[id_, *about] for id_, about in sorted(release.paused.items())],
     }
-    message = f"第 {release.number} 次发布\n\n{json.dumps(body, ensure_ascii=False)}\n"
+    message = f"{_subject(release.number)}\n\n{json.dumps(body, ensure_ascii=False)}\n"
     name = f"{TAG}{release.number:04}"
-    who = {"GIT_COMMITTER_NAME": "xueku", "GIT_COMMITTER_EMAIL": "xueku@localhost"}
-    known = git(root, "config", "user.email", check=False).strip()
-    git(
-        root,
-        "tag",
-        "--annotate",
-        "--no-sign",
-        "--cleanup=verbatim",
-        "--file=-",
-        name,
-        release.commit,
-        text=message,
-        env={} if known else who,
-    )
+    words = ["tag", "--annotate", "--no-sign", "--cleanup=verbatim", "--file=-", name, release.commit]
+    git(root, *words, text=message, env=_committer(root))
 
 
 def git(
@@ -178,7 +213,33 @@ def git(
     return done.stdout.decode("utf-8", "replace")
 
 
-def _said(entry: str) -> str:
-    state, path = entry[:2], entry[3:]
-    label = "没有加进来" if state == "??" else "删掉了" if "D" in state else "改过"
-    return f"{label}  {path}"
+def _changes(told: str) -> list[str]:
+    """What `git status -z` says, a line for each file."""
+    entries, lines = iter(told.split("\0")), []
+    for entry in filter(None, entries):
+        state, path = entry[:2], entry[3:]
+        if {"R", "C"} & {*state}:
+            lines.append(f"改名  {next(entries)} → {path}")
+        else:
+            label = "没有加进来" if state == "??" else "删掉了" if "D" in state else "改过"
+            lines.append(f"{label}  {path}")
+    return lines
+
+
+def _subject(number: int) -> str:
+    return f"第 {number} 次发布"
+
+
+def _committer(root: Path) -> dict[str, str]:
+    """Who tags where the configuration does not say."""
+    ours = {"name": "xueku", "email": "xueku@localhost"}
+    return {
+        f"GIT_COMMITTER_{key.upper()}": value
+        for key, value in ours.items()
+        if not git(root, "config", f"user.{key}", check=False).strip()
+    }
+
+
+def _line(told: str) -> str:
+    """The one line that git says, in which a path may hold anything."""
+    return told.removesuffix("\n")

@@ -85,6 +85,18 @@ def size_unpacked(package: Path, limits: Limits = LIMITS) -> int:
         raise _damaged(package, str(error)) from None
 
 
+def may_be_named(name: str, limits: Limits = LIMITS) -> bool:
+    """Whether a package may hold a file of this name: below one folder, no way out of it, no odd signs, not too long."""
+    parts = name.split("/")
+    return (
+        len(parts) > 1
+        and not {"", ".", ".."} & {*parts}
+        and "\\" not in name
+        and not any(ord(sign) < 32 for sign in name)
+        and len(name) <= limits.path
+    )
+
+
 def _entries(package: Path, limits: Limits) -> Iterator[tuple[tarfile.TarInfo, IO[bytes]]]:
     """Every entry that is a plain file, with its content. The stream is read to its end, where its check sum stands."""
     count = total = 0
@@ -139,19 +151,9 @@ class _Limited(io.RawIOBase):
 
 
 def _checked_name(package: Path, about: tarfile.TarInfo, limits: Limits) -> PurePosixPath:
-    name = about.name
-    path = PurePosixPath(name)
-    if (
-        path.is_absolute()
-        or {"..", "."} & {*name.split("/")}
-        or "" in name.split("/")
-        or "\\" in name
-        or any(ord(sign) < 32 for sign in name)
-        or len(name) > limits.path
-        or len(path.parts) < 2
-    ):
-        raise _refused(package, name, "名字会跑到文件夹外面，或者不合规")
-    return path
+    if not may_be_named(about.name, limits):
+        raise _refused(package, about.name, "名字会跑到文件夹外面，或者不合规")
+    return PurePosixPath(about.name)
 
 
 def _write(place: Path, content: IO[bytes], size: int, package: Path) -> None:

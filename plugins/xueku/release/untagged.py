@@ -22,7 +22,7 @@ def refuse_untagged(out: Path, number: Number, commit: str) -> None:
         is_ours = place in left or (left and place in packages_of(out, number))
         if found and found >= number and not is_ours:
             message = f"{out} 里已经有第 {found} 次发布了，这里却没有它的标签，没有发布"
-            remedy = "取回标签：git fetch --tags；是别的项目的，加 --out 换一个文件夹；确实不要的，把它移走"
+            remedy = "取回标签：git fetch --tags；是别的项目的，加 --out 换一个文件夹；没有交给过任何人的，把它移走"
             raise XuekuError(place.name, message, remedy)
 
 

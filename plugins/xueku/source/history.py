@@ -42,7 +42,10 @@ def _of_head(root: Path, what: str) -> str:
     """What git says of HEAD; nothing where there is no git or no commit."""
     try:
         done = subprocess.run(
-            ["git", "-c", "safe.directory=*", "log", "-1", f"--format={what}"],
+            [
+                *("git", "-c", "safe.directory=*", "-c", "log.showSignature=false"),
+                *("log", "-1", f"--format={what}"),
+            ],
             cwd=root,
             capture_output=True,
             text=True,

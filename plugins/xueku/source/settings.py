@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+import yaml
+
 from xueku.model.diagnostic import Diagnostic, Span, XuekuError, shown
 from xueku.model.settings import Settings, SiteSettings
 from xueku.source.text import MAX_BYTES, by_hand, read_text
 from xueku.source.typed import read_value
 from xueku.source.yaml_tree import Mapping, Node, Scalar, Sequence, read_tree
 
+_INHERIT, _ENVIRONMENT = "INHERIT", "!ENV"
 _MAX_DEPTH = 50
 """Navigation nests as deep as its maintainers like."""
 
@@ -46,19 +49,24 @@ def read_settings(config_file: Path) -> tuple[Settings, list[Diagnostic]]:
 
 
 def refuse_places_outside(config_file: Path) -> None:
-    """Raise XuekuError if a file or folder that the settings name is outside of theirs: no release could carry it."""
-    tree, _ = _tree(config_file)
-    theme, hooks = _get(tree, "theme"), _get(tree, "hooks")
-    named = [
-        *(_get(tree, key) for key in ("INHERIT", "docs_dir")),
-        _get(theme, "custom_dir"),
-        *(hooks.items if isinstance(hooks, Sequence) else ()),
-    ]
+    """Raise XuekuError if the settings, or those that they inherit, name a place outside of their folder or take a value from the environment.
+
+    No release could carry it.
+    """
     root = config_file.parent.resolve()
-    for node in named:
-        if isinstance(node, Scalar) and not (root / node.text).resolve().is_relative_to(root):
-            message = f"{shown(node.text)}在项目外面，发布带不走"
-            raise XuekuError(str(node.span), message, "把它放进项目，这里改成项目里的路径")
+    inherited, known = [config_file], set[Path]()
+    while inherited:
+        file = inherited.pop()
+        known.add(file)
+        tree, _ = _tree(file)
+        _refuse_environment(file)
+        for node, base in _named_places(tree, file.parent, config_file.parent):
+            if not (base / node.text).resolve().is_relative_to(root):
+                message = f"{shown(node.text)}在项目外面，发布带不走"
+                raise XuekuError(str(node.span), message, "把它放进项目，这里改成项目里的路径")
+        parent = file.parent / _text(_get(tree, _INHERIT))
+        if parent.is_file() and parent not in known:
+            inherited.append(parent)
 
 
 def without_kits(config_file: Path) -> str:
@@ -72,6 +80,30 @@ def without_kits(config_file: Path) -> str:
     line = lines[value.span.line - 1]
     lines[value.span.line - 1] = line[:start] + line[start:].replace(value.text, "false", 1)
     return "\n".join(lines)
+
+
+def _named_places(tree: Node, here: Path, root: Path) -> Iterator[tuple[Scalar, Path]]:
+    """Places that settings in the folder `here` name, each with the folder from which MkDocs reads it."""
+    theme, hooks = _get(tree, "theme"), _get(tree, "hooks")
+    named = [
+        (_get(tree, _INHERIT), here),
+        (_get(tree, "docs_dir"), root),
+        (_get(theme, "custom_dir"), root),
+        *((hook, root) for hook in (hooks.items if isinstance(hooks, Sequence) else ())),
+    ]
+    return ((node, base) for node, base in named if isinstance(node, Scalar))
+
+
+def _refuse_environment(config_file: Path) -> None:
+    text, _ = read_text(config_file, config_file.name)
+    for event in yaml.parse(text or "", yaml.CSafeLoader):
+        mark = event.start_mark
+        if mark and getattr(event, "tag", None) == _ENVIRONMENT:
+            raise XuekuError(
+                str(Span(config_file.name, mark.line + 1, mark.column + 1)),
+                f"这个值取自这台机器的环境变量（{_ENVIRONMENT}），换一台机器做出来就不一样",
+                "把值直接写在这里",
+            )
 
 
 def _tree(config_file: Path) -> tuple[Node, list[Diagnostic]]:

@@ -117,7 +117,8 @@ def build_into(config_file: Path, folder: Path, released: Mapping[str, Withheld]
         assert building.stdin
         assert building.stderr
         # Left open: its end tells that this process is no more.
-        pickle.dump((config_file, folder, released), building.stdin)
+        # MkDocs takes a relative folder for one beside the settings.
+        pickle.dump((config_file, folder.resolve(), released), building.stdin)
         building.stdin.flush()
         told = building.stderr.read().decode("utf-8", "replace")
     if building.returncode < 0:
