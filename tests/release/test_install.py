@@ -20,6 +20,7 @@ from xueku.release.lock import locked
 from xueku.release.log import LOG, deeds, faults, note
 from xueku.release.manifest import KEPT, MANIFEST, Number
 from xueku.release.served import Served
+from xueku.release.signing import sign
 from xueku.release.verify import verify_folder
 
 
@@ -283,4 +284,12 @@ def test_what_was_kept_for_open_pages_stays_where_a_release_is_mended(tmp_path: 
     _damage(served.folder(served.current))
     installed(served, files[1])
     assert shard.is_file()
+    assert is_whole(served)
+
+
+def test_what_is_installed_is_not_signed_anew(tmp_path: Path) -> None:
+    served = server(tmp_path / "www")
+    installed(served, package(tmp_path, 1))
+    with pytest.raises(XuekuError, match="服务器上装着的发布"):
+        sign(served.root / "current", keys().first, lambda line: None)
     assert is_whole(served)

@@ -11,6 +11,7 @@ from xueku.release.commit import TAG, has_commit, last_release
 from xueku.release.contents import write_packages
 from xueku.release.lock import locked
 from xueku.release.manifest import Manifest, read_manifest
+from xueku.release.served import Served
 from xueku.release.signature import SIGNERS, sign_manifest, signer_of
 from xueku.release.verify import verify_folder
 
@@ -20,11 +21,14 @@ def sign(
 ) -> tuple[Manifest, list[Path]]:
     """Sign a release that is as it was made, and pack it anew; gives the manifest and the packages.
 
-    Raises XuekuError if it was changed since, has no tag in its repository, or there is no such release or key.
+    Raises XuekuError if it was changed since, is installed, has no tag in its repository, or there is no such release or key.
     """
     if folder.is_file():
         raise XuekuError(str(folder), "要给发布的文件夹，不是压缩包", "签好以后压缩包会重新打")
     read_manifest(folder)
+    if Served(folder.resolve().parent.parent).current:
+        message = "这是服务器上装着的发布，不能在这里签名"
+        raise XuekuError(folder.name, message, "要签的是 xueku release 做出来的文件夹")
     with locked(folder.resolve().parent, "sign-release", wait, tell):
         verdict = verify_folder(folder, None)
         manifest = verdict.manifest
