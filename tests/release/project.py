@@ -6,7 +6,9 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 
 from click.testing import CliRunner, Result
 
@@ -22,8 +24,16 @@ DAY = "2026-06-21T08:00:00+08:00"
 
 def make_project(root: Path) -> Path:
     """The repository with one commit, in which three records are signed; gives its settings file."""
+    shutil.copytree(_sample(), root, dirs_exist_ok=True)
+    return root / "mkdocs.yml"
+
+
+@cache
+def _sample() -> Path:
+    """That repository, made once."""
     assert KINDS
-    root.mkdir(parents=True, exist_ok=True)
+    root = Path(mkdtemp(prefix="xueku-project-")) / "项目"
+    root.mkdir()
     write_content(root, LIBRARY)
     text = (REPOSITORY / "mkdocs.yml").read_text("utf-8")
     nav = text[text.index("\nnav:") : text.index("\nexclude_docs:")]
@@ -34,7 +44,7 @@ def make_project(root: Path) -> Path:
     for id_ in SIGNED:
         sign(root, id_)
     commit(root, DAY)
-    return root / "mkdocs.yml"
+    return root
 
 
 def make_little_project(root: Path, *words: str) -> Path:
