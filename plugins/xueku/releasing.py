@@ -20,6 +20,8 @@ from xueku.release.commit import (
     common_folder,
     last_release,
     origin_of,
+    path_in_repository,
+    refuse_another_project,
     refuse_older,
     refuse_shallow,
     tag_release,
@@ -89,12 +91,14 @@ def release(
     refuse_shallow(root)
     refuse_filtered(root)
     settings, repository = read_settings(config_file)[0], common_folder(root)
+    config = path_in_repository(config_file.resolve())
     refuse_place(out, settings.docs_dir, settings.content_dir, repository)
     # Numbers are the repository's, whatever folder a release is put into.
     with locked(repository / "xueku", "release", wait, tell), locked(out, "release", wait, tell):
         hide_from_git(out, root)
         sweep(out)
         last = last_release(root)
+        refuse_another_project(root, config, last)
         refuse_released(out, commit, last)
         refuse_older(root, commit, last)
         refuse_untagged(out, Number(last.number + 1), commit)
@@ -103,7 +107,7 @@ def release(
         need_space(out, _LEAST_SPACE)
         passing = passing_folder(out)
         try:
-            return _make(config_file, passing, out, Commit(root, commit, committed), last, build, tell)
+            return _make(passing, out, Commit(root, commit, committed, config), last, build, tell)
         finally:
             remove(passing)
 
@@ -119,9 +123,10 @@ def rebuilt_differences(config_file: Path, manifest: Manifest, build: Build, pas
         raise XuekuError(manifest.name, message, f"用 --deep 验 {manifest.base}")
     last = last_release(root, below=manifest.number.number)
     _must_be_before(last, manifest)
-    checkout = check_out(root, manifest.commit, passing / "checkout")
+    config = last_release(root, below=manifest.number.number + 1).config or path_in_repository(config_file)
+    check_out(root, manifest.commit, passing / "checkout")
     folder = passing / "release"
-    content = content_of(_settings_in(checkout, config_file.name), last)
+    content = content_of(_settings_in(passing / "checkout", config), last)
     write_site(folder, content, build)
     files = sorted(measure(folder / SITE))
     write_siblings(folder / SITE, files)
@@ -135,11 +140,12 @@ def rebuilt_differences(config_file: Path, manifest: Manifest, build: Build, pas
 
 @dataclass(frozen=True)
 class Commit:
-    """The commit of a repository, and its committer date."""
+    """The commit of a repository, its committer date, and the path of the settings file in it."""
 
     root: Path
     id: str
     date: int
+    config: str
 
 
 def content_of(settings: Settings, last: Numbered, extra: Mapping[str, Withheld] | None = None) -> Content:
@@ -179,17 +185,17 @@ def write_site(folder: Path, content: Content, build: Build) -> None:
 
 
 def _make(
-    config_file: Path, passing: Path, out: Path, commit: Commit, last: Numbered, build: Build, tell: Tell
+    passing: Path, out: Path, commit: Commit, last: Numbered, build: Build, tell: Tell
 ) -> tuple[Manifest, Path, list[Path]]:
     tell(f"取出提交 {commit.id[:12]}")
     checkout = check_out(commit.root, commit.id, passing / "checkout")
     refuse_uncarried(checkout)
-    settings = _settings_in(checkout, config_file.name)
-    refuse_places_outside(checkout / config_file.name)
+    settings = _settings_in(passing / "checkout", commit.config)
+    refuse_places_outside(passing / "checkout" / commit.config)
     if settings.site.kits:
         press_of(settings, is_release=True)
     content = content_of(settings, last)
-    before = _shown_before(commit.root, config_file.name, last, passing)
+    before = _shown_before(commit, last, passing)
     for id_ in sorted(content.paused.keys() & last.records.keys()):
         why = "；".join(content.held[id_].reasons) if id_ in content.held else content.reasons[id_]
         tell(f"注意：上次发布过的《{last.records[id_][1]}》（{id_}）这次没有：{why}")
@@ -209,7 +215,7 @@ def _make(
     ]
     title = f"{settings.site_name}：第 {number.number} 次发布"
     text = notes(title, before, content.entries, content.reasons, sorted(left))
-    manifest = fill(folder, about, config_file.name, content.entries, text)
+    manifest = fill(folder, about, settings.file, content.entries, text)
     target = out / manifest.name
     sync_tree(folder)
     take_back(out, number)
@@ -218,7 +224,8 @@ def _make(
     records = {id_: (one.address, one.title) for id_, one in content.entries.items()}
     try:
         packages = write_packages(target, manifest, out)
-        tag_release(commit.root, Numbered(number.number, commit.id, manifest.digest, records, content.paused))
+        made = Numbered(number.number, commit.id, manifest.digest, records, content.paused, commit.config)
+        tag_release(commit.root, made)
     except BaseException:
         take_back(out, number)
         raise
@@ -248,11 +255,12 @@ def _shown(found: Examined, id_: str) -> Shown:
     return shown(record)
 
 
-def _shown_before(root: Path, config_name: str, last: Numbered, passing: Path) -> dict[str, Shown]:
+def _shown_before(commit: Commit, last: Numbered, passing: Path) -> dict[str, Shown]:
     """What the last release showed, read from its commit once more."""
     if not last.number:
         return {}
-    settings, _ = read_settings(check_out(root, last.commit, passing / "before") / config_name)
+    check_out(commit.root, last.commit, passing / "before")
+    settings, _ = read_settings(passing / "before" / (last.config or commit.config))
     with taken_in(settings) as intake:
         known = intake.facts()[0].records
         records = (

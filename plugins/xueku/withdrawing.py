@@ -21,6 +21,7 @@ from xueku.release.commit import Numbered
 from xueku.release.contents import copy_unchanged_siblings, fill, packages_of, write_packages
 from xueku.release.durable import move_whole, need_space, passing_folder, remove, sweep
 from xueku.release.install import put
+from xueku.release.kept import forget_unsigned
 from xueku.release.lock import locked
 from xueku.release.log import WITHDRAW
 from xueku.release.manifest import MANIFEST, SITE, SOURCE, Manifest, Number, measure
@@ -45,7 +46,6 @@ PACKAGES = "packages"
 _MOST_REASON = 200
 _GONE = "（已撤下）"
 _LISTINGS = {"index.html": "首页"}
-_MADE_FROM_PAGES = "assets/"
 
 
 @dataclass(frozen=True)
@@ -150,6 +150,7 @@ def _start(served: Served, id_: str) -> _Start:
     if not (folder / SOURCE).is_file():
         message = f"做这次发布的源文件不在这里（{folder.name}）"
         raise XuekuError(current.name, message, f"把 {folder.name} 的发布包 install 一次，不会换上它")
+    forget_unsigned(folder, served.signers)
     verdict = verify_folder(folder, served.signers)
     if not verdict.is_good:
         raise XuekuError(
@@ -218,15 +219,18 @@ def _by_title(
 
     What is made from pages repeats what they say, and nobody can edit it: told is what only stands there.
     """
-    on_pages = {
-        one for address, told in found.items() if not address.startswith(_MADE_FROM_PAGES) for one in told
-    }
+    on_pages = {one for address, told in found.items() if not _is_made_from_pages(address) for one in told}
     names = {**_LISTINGS, **{entry.address: f"《{entry.title}》" for entry in entries.values()}}
     return {
         names.get(address, address): told
         for address, told in found.items()
-        if not (address.startswith(_MADE_FROM_PAGES) and on_pages.issuperset(told))
+        if not (_is_made_from_pages(address) and on_pages.issuperset(told))
     }
+
+
+def _is_made_from_pages(address: str) -> bool:
+    """Whether a file repeats what pages say: the search index, the question bank, a kit."""
+    return address.startswith("assets/") or address.endswith(".zip")
 
 
 def _settings(file: Path, tell: Tell) -> Settings:

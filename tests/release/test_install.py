@@ -242,7 +242,18 @@ def test_a_package_of_another_site_is_refused(tmp_path: Path) -> None:
     with pytest.raises(XuekuError, match="来自别的仓库"):
         installed(served, package(tmp_path / "7", 7, "别处", origin="facade"))
     assert served.current == first
-    assert installed(served, package(tmp_path / "3", 3, "这里", origin="c0ffee")) == served.current
+    third = installed(served, package(tmp_path / "3", 3, "这里", origin="c0ffee"))
+    assert third == served.current
+    # A repository that was made anew counts from one again, and readers always have a site.
+    other = package(tmp_path / "n1", 1, "重建", origin="facade")
+    with pytest.raises(XuekuError, match="来自别的仓库") as refused:
+        installed(served, other)
+    assert "--anew" in refused.value.remedy
+    installed(served, other, anew=True)
+    installed(served, package(tmp_path / "n2", 2, "重建以后", origin="facade"))
+    with pytest.raises(XuekuError, match="来自别的仓库"):
+        installed(served, package(tmp_path / "4", 4, "旧的", origin="c0ffee"))
+    rollback(served, third, tell=lambda line: None)
 
 
 def test_while_nobody_can_say_what_is_served_nothing_is_pruned(tmp_path: Path) -> None:
@@ -293,3 +304,22 @@ def test_what_is_installed_is_not_signed_anew(tmp_path: Path) -> None:
     with pytest.raises(XuekuError, match="服务器上装着的发布"):
         sign(served.root / "current", keys().first, lambda line: None)
     assert is_whole(served)
+
+
+def test_what_the_log_knows_and_the_disk_lost_is_installed_again(tmp_path: Path) -> None:
+    served, files = server(tmp_path / "www"), [package(tmp_path / str(n), n, f"第{n}次") for n in (1, 2)]
+    for file in files:
+        installed(served, file)
+    (served.root / "current").unlink()
+    shutil.rmtree(served.releases)
+    with pytest.raises(XuekuError, match="旧，或者一样新"):
+        installed(served, files[0])
+    assert installed(served, files[1]) == served.current
+
+
+def test_where_the_log_takes_no_line_nothing_is_put_in_place(tmp_path: Path) -> None:
+    served, file = server(tmp_path / "www"), package(tmp_path, 1)
+    (served.root / LOG).mkdir()
+    with pytest.raises(OSError, match=LOG):
+        installed(served, file)
+    assert (served.names, served.current) == ([], "")

@@ -95,7 +95,7 @@ def test_what_a_release_says_of_itself_is_true(released: Released) -> None:
     assert released.first.name == f"0001-{manifest.digest[:12]}"
     assert manifest.commit == git(released.root, "rev-parse", "HEAD").strip()
     first_commit = git(released.root, "rev-list", "--max-parents=0", "HEAD").strip()
-    assert manifest.origin == f"{first_commit}:"
+    assert manifest.origin == first_commit
     assert read_entries(released.first).keys() == {COURSE, WORK, ARTICLE}
     statement = json.loads((released.first / "provenance.json").read_bytes())
     assert statement["subject"][0]["digest"]["sha256"] == _printed_digest(released.first / "site")

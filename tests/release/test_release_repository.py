@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -173,3 +175,48 @@ def test_a_tag_that_was_moved_is_no_release(tmp_path: Path) -> None:
         last_release(root)
     git(root, "tag", "-d", "release-0002", "release-0003")
     assert last_release(root).number == 1
+
+
+def test_a_project_may_move_within_its_repository_and_its_settings_be_renamed(tmp_path: Path) -> None:
+    top = tmp_path / "仓库"
+    config = make_little_project(top / "站")
+    shutil.move(top / "站/.git", top / ".git")
+    git(top, "add", "-A")
+    git(top, "commit", "-qm", "搬进站")
+    first = read_manifest(_release(config, tmp_path / "out"))
+    git(top, "mv", "站", "学库")
+    git(top, "mv", "学库/mkdocs.yml", "学库/site.yml")
+    git(top, "commit", "-qm", "改名")
+    second = read_manifest(_release(top / "学库/site.yml", tmp_path / "out"))
+    assert first.origin == second.origin
+    for manifest in (first, second):
+        deep = tmp_path / manifest.name
+        assert rebuilt_differences(top / "学库/site.yml", manifest, build_little, deep) == []
+
+
+def test_another_site_of_the_same_repository_is_refused(tmp_path: Path) -> None:
+    config = make_little_project(tmp_path / "项目")
+    _release(config, tmp_path / "out")
+    shutil.copyfile(config, config.with_name("neibu.yml"))
+    git(config.parent, "add", "-A")
+    git(config.parent, "commit", "-qm", "又一个")
+    with pytest.raises(XuekuError, match="一个仓库只能发布一个网站"):
+        release(config.with_name("neibu.yml"), tmp_path / "out", _never, lambda line: None)
+
+
+def test_a_clone_without_the_files_of_before_is_told_to_be_made_whole(tmp_path: Path) -> None:
+    root = _small(tmp_path / "项目")
+    git(root, "config", "remote.origin.promisor", "true")
+    with pytest.raises(XuekuError, match="没有取来以前的文件"):
+        release(root / "mkdocs.yml", tmp_path / "out", _never, lambda line: None)
+
+
+def test_a_working_tree_is_as_clean_as_its_user_s_git_says(tmp_path: Path) -> None:
+    _small(tmp_path / "源")
+    root = tmp_path / "项目"
+    git(tmp_path, "clone", "-q", "-c", "core.autocrlf=true", "-c", "core.fileMode=false", "源", "项目")
+    for file in (root / "mkdocs.yml", root / "docs/手册.md"):
+        assert b"\r\n" in file.read_bytes()
+        file.chmod(0o755)
+        os.utime(file, (1, 1))
+    assert _release(root / "mkdocs.yml", tmp_path / "out").is_dir()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,7 +25,7 @@ def _with(id_: str, text: str) -> dict[str, object]:
     return {"records": {id_: Shown("材料", "文章", f"articles/{id_}/index.html", text)}}
 
 
-def _withdrawal(served: Served, number: str, id_: str) -> None:
+def _withdrawal(served: Served, number: str, id_: str, left: Mapping[str, Shown] = {}) -> None:
     """An installed withdrawal of one record, as `xueku withdraw` makes it from the served release."""
     base = read_manifest(served.folder(served.current))
     staging = served.root / PASSING
@@ -34,7 +35,7 @@ def _withdrawal(served: Served, number: str, id_: str) -> None:
     about = replace(
         base, number=Number.read(number) or base.number, base=base.name, withdrawn={id_: "正在核实"}, files={}
     )
-    manifest = fill(staging, about, "mkdocs.yml", {}, "# 紧急撤稿\n")
+    manifest = fill(staging, about, "mkdocs.yml", left, "# 紧急撤稿\n")
     sign_manifest(staging, keys().first)
     put(served, staging, manifest, WITHDRAW, "正在核实", [id_])
 
@@ -113,3 +114,42 @@ def test_what_a_withdrawal_was_made_from_is_brought_later_and_not_served(tmp_pat
     assert installed(here, file) == first
     assert (here.names, here.current) == ([first, folder.name], folder.name)
     assert prune(here, 1, tell=lambda line: None) == []
+
+
+def test_what_comes_again_in_other_words_brings_the_old_ones_back_nowhere(tmp_path: Path) -> None:
+    served = server(tmp_path / "www")
+    first = installed(served, package(tmp_path / "1", 1, "第1次", **_with("jia", "要撤的话")))
+    _withdrawal(served, "1.1", "jia")
+    second = installed(served, package(tmp_path / "2", 2, "第2次", **_with("jia", "改好的话")), again=True)
+    with pytest.raises(XuekuError, match="又有紧急撤下的《材料》"):
+        rollback(served, "1", tell=lambda line: None)
+    assert rollback(served, "1", again=True, tell=lambda line: None).name == first
+    assert rollback(served, "2", again=True, tell=lambda line: None).name == second
+    assert not _shard(served, 1).exists()
+    # Of what is served now a later release may show other words.
+    installed(served, package(tmp_path / "3", 3, "第3次", **_with("jia", "更好的话")))
+
+
+def test_a_withdrawal_of_another_server_is_told_to_be_made_here(tmp_path: Path) -> None:
+    here, there = server(tmp_path / "www"), server(tmp_path / "other")
+    both = {"records": _with("jia", "话")["records"] | _with("yi", "话")["records"]}  # type: ignore[operator]
+    file = package(tmp_path / "1", 1, "第1次", **both)
+    for served in (here, there):
+        installed(served, file)
+    _withdrawal(there, "1.1", "jia")
+    folder = there.folder(there.current)
+    brought = write_packages(folder, read_manifest(folder), tmp_path)[0]
+    _withdrawal(here, "1.1", "yi", {"jia": both["records"]["jia"]})
+    with pytest.raises(XuekuError) as refused:
+        installed(here, brought)
+    assert "xueku withdraw jia" in refused.value.remedy
+
+
+def test_where_the_served_release_is_damaged_that_is_the_reason(tmp_path: Path) -> None:
+    served = server(tmp_path / "www")
+    installed(served, package(tmp_path / "1", 1, "第1次", **_with("jia", "话")))
+    _withdrawal(served, "1.1", "jia")
+    second = installed(served, package(tmp_path / "2", 2, "第2次", **_with("jia", "话")), again=True)
+    (served.folder(second) / RECORDS).unlink()
+    with pytest.raises(XuekuError, match="现在用的这次发布坏了"):
+        installed(served, package(tmp_path / "3", 3, "第3次", **_with("jia", "话")))

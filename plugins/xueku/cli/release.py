@@ -26,6 +26,9 @@ _wait_option = click.option(
 _keys_option = click.option(
     "--keys", type=_file, help="可信公钥的名单；不写就用发布旁边或上一层的 allowed_signers"
 )
+_anew_option = click.option(
+    "--anew", is_flag=True, help="仓库重建过、号从头数起的：不管以前装过什么，从这一次算起"
+)
 _again_option = click.option("--again", is_flag=True, help="紧急撤下过的材料也让它重新出现")
 
 
@@ -112,8 +115,9 @@ def verify(place: Path, keys: Path | None, deep: bool, config_file: Path) -> Non
 @click.argument("archive", metavar="压缩包", type=_file)
 @_root_option
 @_again_option
+@_anew_option
 @_wait_option
-def install(archive: Path, root: Path, again: bool, wait: int) -> None:
+def install(archive: Path, root: Path, again: bool, anew: bool, wait: int) -> None:
     """解开、验证一个发布包，都好才换上；换的一瞬间读者看到的不是旧的就是新的。"""
     from xueku.cli.release_places import refuse_what_is_no_package, served_at
     from xueku.release.install import install as put
@@ -121,7 +125,7 @@ def install(archive: Path, root: Path, again: bool, wait: int) -> None:
     with _told():
         served = served_at(root)
         refuse_what_is_no_package(archive)
-        manifest = put(served, archive, again=again, wait=wait, tell=_say)
+        manifest = put(served, archive, again=again, anew=anew, wait=wait, tell=_say)
         if served.current == manifest.name:
             _say(f"换上了 {manifest.name}：{len(manifest.site)} 个文件")
         else:

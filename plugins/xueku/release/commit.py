@@ -13,15 +13,23 @@ from pathlib import Path
 from xueku.model.diagnostic import XuekuError
 
 TAG = "release-"
+
+
+def _config(*values: tuple[str, str]) -> dict[str, str]:
+    """Settings of git as it takes them from the environment."""
+    named = (
+        (f"GIT_CONFIG_{what}_{n}", word)
+        for n, pair in enumerate(values)
+        for what, word in zip(("KEY", "VALUE"), pair, strict=True)
+    )
+    return {"GIT_CONFIG_COUNT": str(len(values)), **dict(named)}
+
+
 _OURS = [
     "-c",
     "safe.directory=*",
     "-c",
     "core.quotePath=false",
-    "-c",
-    "core.autocrlf=false",
-    "-c",
-    "core.fileMode=true",
     "-c",
     "core.hooksPath=/dev/null",
     "-c",
@@ -31,9 +39,7 @@ _OURS_ALONE = {
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_NOSYSTEM": "1",
     "GIT_ATTR_NOSYSTEM": "1",
-    "GIT_CONFIG_COUNT": "1",
-    "GIT_CONFIG_KEY_0": "core.attributesFile",
-    "GIT_CONFIG_VALUE_0": os.devnull,
+    **_config(("core.attributesFile", os.devnull), ("core.autocrlf", "false"), ("core.fileMode", "true")),
 }
 """Surroundings in which the bytes of files depend on the commit and not on who takes them out."""
 _UNFINISHED = {
@@ -51,7 +57,8 @@ _MOST_NAMED = 20
 class Numbered:
     """The last release as its annotated tag has it: number, commit, hash of the manifest, and the address and title of each record that it showed, by id.
 
-    `paused` are those that an earlier one showed and this one did not, though nothing says where they went. Number 0 where there was none.
+    `paused` are those that an earlier one showed and this one did not, though nothing says where they went. `config` is the path of the settings
+    file in the repository. Number 0 where there was none.
     """
 
     number: int = 0
@@ -59,6 +66,7 @@ class Numbered:
     manifest: str = ""
     records: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     paused: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    config: str = ""
 
 
 def clean_commit(root: Path, besides: Path | None = None) -> tuple[str, int]:
@@ -93,6 +101,9 @@ def refuse_shallow(root: Path) -> None:
     if git(root, "rev-parse", "--is-shallow-repository").strip() == "true":
         message = "这个仓库只取来了最近的提交（浅克隆），认不出以前发布过、签过什么"
         raise XuekuError(str(root), message, "取来全部：git fetch --unshallow --tags")
+    if git(root, "config", "--get-regexp", r"^remote\..*\.promisor$", check=False):
+        message = "这个仓库没有取来以前的文件（git clone --filter），认不出以前发布过什么"
+        raise XuekuError(str(root), message, "不带 --filter 重新 git clone")
 
 
 def common_folder(root: Path) -> Path:
@@ -127,9 +138,22 @@ def check_out(root: Path, commit: str, folder: Path) -> Path:
 
 
 def origin_of(root: Path) -> str:
-    """What tells the project at `root` from others: the first commit of its branch, and where in the repository it is."""
-    first = git(root, "rev-list", "--first-parent", "--max-parents=0", "HEAD").strip()
-    return f"{first}:{_line(git(root, 'rev-parse', '--show-prefix'))}"
+    """What tells a repository from others, whatever is moved in it: the first commit of its branch."""
+    return git(root, "rev-list", "--first-parent", "--max-parents=0", "HEAD").strip()
+
+
+def path_in_repository(config_file: Path) -> str:
+    """The path of a settings file in its repository."""
+    return _line(git(config_file.parent, "rev-parse", "--show-prefix")) + config_file.name
+
+
+def refuse_another_project(root: Path, config: str, last: Numbered) -> None:
+    """Raise XuekuError if the last release was made of another settings file, which is still there: numbers are the repository's."""
+    if last.config in ("", config):
+        return
+    if git(root, "ls-files", "--full-name", "--", f":(top,literal){last.config}"):
+        message = f"这个仓库发布的是 {last.config}，一个仓库只能发布一个网站"
+        raise XuekuError(config, message, "把这一个放进自己的仓库；设置文件改了名的，把旧的删掉再提交")
 
 
 def last_release(root: Path, below: int = 0) -> Numbered:
@@ -152,7 +176,7 @@ def last_release(root: Path, below: int = 0) -> Numbered:
         commit = git(root, "rev-parse", f"refs/tags/{tag}^{{commit}}").strip()
         if subject != _subject(number) or told.get("commit", commit) != commit:
             raise ValueError("moved")
-        return Numbered(number, commit, str(told["manifest"]), records, paused)
+        return Numbered(number, commit, str(told["manifest"]), records, paused, str(told.get("config", "")))
     except (ValueError, KeyError, TypeError, AttributeError):
         message = "这个标签不是 xueku release 打的，或者坏了、挪过，不知道上一次发布了什么"
         raise XuekuError(tag, message, f"从别的仓库取回它；确实没有发布过，删掉：git tag -d {tag}") from None
@@ -165,7 +189,10 @@ def refuse_older(root: Path, commit: str, last: Numbered) -> None:
     missing = git(root, "rev-list", "--count", f"{commit}..{last.commit}").strip()
     if missing != "0":
         message = f"第 {last.number} 次发布以前的 {missing} 次提交不在现在这个分支上，发布出去会丢掉它们"
-        remedy = f"git merge {TAG}{last.number:04} 以后再发布；要让读者看旧的一次，在服务器上用 xueku rollback，要撤回改动用 git revert"
+        remedy = (
+            f"git merge {TAG}{last.number:04} 以后再发布；要让读者看旧的一次，在服务器上用 xueku rollback，要撤回改动用 git revert；"
+            "历史重写过的，见运维手册“发布”"
+        )
         raise XuekuError(commit[:12], message, remedy)
 
 
@@ -173,6 +200,7 @@ def tag_release(root: Path, release: Numbered) -> None:
     """Tag a release, which makes it the last one. Raises XuekuError if that fails."""
     body = {
         "commit": release.commit,
+        "config": release.config,
         "manifest": release.manifest,
         "records": [[id_, *about] for id_, about in sorted(release.records.items())],
         "paused": [[id_, *about] for id_, about in sorted(release.paused.items())],

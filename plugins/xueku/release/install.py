@@ -17,9 +17,9 @@ from xueku.release.durable import (
     sync_folder,
     sync_tree,
 )
-from xueku.release.kept import keep_reachable, kept_of
+from xueku.release.kept import forget_unsigned, keep_reachable, kept_of
 from xueku.release.lock import locked
-from xueku.release.log import AGAIN, INSTALL, MEND, ROLLBACK, note
+from xueku.release.log import AGAIN, ANEW, INSTALL, MEND, ROLLBACK, can_note, note
 from xueku.release.manifest import Manifest, number_in, read_manifest
 from xueku.release.package import LIMITS, Limits, size_unpacked, unpack
 from xueku.release.records import read_entries
@@ -35,11 +35,12 @@ def install(
     package: Path,
     *,
     again: bool = False,
+    anew: bool = False,
     wait: float = 60,
     tell: Tell = print,
     limits: Limits = LIMITS,
 ) -> Manifest:
-    """Unpack, verify, switch. `again` takes a release that shows what was urgently withdrawn here.
+    """Unpack, verify, switch. `again` takes a release that shows what was urgently withdrawn here; with `anew` numbers begin with this one, of whatever site it is.
 
     A release that is in use here, and damaged or gone, is put back in its place; what is served stays the same.
     Raises XuekuError if the package is not good, not newer, or there is no room; what was served is still served.
@@ -60,8 +61,11 @@ def install(
                 _replace(served, folder, manifest)
                 note(served.root, MEND, manifest.name)
                 return manifest
-            _must_be_of_this_site(served, manifest)
-            _must_be_newer(served, manifest)
+            if anew:
+                note(served.root, ANEW, manifest.name, f"之前是 {served.current or '没有'}")
+            else:
+                _must_be_of_this_site(served, manifest)
+                _must_be_newer(served, manifest)
             _admit(served, folder, manifest, again)
             return put(served, folder, manifest, INSTALL, ids=[*manifest.withdrawn])
         finally:
@@ -72,6 +76,7 @@ def put(
     served: Served, folder: Path, manifest: Manifest, what: str, why: str = "", ids: Sequence[str] = ()
 ) -> Manifest:
     """Let a verified release in a passing folder be the served one. To be called by who holds the lock."""
+    can_note(served.root)
     _keep(served, [served.current] if served.current else [], folder)
     _replace(served, folder, manifest)
     # Noted first: a number that was ever served is known, whatever stops the machine now.
@@ -95,6 +100,7 @@ def rollback(
                 name, "现在用的就是这一次发布", "xueku list 看装着哪些；它坏了的，再装一次同一个发布包"
             )
         folder = served.folder(name)
+        forget_unsigned(folder, served.signers)
         _must_be_good(verify_folder(folder, served.signers))
         manifest = read_manifest(folder)
         _admit(served, folder, manifest, again)
@@ -129,7 +135,7 @@ def _keep(served: Served, names: Iterable[str], folder: Path) -> None:
     """Keep of installed releases what may be kept. That nothing can be kept of a damaged one is no reason to serve it longer."""
     for name in names:
         with suppress(XuekuError, OSError):
-            keep_reachable(served.folder(name), folder)
+            keep_reachable(served.folder(name), folder, served.signers, served.withdrawn)
 
 
 def _replace(served: Served, folder: Path, manifest: Manifest) -> None:
@@ -170,13 +176,19 @@ def _verified(served: Served, folder: Path) -> Manifest:
 
 
 def _must_be_newer(served: Served, manifest: Manifest) -> None:
-    newest = served.newest
+    newest, known = served.newest, served.known
     if manifest.name == served.current:
         raise XuekuError(manifest.name, "已经装着，而且正在用", "不用再装")
-    # The newest itself may be what a killed run had unpacked and not yet switched to.
-    if manifest.number < newest or (manifest.number == newest and manifest.name not in served.names):
-        remedy = "确要回到旧的发布，用 xueku rollback；否则取最新的发布包"
-        raise XuekuError(manifest.name, f"比装过的（{newest}）旧，或者一样新，不装", remedy)
+    # The newest itself may be what a killed run had unpacked and not yet switched to, or what was lost since.
+    if manifest.number > newest or (manifest.number == newest and manifest.name in known):
+        return
+    message = f"比装过的（{newest}）旧，或者一样新，不装"
+    remedy = "确要回到旧的发布，用 xueku rollback；否则取最新的发布包；仓库重建过、号从头数起的，加 --anew"
+    if left := sorted(manifest.withdrawn.keys() & served.shown().keys()) if manifest.withdrawn else []:
+        remedy = (
+            f"它撤下的在这台服务器上还看得到，在这里撤：{'；'.join(f'xueku withdraw {id_}' for id_ in left)}"
+        )
+    raise XuekuError(manifest.name, message, remedy)
 
 
 def _must_be_of_this_site(served: Served, manifest: Manifest) -> None:
@@ -187,7 +199,7 @@ def _must_be_of_this_site(served: Served, manifest: Manifest) -> None:
         return
     if here != manifest.origin:
         message = f"它来自别的仓库，不是现在用的 {served.current} 那个网站的发布包，没有装"
-        remedy = "检查 --root 和压缩包；确是这个网站、仓库重建过的，把 current 和 releases/ 移走再装"
+        remedy = "检查 --root 和压缩包；确是这个网站、仓库重建过的，加 --anew"
         raise XuekuError(manifest.name, message, remedy)
 
 
@@ -202,9 +214,15 @@ def _must_be_good(verdict: Verdict) -> None:
 
 
 def _admit(served: Served, folder: Path, manifest: Manifest, again: bool) -> None:
-    """Refuse a release that shows what was urgently withdrawn here, or let it in `again` and note that."""
+    """Refuse a release that shows what was urgently withdrawn here, or let it in `again` and note that.
+
+    What the served release shows was let in; of an older one only what is the same, word by word.
+    """
     shown = read_entries(folder)
-    back = sorted(served.withdrawn & shown.keys())
+    watched = served.withdrawn & shown.keys()
+    now = served.shown() if watched and not again else {}
+    is_older = manifest.number < (number_in(served.current) or manifest.number)
+    back = sorted(id_ for id_ in watched if id_ not in now or (is_older and now[id_].text != shown[id_].text))
     if not back:
         return
     names = "、".join(f"《{shown[id_].title}》（{id_}）" for id_ in back)

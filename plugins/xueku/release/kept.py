@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Collection
 from pathlib import Path
 
 from xueku.model.diagnostic import XuekuError
+from xueku.release.durable import remove
 from xueku.release.hashed import is_hashed
 from xueku.release.manifest import (
     KEPT,
     MANIFEST,
     RECORDS,
     SIGNATURE,
-    UNLISTED,
     Entry,
     Manifest,
     entry_of,
@@ -26,31 +27,60 @@ from xueku.release.records import read_entries
 from xueku.release.signature import signer_of
 
 _CODE = "site/assets/xueku/"
+_PART = "part"
 _PAPERS = (SIGNATURE, RECORDS, MANIFEST)
 """What says whose the files are. The manifest comes last: without it nothing is kept."""
 
 
-def keep_reachable(old: Path, new: Path) -> int:
+def keep_reachable(old: Path, new: Path, signers: Path, watched: Collection[str] = ()) -> int:
     """Give the release in `new` the files of the one in `old` that may be kept, where it has none of that name; gives how many.
 
-    Raises XuekuError if one of them cannot be read.
+    Nothing is kept of one that nobody on the list signed, nor of content where a `watched` record has other words now.
+    Raises XuekuError if one of them cannot be read, OSError if the disk refuses: nothing more is kept then.
     """
     manifest = read_manifest(old)
+    if not signer_of(old, signers):
+        return 0
+    before, now = read_entries(old), read_entries(new)
+    is_other = any(before[id_].text != now[id_].text for id_ in watched if id_ in before and id_ in now)
     wanted = [
         path
         for path, entry in _keepable(manifest, old, new).items()
-        if not (new / path).exists() and (old / path).is_file() and entry_of(old / path) == entry
+        if not (is_other and _is_content(path))
+        and not (new / path).exists()
+        and (old / path).is_file()
+        and entry_of(old / path) == entry
     ]
-    if wanted:
+    if not wanted:
+        return 0
+    papers, made = new / KEPT / manifest.name, list[Path]()
+    papers.mkdir(parents=True, exist_ok=True)
+    try:
         # First what says whose they are: without it they would be files that nobody knows.
-        papers = new / KEPT / manifest.name
-        papers.mkdir(parents=True, exist_ok=True)
         for name in _PAPERS:
-            _link(old / name, papers / name)
-    for path in wanted:
-        (new / path).parent.mkdir(parents=True, exist_ok=True)
-        _link(old / path, new / path)
+            _link(old / name, papers / name, papers)
+        for path in wanted:
+            made.append(new / path)
+            (new / path).parent.mkdir(parents=True, exist_ok=True)
+            _link(old / path, new / path, papers)
+    except OSError:
+        for place in made:
+            remove(place)
+        remove(papers)
+        raise
     return len(wanted)
+
+
+def forget_unsigned(folder: Path, signers: Path) -> None:
+    """Remove from an installed release what it keeps of others that nobody on the list signed: of a key that was taken off it."""
+    gone = [name for name in kept_of(folder) if not signer_of(folder / KEPT / name, signers)]
+    unsigned = {
+        path for name in gone for path in read_manifest(folder / KEPT / name).files if is_hashed(path)
+    }
+    for path in unsigned - read_manifest(folder).files.keys() - kept_entries(folder, signers).keys():
+        remove(folder / path)
+    for name in gone:
+        remove(folder / KEPT / name)
 
 
 def kept_of(folder: Path) -> list[str]:
@@ -59,7 +89,7 @@ def kept_of(folder: Path) -> list[str]:
 
 
 def kept_entries(folder: Path, signers: Path) -> dict[str, Entry]:
-    """The files of other releases that an installed one may have, as their signed manifests have them; with the records of these."""
+    """The files of other releases that an installed one may have, as their signed manifests have them."""
     found: dict[str, Entry] = {}
     for name in kept_of(folder):
         papers = folder / KEPT / name
@@ -67,16 +97,14 @@ def kept_entries(folder: Path, signers: Path) -> dict[str, Entry]:
             manifest = read_manifest(papers)
             if signer_of(papers, signers) and entry_of(papers / RECORDS) == manifest.files[RECORDS]:
                 found |= _keepable(manifest, papers, folder)
-                found[f"{KEPT}/{name}/{RECORDS}"] = manifest.files[RECORDS]
         except (XuekuError, OSError, KeyError):
             continue
     return found
 
 
 def is_paper(path: str) -> bool:
-    """Whether a path in a release is that of a file without which nothing can be said of what is kept, and which no manifest names."""
-    parts = path.split("/")
-    return len(parts) == 3 and parts[0] == KEPT and parts[2] in UNLISTED
+    """Whether a path in an installed release is among those that say whose the kept files are. Nobody is served them."""
+    return path.startswith(f"{KEPT}/")
 
 
 def _keepable(manifest: Manifest, shown_there: Path, shown_here: Path) -> dict[str, Entry]:
@@ -85,14 +113,19 @@ def _keepable(manifest: Manifest, shown_there: Path, shown_here: Path) -> dict[s
     return {
         path: entry
         for path, entry in manifest.files.items()
-        if is_hashed(path) and (not only_code or path.startswith(_CODE))
+        if is_hashed(path) and not (only_code and _is_content(path))
     }
 
 
-def _link(old: Path, new: Path) -> None:
-    """The file under a second name; a copy where the disk knows no such thing."""
+def _is_content(path: str) -> bool:
+    return not path.startswith(_CODE)
+
+
+def _link(old: Path, new: Path, aside: Path) -> None:
+    """The file under a second name; a copy where the disk knows no such thing, made in the folder `aside`, so that it is whole or not there."""
     new.unlink(missing_ok=True)
     try:
         os.link(old, new)
     except OSError:
-        shutil.copyfile(old, new)
+        shutil.copyfile(old, aside / _PART)
+        (aside / _PART).replace(new)

@@ -30,7 +30,7 @@ def locked(
         opened = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
         raise XuekuError(
-            str(folder), f"写不进去（{system_reason(error)}）", "检查文件夹的权限和磁盘空间"
+            str(folder / LOCK), f"写不进去（{system_reason(error)}）", "检查文件夹和这个文件的权限、磁盘空间"
         ) from None
     try:
         _take(opened, folder, wait, tell)

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 LOG = "log.jsonl"
-INSTALL, MEND, ROLLBACK, WITHDRAW, AGAIN = "install", "mend", "rollback", "withdraw", "again"
+INSTALL, MEND, ROLLBACK, WITHDRAW, AGAIN, ANEW = "install", "mend", "rollback", "withdraw", "again", "anew"
 _SWITCHING = (INSTALL, ROLLBACK, WITHDRAW)
 _START = "0" * 64
 
@@ -69,6 +69,22 @@ def deeds(root: Path) -> Iterator[Deed]:
 def were_withdrawn(root: Path) -> set[str]:
     """The ids that were ever urgently withdrawn here, or in a release that was installed here."""
     return {id_ for deed in deeds(root) if deed.what != AGAIN for id_ in deed.ids}
+
+
+def names_before_and_since(root: Path, what: str) -> tuple[set[str], set[str]]:
+    """The names of the releases of which something was noted before the last deed of a kind, and of those since, its own included."""
+    before, since = set[str](), set[str]()
+    for deed in deeds(root):
+        if deed.what == what:
+            before, since = before | since, set()
+        since.add(deed.release)
+    return before, since
+
+
+def can_note(root: Path) -> None:
+    """Raise OSError if no line can be added."""
+    with (root / LOG).open("ab"):
+        pass
 
 
 def faults(root: Path, installed: Collection[str], current: str) -> Iterator[str]:

@@ -6,15 +6,15 @@ The web server's root is `current/site`. `current` is only ever replaced by one 
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from xueku.model.diagnostic import XuekuError
 from xueku.release.durable import PASSING, sync_folder
-from xueku.release.log import deeds, were_withdrawn
+from xueku.release.log import ANEW, names_before_and_since, were_withdrawn
 from xueku.release.manifest import Manifest, Number, number_in, read_manifest
-from xueku.release.records import read_entries
+from xueku.release.records import Shown, read_entries
 from xueku.release.signature import SIGNERS
 
 RELEASES, CURRENT = "releases", "current"
@@ -68,21 +68,35 @@ class Served:
 
     @property
     def newest(self) -> Number:
-        """The highest number that was ever installed here, removed ones included."""
-        return max(self._known(), default=Number(0))
+        """The highest number that was ever installed here, removed ones included, since numbers began anew."""
+        return max(map(_number, self.known), default=Number(0))
+
+    @property
+    def known(self) -> set[str]:
+        """The names of all releases that were ever installed here, removed ones included, since numbers began anew."""
+        past, since = names_before_and_since(self.root, ANEW)
+        # An empty folder is no release that was ever served.
+        there = {name for name in self.names if any(self.folder(name).glob("*"))}
+        return (there - past) | {name for name in since if number_in(name)}
 
     @property
     def withdrawn(self) -> set[str]:
-        """The ids that were urgently withdrawn and that the served release does not show again.
-
-        By the log, and by the signed releases, where that is lost or another server's.
-        """
+        """The ids that were ever urgently withdrawn, by the log, and by the signed releases, where that is lost or another server's."""
         named = {id_ for name in self.names for id_ in _withdrawn_by(self.folder(name))}
-        return (named | were_withdrawn(self.root)) - {*shown_by(self.folder(self.current))}
+        return named | were_withdrawn(self.root)
+
+    def shown(self) -> Mapping[str, Shown]:
+        """What the served release shows; nothing where there is none. Raises XuekuError if that cannot be read."""
+        if not self.current:
+            return {}
+        try:
+            return read_entries(self.folder(self.current))
+        except XuekuError:
+            raise self._damaged() from None
 
     def next_revision(self, number: Number) -> Number:
         """The number of a withdrawal from the release of a number, one that was never given here."""
-        given = [one.revision for one in self._known() if one.number == number.number]
+        given = [one.revision for one in map(_number, self.known) if one.number == number.number]
         return Number(number.number, max(given, default=0) + 1)
 
     def manifest(self) -> Manifest:
@@ -94,8 +108,7 @@ class Served:
         try:
             return read_manifest(self.folder(self.current))
         except XuekuError:
-            message = "现在用的这次发布坏了，或者不在了"
-            raise XuekuError(self.current, message, "把它的发布包再 xueku install 一次") from None
+            raise self._damaged() from None
 
     def folder(self, name: str) -> Path:
         """Where a release is."""
@@ -117,20 +130,13 @@ class Served:
         link.replace(self.root / CURRENT)
         sync_folder(self.root)
 
-    def _known(self) -> Iterator[Number]:
-        # An empty folder is no release that was ever served.
-        there = (name for name in self.names if any(self.folder(name).glob("*")))
-        for name in (*there, *(deed.release for deed in deeds(self.root))):
-            if number := number_in(name):
-                yield number
+    def _damaged(self) -> XuekuError:
+        message = "现在用的这次发布坏了，或者不在了"
+        return XuekuError(self.current, message, "把它的发布包再 xueku install 一次")
 
 
-def shown_by(folder: Path) -> Collection[str]:
-    """The ids of the records that the release in a folder shows; none if that cannot be read."""
-    try:
-        return read_entries(folder).keys()
-    except XuekuError:
-        return ()
+def _number(name: str) -> Number:
+    return number_in(name) or Number(0)
 
 
 def _withdrawn_by(folder: Path) -> Collection[str]:
