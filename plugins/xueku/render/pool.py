@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import multiprocessing
 import os
@@ -92,6 +93,13 @@ class _Limited(Generic[Job, Result]):
         return _Limited(self.work, self.ended)
 
 
+def give_back() -> None:
+    """Give the system the memory that nothing needs any more: the C library keeps most of it in small pieces."""
+    gc.collect()
+    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
+        trim(0)
+
+
 def _forks() -> bool:
     return "fork" in multiprocessing.get_all_start_methods()
 
@@ -149,13 +157,14 @@ def _alone(work: _Limited[Job, Result], job: Job, forks: bool) -> Result:
 
 @contextmanager
 def _processes(work: Callable[[Any], Any], forks: bool) -> Iterator[tuple[Submit, int]]:
+    give_back()
     # Objects that workers share are not to be touched, and so copied, by a collection.
-    gc.collect()
     gc.freeze()
     context = multiprocessing.get_context("fork" if forks else "spawn")
     with ProcessPoolExecutor(_workers(), context, _start, (work,)) as pool:
         yield (lambda chunk: pool.submit(_run, chunk)), _workers()
     gc.unfreeze()
+    give_back()
 
 
 @contextmanager

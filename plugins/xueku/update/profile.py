@@ -8,6 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from xueku.render.pool import give_back
+
+_LONG = 1.0
+
 
 @dataclass
 class Profile:
@@ -18,12 +22,15 @@ class Profile:
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
-        """Take the time of what happens within."""
+        """Take the time of what happens within. The memory that a long stage had is there for the next one."""
         started = time.perf_counter()
         try:
             yield
         finally:
-            self.stages[name] = self.stages.get(name, 0) + time.perf_counter() - started
+            seconds = time.perf_counter() - started
+            self.stages[name] = self.stages.get(name, 0) + seconds
+            if seconds > _LONG:
+                give_back()
 
     def count(self, name: str, number: int) -> None:
         """Add to a count."""

@@ -12,7 +12,7 @@ from xueku.kinds import Course
 from xueku.model.diagnostic import Diagnostic, Severity, in_order
 from xueku.model.record import Mode
 from xueku.model.settings import Settings
-from xueku.render.pool import POOL_FROM
+from xueku.render.pool import POOL_FROM, give_back
 from xueku.review.publish import Withheld, weighed, withheld_findings
 from xueku.site.assets import assets
 from xueku.site.page import Offer
@@ -258,6 +258,8 @@ class Updater:
         """Give back the room that only lists need: it would be other processes' too."""
         self._intake.forget_derived()
         self._planned, self._plans = None, []
+        if len(self.remade) >= POOL_FROM:
+            give_back()
 
     def _maker(self, facts: tuple[Facts, Facts], frames: Frames, staging: Path, count: int) -> Maker:
         # With its templates a tenth of a second to load, which a build without a changed record need not spend.
