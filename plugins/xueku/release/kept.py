@@ -74,9 +74,7 @@ def keep_reachable(old: Path, new: Path, signers: Path, watched: Collection[str]
 def forget_unsigned(folder: Path, signers: Path) -> None:
     """Remove from an installed release what it keeps of others that nobody on the list signed: of a key that was taken off it."""
     gone = [name for name in kept_of(folder) if not signer_of(folder / KEPT / name, signers)]
-    unsigned = {
-        path for name in gone for path in read_manifest(folder / KEPT / name).files if is_hashed(path)
-    }
+    unsigned = {path for name in gone for path in _files_of(folder / KEPT / name) if is_hashed(path)}
     for path in unsigned - read_manifest(folder).files.keys() - kept_entries(folder, signers).keys():
         remove(folder / path)
     for name in gone:
@@ -105,6 +103,13 @@ def kept_entries(folder: Path, signers: Path) -> dict[str, Entry]:
 def is_paper(path: str) -> bool:
     """Whether a path in an installed release is among those that say whose the kept files are. Nobody is served them."""
     return path.startswith(f"{KEPT}/")
+
+
+def _files_of(papers: Path) -> Collection[str]:
+    try:
+        return read_manifest(papers).files.keys()
+    except XuekuError:
+        return ()
 
 
 def _keepable(manifest: Manifest, shown_there: Path, shown_here: Path) -> dict[str, Entry]:
