@@ -6,18 +6,28 @@ import os
 import shutil
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from tests.release.releases import SHARD, installed, is_whole, keys, nothing_is_left, package, server
+from tests.release.releases import (
+    RECORDS,
+    SHARD,
+    installed,
+    is_whole,
+    keys,
+    nothing_is_left,
+    package,
+    server,
+)
 from xueku.cli import main
 from xueku.model.diagnostic import XuekuError
 from xueku.release.durable import exchange
 from xueku.release.install import install, prune, rollback
 from xueku.release.lock import locked
-from xueku.release.log import LOG, deeds, faults, note
+from xueku.release.log import LOG, WITHDRAW, deeds, faults, note
 from xueku.release.manifest import KEPT, MANIFEST, Number
 from xueku.release.served import Served
 from xueku.release.signing import sign
@@ -253,7 +263,24 @@ def test_a_package_of_another_site_is_refused(tmp_path: Path) -> None:
     installed(served, package(tmp_path / "n2", 2, "重建以后", origin="facade"))
     with pytest.raises(XuekuError, match="来自别的仓库"):
         installed(served, package(tmp_path / "4", 4, "旧的", origin="c0ffee"))
-    rollback(served, third, tell=lambda line: None)
+    # What was served before is behind, whatever its number; going back to it changes no numbers.
+    prune(served, 3, tell=lambda line: None)
+    assert [name[:4] for name in served.names] == ["0003", "0001", "0002"]
+    rollback(served, tell=lambda line: None)
+    assert rollback(served, tell=lambda line: None).name == third
+    rollback(served, "2", tell=lambda line: None)
+    installed(served, package(tmp_path / "n3", 3, "重建以后的第三次", origin="facade"))
+
+
+def test_numbers_begin_anew_only_with_what_is_installed(tmp_path: Path) -> None:
+    served = server(tmp_path / "www")
+    installed(served, package(tmp_path / "3", 3, "这里"))
+    note(served.root, WITHDRAW, served.current, "正在核实", ["chongwen-shici"])
+    shown = {"chongwen-shici": replace(RECORDS["chongwen-shici"], text="别的话")}
+    with pytest.raises(XuekuError, match="又有紧急撤下的"):
+        installed(served, package(tmp_path / "1", 1, "重建", records=shown), anew=True)
+    with pytest.raises(XuekuError, match="旧，或者一样新"):
+        installed(served, package(tmp_path / "2", 2, "旧的"))
 
 
 def test_while_nobody_can_say_what_is_served_nothing_is_pruned(tmp_path: Path) -> None:

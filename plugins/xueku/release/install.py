@@ -61,12 +61,12 @@ def install(
                 _replace(served, folder, manifest)
                 note(served.root, MEND, manifest.name)
                 return manifest
-            if anew:
-                note(served.root, ANEW, manifest.name, f"之前是 {served.current or '没有'}")
-            else:
+            if not anew:
                 _must_be_of_this_site(served, manifest)
                 _must_be_newer(served, manifest)
             _admit(served, folder, manifest, again)
+            if anew:
+                note(served.root, ANEW, manifest.name, f"之前是 {served.current or '没有'}")
             return put(served, folder, manifest, INSTALL, ids=[*manifest.withdrawn])
         finally:
             remove(passing)
@@ -88,7 +88,7 @@ def put(
 def rollback(
     served: Served, word: str = "", *, again: bool = False, wait: float = 60, tell: Tell = print
 ) -> Manifest:
-    """Serve an installed release once more: that of the number `word`, or the one below the served one.
+    """Serve an installed release once more: that of the number `word`, or the one before the served one.
 
     Raises XuekuError if there is none, it is damaged, or shows what was urgently withdrawn.
     """
@@ -233,8 +233,7 @@ def _admit(served: Served, folder: Path, manifest: Manifest, again: bool) -> Non
 
 
 def _below(served: Served) -> str:
-    number = number_in(served.current)
-    below = [name for name in served.names if number and (number_in(name) or number) < number]
+    below = served.before(served.current)
     if not below:
         raise XuekuError(str(served.root), "没有更早的发布可以退回去", "xueku list 看装着哪些")
     return below[-1]

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from xueku.model.diagnostic import XuekuError
@@ -23,7 +24,7 @@ from xueku.release.manifest import (
     entry_of,
     read_manifest,
 )
-from xueku.release.records import read_entries
+from xueku.release.records import Shown, read_entries
 from xueku.release.signature import signer_of
 
 _CODE = "site/assets/xueku/"
@@ -41,15 +42,10 @@ def keep_reachable(old: Path, new: Path, signers: Path, watched: Collection[str]
     manifest = read_manifest(old)
     if not signer_of(old, signers):
         return 0
-    before, now = read_entries(old), read_entries(new)
-    is_other = any(before[id_].text != now[id_].text for id_ in watched if id_ in before and id_ in now)
     wanted = [
         path
-        for path, entry in _keepable(manifest, old, new).items()
-        if not (is_other and _is_content(path))
-        and not (new / path).exists()
-        and (old / path).is_file()
-        and entry_of(old / path) == entry
+        for path, entry in _keepable(manifest, read_entries(old), read_entries(new), watched).items()
+        if not (new / path).exists() and (old / path).is_file() and entry_of(old / path) == entry
     ]
     if not wanted:
         return 0
@@ -89,14 +85,11 @@ def kept_of(folder: Path) -> list[str]:
 def kept_entries(folder: Path, signers: Path) -> dict[str, Entry]:
     """The files of other releases that an installed one may have, as their signed manifests have them."""
     found: dict[str, Entry] = {}
-    for name in kept_of(folder):
-        papers = folder / KEPT / name
-        try:
+    for papers in (folder / KEPT / name for name in kept_of(folder)):
+        with suppress(XuekuError, OSError, KeyError):
             manifest = read_manifest(papers)
             if signer_of(papers, signers) and entry_of(papers / RECORDS) == manifest.files[RECORDS]:
-                found |= _keepable(manifest, papers, folder)
-        except (XuekuError, OSError, KeyError):
-            continue
+                found |= _keepable(manifest, read_entries(papers), read_entries(folder))
     return found
 
 
@@ -112,18 +105,19 @@ def _files_of(papers: Path) -> Collection[str]:
         return ()
 
 
-def _keepable(manifest: Manifest, shown_there: Path, shown_here: Path) -> dict[str, Entry]:
-    """The files of a release, whose records are in the folder `shown_there`, that the one in `shown_here` may keep."""
-    only_code = not read_entries(shown_there).keys() <= read_entries(shown_here).keys()
+def _keepable(
+    manifest: Manifest, before: Mapping[str, Shown], now: Mapping[str, Shown], watched: Collection[str] = ()
+) -> dict[str, Entry]:
+    """The files of a release that shows what was `before` that one may keep which shows what is `now`."""
+    both = before.keys() & now.keys()
+    only_code = both != before.keys() or any(
+        before[id_].text != now[id_].text for id_ in both.intersection(watched)
+    )
     return {
         path: entry
         for path, entry in manifest.files.items()
-        if is_hashed(path) and not (only_code and _is_content(path))
+        if is_hashed(path) and (not only_code or path.startswith(_CODE))
     }
-
-
-def _is_content(path: str) -> bool:
-    return not path.startswith(_CODE)
 
 
 def _link(old: Path, new: Path, aside: Path) -> None:

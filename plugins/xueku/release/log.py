@@ -72,12 +72,13 @@ def were_withdrawn(root: Path) -> set[str]:
 
 
 def names_before_and_since(root: Path, what: str) -> tuple[set[str], set[str]]:
-    """The names of the releases of which something was noted before the last deed of a kind, and of those since, its own included."""
+    """The names of the releases that were noted before the last deed of a kind, and of those that came with it and since."""
     before, since = set[str](), set[str]()
     for deed in deeds(root):
         if deed.what == what:
-            before, since = before | since, set()
-        since.add(deed.release)
+            before, since = (before | since) - {deed.release}, {deed.release}
+        elif deed.release not in before:
+            since.add(deed.release)
     return before, since
 
 

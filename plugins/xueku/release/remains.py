@@ -23,7 +23,7 @@ _LEAST = 10
 _FORM = 3
 """A line that more than so many other records have is one of a form, and betrays nothing."""
 _FIELD = re.compile(r"^[a-z][\w.]*: ")
-_LEAD = re.compile(r"^(?:\s*(?:[-*+>]|\d+[.)]|#+)\s+)+")
+_LEAD = re.compile(r"^(?:\s*(?:[-*+>]|\d+[.)])\s+)+")
 _HEADING = re.compile(r" *#+ ")
 _LINK = re.compile(r"!?\[(?P<words>[^\]]*)\]\([^)]*\)")
 _MARK = re.compile(r"[*_`|\\]+")

@@ -6,7 +6,7 @@ The web server's root is `current/site`. `current` is only ever replaced by one 
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,9 +56,14 @@ class Served:
 
     @property
     def names(self) -> list[str]:
-        """The names of the installed releases, oldest first."""
+        """The names of the installed releases, oldest first: those of before numbers began anew, then by number."""
         found = [entry.name for entry in self.releases.iterdir()] if self.releases.is_dir() else []
-        return sorted((name for name in found if number_in(name)), key=lambda name: (number_in(name), name))
+        return sorted(filter(number_in, found), key=self._order())
+
+    def before(self, name: str) -> list[str]:
+        """The names of the installed releases before one, which may not be here any more; none before no release."""
+        order = self._order()
+        return [other for other in self.names if name and order(other) < order(name)]
 
     @property
     def current(self) -> str:
@@ -117,7 +122,7 @@ class Served:
     def find(self, word: str) -> str:
         """The name of the installed release that is meant by a number or a name. Raises XuekuError if there is none."""
         number = Number.read(word)
-        for name in self.names:
+        for name in reversed(self.names):
             if name == word or (number and number_in(name) == number):
                 return name
         raise XuekuError(word, "这里没有装过这一次发布", f"装着的：{'、'.join(self.names) or '没有'}")
@@ -129,6 +134,10 @@ class Served:
         link.symlink_to(Path(RELEASES) / name)
         link.replace(self.root / CURRENT)
         sync_folder(self.root)
+
+    def _order(self) -> Callable[[str], tuple[bool, Number, str]]:
+        past, _ = names_before_and_since(self.root, ANEW)
+        return lambda name: (name not in past, _number(name), name)
 
     def _damaged(self) -> XuekuError:
         message = "现在用的这次发布坏了，或者不在了"
