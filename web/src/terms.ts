@@ -7,8 +7,9 @@ const UNIT = /[\u3400-\u9fff]|(?:(?![\u3400-\u9fff])[\p{L}\p{N}])+/gu;
 const HAN = /^[\u3400-\u9fff]$/;
 const NOT_PLAIN = /[^\u3400-\u9fff\n -@[-~]/gu;
 
-/** Traditional characters by the simplified one that they are read as. Filled once they are needed. */
+/** Traditional characters by the simplified one that they are read as, and what finds them. Filled once they are needed. */
 let variants: ReadonlyMap<string, string> = new Map();
+let variant: RegExp | null = null;
 
 /** Let `fold` read traditional characters: pairs of old and new, one after another. */
 export function learnVariants(pairs: string): void {
@@ -16,6 +17,7 @@ export function learnVariants(pairs: string): void {
   const characters = Array.from(pairs);
   for (let at = 0; at + 1 < characters.length; at += 2) found.set(characters[at] as string, characters[at + 1] as string);
   variants = found;
+  variant = found.size === 0 ? null : new RegExp(`[${Array.from(found.keys()).join("")}]`, "gu");
 }
 
 /** The text with width, case and (once learnt) traditional forms levelled, at equal length. */
@@ -24,7 +26,7 @@ export function fold(text: string): string {
     const folded = character.normalize("NFKC").toLowerCase();
     return isOneLike(folded, character) ? folded : character;
   });
-  return variants.size === 0 ? levelled : levelled.replace(/[\u3400-\u9fff]/g, (unit) => variants.get(unit) ?? unit);
+  return variant === null ? levelled : levelled.replace(variant, (unit) => variants.get(unit) as string);
 }
 
 /** Whether a text is a single character of as many UTF-16 units as this one. */

@@ -260,14 +260,14 @@ function noteFailure(error: unknown, troubles: Set<string>): void {
   troubles.add(PART_MISSING);
 }
 
-let simplified: ReadonlySet<string> | null = null;
+let simplified = "";
 
 /** Whether a Han character is among the 6,763 of GB 2312; the browser itself knows them. The few traditional ones among them are folded before. */
 function isSimplified(character: string): boolean {
-  if (simplified === null) {
+  if (simplified === "") {
     const codes: number[] = [];
     for (let row = 0xb0; row <= 0xf7; row += 1) for (let cell = 0xa1; cell <= 0xfe; cell += 1) codes.push(row, cell);
-    simplified = new Set(new TextDecoder("gb2312").decode(Uint8Array.from(codes)));
+    simplified = new TextDecoder("gb2312").decode(Uint8Array.from(codes));
   }
-  return simplified.has(character);
+  return simplified.includes(character);
 }
