@@ -12,11 +12,10 @@ from xueku.rules.base import TextRule
 
 _FULL = dict(zip(",;:!?.", "，；：！？。", strict=True))
 _BEFORE = f"{HAN}”’》）〕】％"
-# Behind Chinese, over the two blanks of a closing ** too; or in front of it, behind anything that is no margin.
-_BEHIND = f"(?:(?<=[{_BEFORE}].)|(?<=[{_BEFORE}]  .))"
+# Behind Chinese, over the two blanks of a closing ** too; or in front of it, behind anything that is no margin, but a point behind Chinese only.
 _MARK = re.compile(
-    rf"[,;:!?]{_BEHIND}(?![/\\])|\.{_BEHIND}(?![\w./\\])"
-    rf"|[,;:](?<=[^\s,;:].)(?=[{HAN}“《（])|\.(?<=[{HAN}”》）].)(?=[{HAN}“《（])"
+    rf"[,;:!?.](?:(?<=[{_BEFORE}].)|(?<=[{_BEFORE}]  .))(?:(?<!\.)(?![/\\])|(?<=\.)(?![\w./\\]))"
+    rf"|(?:[,;:](?<=[^\s,;:].)|\.(?<=[{HAN}”》）].))(?=[{HAN}“《（])"
 )
 _WORD_BEFORE = re.compile(r"[!-~]*\Z")
 _NUMBERED = re.compile(r"\s*[一二三四五六七八九十]{1,3}\.")

@@ -14,7 +14,7 @@ _MARKS = (
 )
 # A few Chinese characters in GBK may happen to be UTF-8: of letters that no Chinese text has by themselves.
 _STRANGE = re.compile(r"[\u0250-\u07ff]")
-_USUAL = re.compile(r"[\u0800-\U0010ffff]")
+_USUAL = re.compile(r"[^\u0000-\u07ff]")
 _LEAST_USUAL = 0.9
 """Of a text that is GBK, so many of its Chinese characters are in GB 2312; of another encoding read as GBK, half."""
 

@@ -109,14 +109,14 @@ def _collect(
     folder: str, collection: str, shown_dir: str, records: list[RecordFiles], findings: list[Diagnostic]
 ) -> None:
     entries = list(_entries(folder, shown_dir, findings))
-    index = next((entry for entry in entries if entry.name == "index.md"), None)
-    if index is not None:
+    texts = {entry.name: entry for entry in entries if _is_markdown(entry)}
+    if index := next((entry for entry in entries if entry.name == "index.md"), None):
         others = [stamp for stamp in _stamps(entries, "", shown_dir, findings) if stamp[0] != "index.md"]
         records.append(_record(collection, index, shown_dir, others))
         return
     others = []
-    if any(_is_markdown(entry) for entry in entries):
-        beside = [entry for entry in entries if not (_is_markdown(entry) or _holds_markdown(entry))]
+    if texts:
+        beside = [entry for entry in entries if not (entry.name in texts or _holds_markdown(entry))]
         others = _stamps(beside, "", shown_dir, findings)
         refused = (refused_type(name, Span(f"{shown_dir}/{name}")) for name, *_ in others)
         findings += [finding for finding in refused if finding]
@@ -125,7 +125,7 @@ def _collect(
             _collect(entry.path, collection, f"{shown_dir}/{entry.name}", records, findings)
         elif entry.name in _PARTS:
             findings.append(_stray(entry.name, shown_dir))
-        elif _is_markdown(entry):
+        elif entry.name in texts:
             records.append(_record(collection, entry, shown_dir, others))
 
 

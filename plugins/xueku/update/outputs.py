@@ -13,6 +13,7 @@ from xueku.update.store import Store, digest_of
 
 Kept = tuple[bytes, int, int]
 """What is known of a file in its place: digest, size in bytes, time of last change in nanoseconds."""
+_NOT_PUT: Kept = (b"", -1, -1)
 
 
 class Outputs:
@@ -39,12 +40,9 @@ class Outputs:
     def altered(self) -> list[str]:
         """Addresses of files that are not in their places as they were put, and of those that nobody put there."""
         found = list_files(self.target) if self.target.is_dir() else {}
-        odd = [address for address, as_found in found.items() if self._as_put(address) != as_found]
-        return sorted([*odd, *(self.kept.keys() - found.keys())])
-
-    def _as_put(self, address: str) -> tuple[int, int] | None:
-        kept = self.kept.get(address)
-        return kept and kept[1:]
+        kept = self.kept
+        odd = [address for address, as_found in found.items() if kept.get(address, _NOT_PUT)[1:] != as_found]
+        return sorted([*odd, *(kept.keys() - found.keys())])
 
     def begin(self, staging: Path | None = None) -> None:
         """Stage files in an empty folder, or in that of a run which this one goes on for. Raises XuekuError if that cannot be done."""

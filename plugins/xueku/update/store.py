@@ -12,6 +12,7 @@ import io
 import pickle
 import shutil
 import sqlite3
+import struct
 from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -40,9 +41,9 @@ class StoreError(XuekuError):
 
 def digest_of(*values: bytes | str) -> bytes:
     """Sixteen bytes that differ where the values, or the places where one ends and the next begins, differ."""
-    contents = (value.encode() if isinstance(value, str) else value for value in values)
-    parts = (part for content in contents for part in (len(content).to_bytes(8, "little"), content))
-    return hashlib.blake2b(b"".join(parts), digest_size=16).digest()
+    contents = [value.encode() if isinstance(value, str) else value for value in values]
+    sizes = struct.pack(f"<Q{len(contents)}Q", len(contents), *map(len, contents))
+    return hashlib.blake2b(b"".join((sizes, *contents)), digest_size=16).digest()
 
 
 def pack(value: object) -> bytes:
