@@ -172,13 +172,14 @@ class _Update:
         )
         self.write(MANIFEST, content)
 
-    def _addresses(self, lines: Iterable[Line]) -> AbstractSet[str]:
+    def _addresses(self, lines: Sequence[Line]) -> AbstractSet[str]:
         found = {MANIFEST}
         for letter, kept in self.before.tables.items():
-            found.update(_address(letter, number, digest) for number, digest in enumerate(kept.hashes))
-        for line in lines:
-            starts = range(0, len(line.texts), TEXT_HASH)
-            found.update(text_address(line.texts[start : start + TEXT_HASH]) for start in starts)
+            found.update([_address(letter, number, digest) for number, digest in enumerate(kept.hashes)])
+        names = "".join([line.texts for line in lines])
+        found.update(
+            [text_address(names[start : start + TEXT_HASH]) for start in range(0, len(names), TEXT_HASH)]
+        )
         return found
 
 

@@ -36,16 +36,6 @@ def unreadable_pages(docs_dir: Path, shown_dir: str) -> frozenset[str]:
     )
 
 
-def docs_stamps(docs_dir: Path) -> tuple[tuple[object, ...], ...]:
-    """What tells that no file below `docs_dir` came, went or changed."""
-    return tuple(
-        (place, name, status.st_mode, status.st_mtime_ns, status.st_size, status.st_ctime_ns)
-        for place, folders, names in sorted(os.walk(docs_dir))
-        for name in sorted([*folders, *names])
-        for status in [os.lstat(Path(place, name))]
-    )
-
-
 def _in_folder(folder: Path, shown_dir: str) -> Iterator[Diagnostic]:
     with os.scandir(folder) as listed:
         entries = sorted((one for one in listed if not is_leftover(one.name)), key=lambda one: one.name)

@@ -50,6 +50,16 @@ class RecordFiles:
         return {name: size for name, _, size, _ in self.stamps[1:]}
 
 
+def stamps_below(folder: Path) -> tuple[tuple[object, ...], ...]:
+    """What tells that no file below a folder came, went or changed."""
+    return tuple(
+        (place, name, status.st_mode, status.st_mtime_ns, status.st_size, status.st_ctime_ns)
+        for place, folders, names in sorted(os.walk(folder))
+        for name in sorted([*folders, *names])
+        for status in [os.lstat(Path(place, name))]
+    )
+
+
 def list_records(
     content_dir: Path, collections: tuple[str, ...], shown_dir: str
 ) -> tuple[list[RecordFiles], list[Diagnostic]]:

@@ -13,6 +13,8 @@ from xueku.source.text import read_text
 from xueku.source.typed import read_value
 from xueku.source.yaml_tree import Sequence, read_tree
 
+FOLDER = "vocab"
+"""The folder of vocabularies in a content folder."""
 Entry = TypeVar("Entry", Term, GlossaryTerm, Mailbox)
 
 
@@ -22,7 +24,7 @@ def read_vocabularies(content_dir: Path, root: Path) -> tuple[Vocabularies, list
     by_name: dict[str, Vocabulary] = {}
     glossary: dict[str, str] = {}
     terminology, mailboxes = Terminology(), tuple[str, ...]()
-    folder = content_dir / "vocab"
+    folder = content_dir / FOLDER
     for file in sorted(folder.glob("*.yml")) if folder.is_dir() else ():
         path = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
         if file.stem == "terms":

@@ -24,6 +24,7 @@ class KeptFindings:
     def __init__(self, store: Store, name: str) -> None:
         self._weighty: Table[tuple[Diagnostic, ...]] = store.table(name)
         self._hints: Table[tuple[Diagnostic, ...]] = store.table(f"{name}, hints")
+        self._read: dict[str, tuple[bytes, tuple[Diagnostic, ...]]] = {}
 
     def put(self, found: Mapping[str, Sequence[Diagnostic]]) -> None:
         """Let these be all findings on these paths."""
@@ -46,8 +47,9 @@ class KeptFindings:
         return (*self._weighty.get(path, ()), *self._hints.get(path, ()))
 
     def weighty(self) -> Iterator[Diagnostic]:
-        """Every error and warning."""
-        return (finding for found in self._weighty.all().values() for finding in found)
+        """Every error and warning. A server asks after each edit: what it was told before is not read again."""
+        self._read = self._weighty.all_since(self._read)
+        return (finding for _, found in self._read.values() for finding in found)
 
     def hints(self) -> Iterator[Diagnostic]:
         """Every hint."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from xueku.model.diagnostic import Diagnostic
 from xueku.model.record import Mode
@@ -13,8 +14,10 @@ from xueku.model.settings import Settings
 from xueku.model.vocabulary import Vocabularies
 from xueku.render.pool import POOL_FROM
 from xueku.review.publish import Withheld
-from xueku.source.docs_pages import docs_stamps, read_docs_pages
+from xueku.source.docs_pages import read_docs_pages
+from xueku.source.files import stamps_below
 from xueku.source.moved import check_moves, read_moves
+from xueku.source.vocabularies import FOLDER as VOCABULARIES
 from xueku.source.vocabularies import read_vocabularies
 from xueku.update import shared
 from xueku.update.copied import Copy
@@ -59,7 +62,7 @@ class Intake:
         If it is known which files were `changed` since this read last, no other is looked at.
         """
         with profile.stage("读取内容"):
-            self.vocabularies, found = read_vocabularies(self.settings.content_dir, self.settings.root)
+            self.vocabularies, found = self._read_vocabularies()
             digests = shared.of_preparing(self.vocabularies.glossary)
             is_afresh = self.differs("preparing", digests)
             key = digest_of(*digests.values())
@@ -156,29 +159,47 @@ class Intake:
             derived = self.derive()
             self._derived = replace(derived, changed=derived.changed | changed)
 
+    def _read_vocabularies(self) -> tuple[Vocabularies, Sequence[Diagnostic]]:
+        """All vocabularies, and findings on them, read again where a file of theirs is another than before."""
+        folder, root = self.settings.content_dir, self.settings.root
+        key = digest_of(shared.code_digest(), str(root), repr(stamps_below(folder / VOCABULARIES)))
+        found: tuple[Vocabularies, Sequence[Diagnostic]] = self._remembered(
+            "vocabularies", key, lambda: read_vocabularies(folder, root)
+        )
+        return found
+
     def _in_settings(self) -> Sequence[Diagnostic]:
         """Findings on the levels that the settings give to rules."""
         levels = self.settings.site.rules
-        key = digest_of(shared.code_digest(), repr(levels), self.settings.file)
-        before, found = self._about.get("levels", (b"", ()))
-        if levels and before != key:
+        if not levels:
+            return ()
+
+        def check() -> Sequence[Diagnostic]:
             # A tenth of a second to load.
             from xueku.rules import check_levels
 
-            found = check_levels(levels, self.settings.file)
-            self._about["levels"] = key, found
-        return found if levels else ()
+            return check_levels(levels, self.settings.file)
+
+        key = digest_of(shared.code_digest(), repr(levels), self.settings.file)
+        found: Sequence[Diagnostic] = self._remembered("levels", key, check)
+        return found
 
     def _in_docs(self) -> Sequence[Diagnostic]:
         """Findings on the maintainers' pages, read again where any file in their folder is another than before."""
-        stamps = docs_stamps(self.settings.docs_dir)
-        key = digest_of(shared.code_digest(), repr(stamps), self.settings.docs)
-        before, found = self._about.get("docs", (b"", ()))
+        folder, shown = self.settings.docs_dir, self.settings.docs
+        key = digest_of(shared.code_digest(), repr(stamps_below(folder)), shown)
+        found: Sequence[Diagnostic] = self._remembered(
+            "docs", key, lambda: tuple(read_docs_pages(folder, shown))
+        )
+        return found
+
+    def _remembered(self, name: str, key: bytes, make: Callable[[], Any]) -> Any:
+        """What `make` made when it was last asked with this key."""
+        before, found = self._about.get(name, (b"", None))
         if before != key:
-            found = tuple(read_docs_pages(self.settings.docs_dir, self.settings.docs))
-            self._about["docs"] = key, found
-        kept: Sequence[Diagnostic] = found
-        return kept
+            found = make()
+            self._about[name] = key, found
+        return found
 
     def _in_moves(self) -> Iterator[Diagnostic]:
         """Findings on what is told of records that are gone."""

@@ -239,6 +239,14 @@ class Table(MutableMapping[str, Value], Generic[Value]):
         rows = self._run(f'SELECT name, digest, value FROM "{self._name}" ORDER BY name')
         return {row[0]: self._value(*row) for row in rows}
 
+    def all_since(self, known: Mapping[str, tuple[bytes, Value]]) -> dict[str, tuple[bytes, Value]]:
+        """Every value with its digest, by name in order; those that are `known` with the digest that they have are not read."""
+        digests = self.digests
+        if len(known) == 0:
+            return {name: (digests[name], value) for name, value in self.all().items()}
+        same = {name for name, (digest, _) in known.items() if digests.get(name) == digest}
+        return {name: known[name] if name in same else (digests[name], self.must(name)) for name in digests}
+
     @property
     def packed(self) -> Iterator[tuple[str, bytes]]:
         """Every name with what its value is packed as, in order, one after the other."""
