@@ -7,7 +7,7 @@ from io import TextIOWrapper
 
 import click
 
-from xueku import __version__, spare_the_processor
+from xueku import __version__
 from xueku.cli.wording import Main
 
 _MODULES = {
@@ -50,7 +50,6 @@ _MODULES = {
 @click.version_option(__version__, message="学库 xueku %(version)s")
 def main() -> None:
     """学库：检查内容、审签、新建材料、生成和预览网站。"""
-    spare_the_processor()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

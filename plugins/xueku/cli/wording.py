@@ -17,6 +17,7 @@ from unicodedata import east_asian_width
 
 import click
 
+from xueku import spare_the_processor
 from xueku.model.diagnostic import XuekuError
 
 _HEADINGS = {"Options": "选项", "Commands": "命令", "Positional arguments": "参数"}
@@ -142,6 +143,7 @@ class Main(click.Group):
     def main(self, *args: Any, **more: Any) -> Any:
         """Run the command that is asked for, in a process that knows Chinese names of files."""
         _speak_utf8()
+        spare_the_processor()
         return super().main(*args, **more)
 
     def add_command(self, cmd: click.Command, name: str | None = None) -> None:

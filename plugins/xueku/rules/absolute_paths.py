@@ -10,13 +10,11 @@ from xueku.model.diagnostic import Diagnostic, shown
 from xueku.rules.base import WrittenRule
 
 _REST = r"[^\s\"'“”‘’<>()（）|*?，。；、]{0,200}"
-_BACKWARD = re.compile(
-    rf"(?<![A-Za-z0-9])[A-Za-z]:\\{_REST}|(?<![\\\w:])\\\\[A-Za-z0-9一-鿿][\w.-]{{0,60}}\\{_REST}"
-)
-_FORWARD = re.compile(
-    rf"(?<![A-Za-z0-9._~%/:-])/(?:home|Users|Volumes|root|mnt)/[^\s/]{_REST}|(?<![A-Za-z0-9])[A-Za-z]:/(?!/)[^\s/]{_REST}"
-    rf"|file:/{_REST}",
-    re.IGNORECASE,
+# Compiled for the first text that has a slash.
+_BACKWARD = rf"(?<![A-Za-z0-9])[A-Za-z]:\\{_REST}|(?<![\\\w:])\\\\[A-Za-z0-9一-鿿][\w.-]{{0,60}}\\{_REST}"
+_FORWARD = (
+    rf"(?i)(?<![A-Za-z0-9._~%/:-])/(?:home|Users|Volumes|root|mnt)/[^\s/]{_REST}|(?<![A-Za-z0-9])[A-Za-z]:/(?!/)[^\s/]{_REST}"
+    rf"|file:/{_REST}"
 )
 
 
@@ -36,7 +34,7 @@ class AbsolutePaths(WrittenRule):
         text = passage.text
         patterns = (_BACKWARD if "\\" in text else None, _FORWARD if "/" in text else None)
         for pattern in filter(None, patterns):
-            for match in pattern.finditer(text):
+            for match in re.finditer(pattern, text):
                 message = f"这里有自己电脑里的路径{shown(match.group())}"
                 remedy = "把文件放进材料的文件夹，写 media/文件名；只是举例的，不写盘符和用户名"
                 yield self.finding(passage.span(*match.span()), message, remedy)

@@ -18,10 +18,9 @@ _NEXT = dict(zip("一二三四五六七八", "二三四五六七八九", strict=
 _AMOUNT = (
     r"(?:[0-9][0-9.,]{0,10}|[〇一二两三四五六七八九十百千]{1,8})[多余来几]?[万亿]?(?:%|％|[一-鿿]{0,4}?)"
 )
-_TWICE = re.compile(
-    rf"(?P<first>大约|约(?<![节公合契条签预制]约)|将近|接近|近(?<![最附邻靠远]近))(?P<amount>{_AMOUNT})(?P<second>左右|上下)"
-)
-_BOUNDS = re.compile(rf"(?P<first>[至最不][少多超][于过]?)(?P<amount>{_AMOUNT})(?P<second>以[上下内])")
+# Compiled for the first text that may have such a number.
+_TWICE = rf"(?P<first>大约|约(?<![节公合契条签预制]约)|将近|接近|近(?<![最附邻靠远]近))(?P<amount>{_AMOUNT})(?P<second>左右|上下)"
+_BOUNDS = rf"(?P<first>[至最不][少多超][于过]?)(?P<amount>{_AMOUNT})(?P<second>以[上下内])"
 _SAME = {
     "至少": "以上",
     "最少": "以上",
@@ -30,9 +29,7 @@ _SAME = {
     "至多": "以内以下",
     "不超过": "以内以下",
 }
-_MORE = re.compile(
-    r"(?:[0-9]{1,8}|[一二两三四五六七八九]?[十百千万])[多余几][万亿]?[一-鿿]{1,4}?(?P<second>左右|上下)"
-)
+_MORE = r"(?:[0-9]{1,8}|[一二两三四五六七八九]?[十百千万])[多余几][万亿]?[一-鿿]{1,4}?(?P<second>左右|上下)"
 
 
 class Approximations(TextRule):
@@ -56,9 +53,9 @@ class Approximations(TextRule):
                     yield self._comma(passage, found)
         if "左右" in text or "上下" in text:
             for pattern in (_TWICE, _MORE):
-                yield from (self._twice(passage, found) for found in pattern.finditer(text))
+                yield from (self._twice(passage, found) for found in re.finditer(pattern, text))
         if "以" in text:
-            for found in _BOUNDS.finditer(text):
+            for found in re.finditer(_BOUNDS, text):
                 if found["second"] in _SAME.get(found["first"], ""):
                     yield self._twice(passage, found)
 

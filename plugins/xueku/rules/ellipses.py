@@ -11,10 +11,8 @@ from xueku.model.diagnostic import Diagnostic, Severity, shown
 from xueku.rules.base import TextRule
 
 _CHINESE = f"{HAN}“”‘’，。：；！？、（）《》"
-# A whole paragraph left out is marked by four signs, which is right.
-_WRONG = re.compile(
-    rf"(?<!…)…(?:…{{2}}|…{{4,}})?(?!…)|⋯{{1,6}}|．{{3,}}|。{{3,}}|·{{3,}}|(?<!\.)\.{{3,}}(?:(?=[{_CHINESE}])|(?<=[{_CHINESE}]\.{{3}})|(?<=[{_CHINESE}]\.{{6}}))"
-)
+# A whole paragraph left out is marked by four signs, which is right. Compiled for the first text that has such signs.
+_WRONG = rf"(?<!…)…(?:…{{2}}|…{{4,}})?(?!…)|⋯{{1,6}}|．{{3,}}|。{{3,}}|·{{3,}}|(?<!\.)\.{{3,}}(?:(?=[{_CHINESE}])|(?<=[{_CHINESE}]\.{{3}})|(?<=[{_CHINESE}]\.{{6}}))"
 _DOUBLED = re.compile(r"等等?……|……等等?(?=[，。；！？、）”]|$)", re.MULTILINE)
 _SIGNS = ("…", "⋯", "．．．", "...", "。。。", "···")
 
@@ -36,7 +34,7 @@ class Ellipses(TextRule):
         text = passage.text
         if not any(sign in text for sign in _SIGNS):
             return
-        for found in _WRONG.finditer(text):
+        for found in re.finditer(_WRONG, text):
             start, end = found.span()
             message = f"省略号写成了{shown(found.group())}"
             yield self.finding(passage.span(start, end), message, "改成 ……", passage.fix(start, end, "……"))

@@ -14,13 +14,13 @@ _GAP = r"[ \t\u3000*_]{0,4}"
 _LEVEL = rf"(?:绝{_GAP}密|机{_GAP}密|秘{_GAP}密)"
 _PERIOD = r"(?:[0-9０-９一二三四五六七八九十]{1,3}[ 　]?(?:年|个月|月|天|日)|长期|启用前|解密前)"
 _FOUND = re.compile(_LEVEL)
-_MARK = re.compile(rf"{_GAP}(?:[★☆✩⭐]{_GAP}{_PERIOD}?|[*＊]{_GAP}{_PERIOD})|[·．. 　]{{0,3}}启用前")
+# Compiled for the first text that has such words.
+_MARK = rf"{_GAP}(?:[★☆✩⭐]{_GAP}{_PERIOD}?|[*＊]{_GAP}{_PERIOD})|[·．. 　]{{0,3}}启用前"
 _BEFORE = re.compile(rf"[ \t\u3000*_>]{{0,12}}[（(【\[]?(?:密级[:：]?{_GAP})?")
 _AFTER = re.compile(rf"[：: 　·*_]{{0,4}}{_PERIOD}?[）)】\]]?[*_ \t\u3000]*$", re.MULTILINE)
-_INTERNAL = re.compile(
-    r"内部(?:资料|文件|材料|刊物|参考)[*_ 　，,·：:;；！!（(【]{0,4}(?:请|须|应)?(?:注意保[管存密]|妥善保[管存]|不得外传|请勿外传|严禁外传|切勿外传)"
-    r"|^[ \t\u3000*_>]{0,12}[（(【\[]?内部(?:资料|文件|材料)[）)】\]]?[*_ \t\u3000]*$",
-    re.MULTILINE,
+_INTERNAL = (
+    r"(?m:内部(?:资料|文件|材料|刊物|参考)[*_ 　，,·：:;；！!（(【]{0,4}(?:请|须|应)?(?:注意保[管存密]|妥善保[管存]|不得外传|请勿外传|严禁外传|切勿外传)"
+    r"|^[ \t\u3000*_>]{0,12}[（(【\[]?内部(?:资料|文件|材料)[）)】\]]?[*_ \t\u3000]*$)"
 )
 
 
@@ -41,7 +41,7 @@ class SecrecyMarkings(WrittenRule):
             if end := _marking_end(passage, level):
                 yield self._marked(passage, level.start(), end)
         if "内部" in passage.text:
-            for match in _INTERNAL.finditer(passage.text):
+            for match in re.finditer(_INTERNAL, passage.text):
                 span = passage.span(match.end() - len(match.group().lstrip(" \t\u3000*_>\n")), match.end())
                 message = f"{shown(match.group().strip('*_ '))}：这是内部文件的字样"
                 remedy = "确认能公开再放上来，并去掉这几个字"
@@ -55,7 +55,7 @@ class SecrecyMarkings(WrittenRule):
 
 def _marking_end(passage: Passage, level: re.Match[str]) -> int:
     """Where a marking ends that begins with a level: one with a star, or alone on its line of a text; 0 if it is none."""
-    if mark := _MARK.match(passage.text, level.end()):
+    if mark := re.compile(_MARK).match(passage.text, level.end()):
         return mark.end()
     line_start = passage.text.rfind("\n", 0, level.start()) + 1
     is_alone = passage.prose is not None and _BEFORE.fullmatch(passage.text, line_start, level.start())
