@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from xueku.catalog.code_points import code_points
+from xueku.catalog.distinct import distinct
 from xueku.model.work_text import Place, WorkText
 from xueku.quoting.winnowing import Winnowing, are_among
 
@@ -25,9 +26,7 @@ def fingerprints(normal: str) -> tuple[Hashes, Offsets]:
 
 def as_bytes(hashes: Hashes) -> bytes:
     """The different hashes in ascending order, as eight bytes each."""
-    import numpy
-
-    return numpy.unique(hashes).astype("<u8").tobytes()
+    return distinct(hashes).astype("<u8").tobytes()
 
 
 def from_bytes(content: bytes) -> Hashes:
@@ -41,7 +40,7 @@ def united(parts: Sequence[Hashes]) -> Hashes:
     """The hashes of all parts, in ascending order; none of no parts."""
     import numpy
 
-    return numpy.unique(numpy.concatenate([*parts, numpy.empty(0, numpy.uint64)]))
+    return distinct(numpy.concatenate([*parts, numpy.empty(0, numpy.uint64)]))
 
 
 def have_common(content: bytes, hashes: Hashes) -> bool:

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from xueku.catalog.code_points import code_points, text_of
+from xueku.catalog.distinct import distinct
 from xueku.search.terms import fold, is_han, is_variant
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class _Characters:
         folded: CodePoints = self.folded[codes]
         unknown = folded == _UNKNOWN
         if unknown.any():
-            for code in np.unique(codes[unknown]).tolist():
+            for code in distinct(codes[unknown]).tolist():
                 self._fill(code)
             folded = self.folded[codes]
         return folded
@@ -62,4 +63,4 @@ def variants_in(text: str) -> str:
     codes = code_points(text)
     _characters().fold(codes)
     found = codes[_characters().is_variant[codes]]
-    return "".join(map(chr, np.unique(found).tolist()))
+    return "".join(map(chr, distinct(found).tolist()))

@@ -17,10 +17,10 @@ from itertools import pairwise
 BEGIN, END = "<", ">"
 """With a pair they make the terms for the beginning and the end of a run: `<重温`, `誓词>`."""
 
-_RUN = re.compile(r"(?:[^\W_]+|[㐀-鿿]+)+")
-_UNIT = re.compile(r"[㐀-鿿]|[^㐀-鿿]+")
-_IS_HAN_ONLY = re.compile(r"[㐀-鿿]+").fullmatch
-_HAN = re.compile(r"[㐀-鿿]")
+# Long to compile: most builds cut no text in this way.
+_RUN = r"(?:[^\W_]+|[㐀-鿿]+)+"
+_UNIT = r"[㐀-鿿]|[^㐀-鿿]+"
+_HAN_ONLY = r"[㐀-鿿]+"
 
 
 @cache
@@ -34,7 +34,7 @@ def variants() -> dict[str, str]:
     found = {
         old: new[0]
         for old, *new in rows
-        if new and _HAN.fullmatch(old) and _HAN.fullmatch(new[0]) and old != new[0]
+        if new and len(old) == len(new[0]) == 1 and is_han(old) and is_han(new[0]) and old != new[0]
     }
     # 薴 is read as 苧, and 苧 as 苎.
     return {old: found.get(new, new) for old, new in found.items()}
@@ -83,7 +83,9 @@ def fold(text: str) -> str:
 
 def runs(text: str) -> list[list[str]]:
     """The units of a folded text, run by run."""
-    return [[*run] if _IS_HAN_ONLY(run) else _UNIT.findall(run) for run in _RUN.findall(text)]
+    return [
+        [*run] if re.fullmatch(_HAN_ONLY, run) else re.findall(_UNIT, run) for run in re.findall(_RUN, text)
+    ]
 
 
 def pairs(found: Iterable[list[str]]) -> list[str]:
@@ -119,4 +121,4 @@ def function_words_in(pair: str) -> int:
 
 def is_han(unit: str) -> bool:
     """Whether a unit is a Han character."""
-    return _HAN.match(unit) is not None
+    return "㐀" <= unit[:1] <= "鿿"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from xueku.catalog.distinct import distinct
 from xueku.model.diagnostic import Diagnostic
 from xueku.render.pool import POOL_FROM
 from xueku.update.comparing import Comparing
@@ -87,4 +88,4 @@ def _marks(facts: Iterable[str]) -> Hashes:
     """A mark for each fact, ascending; two facts that share one cost a record that is made anew for nothing."""
     import numpy
 
-    return numpy.unique(numpy.array([int.from_bytes(digest_of(fact)[:8]) for fact in facts], numpy.uint64))
+    return distinct(numpy.array([int.from_bytes(digest_of(fact)[:8]) for fact in facts], numpy.uint64))

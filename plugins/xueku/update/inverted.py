@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from xueku.catalog.distinct import distinct
 from xueku.quoting.index import Index
 from xueku.quoting.winnowing import are_among
 from xueku.update.store import Store, Table
@@ -64,7 +65,7 @@ class Inverted:
 
         none = numpy.empty(0, numpy.uint64)
         other = [numpy.setxor1d(before.get(name, none), now.get(name, none), True) for name in names]
-        touched = self._buckets(numpy.unique(numpy.concatenate([none, *other])))
+        touched = self._buckets(distinct(numpy.concatenate([none, *other])))
         if not len(touched):
             return
         if len(touched) >= _ALL_FROM * (1 << self._bits):
@@ -95,9 +96,7 @@ class Inverted:
 
     def _buckets(self, marks: Hashes) -> Hashes:
         """The numbers of the buckets in which these marks stand, ascending."""
-        import numpy
-
-        return numpy.unique(marks >> self._shift)
+        return distinct(marks >> self._shift)
 
     def _load(self, buckets: Hashes) -> Index:
         names = self._about[1]
@@ -125,7 +124,7 @@ class Inverted:
         large = [
             part.hashes[start:end] for start, end in zip(starts, ends, strict=True) if end - start > _FULL
         ]
-        return max((len(numpy.unique(marks)) for marks in large), default=0)
+        return max((len(distinct(marks)) for marks in large), default=0)
 
     def _write_all(self, index: Index) -> None:
         import numpy

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xueku.catalog.distinct import distinct
 from xueku.model.diagnostic import Diagnostic, Severity, Span
 from xueku.site.written import Contents, Failing, Fault, Files, failing, leads_to, read_contents
 from xueku.update.addresses import Addresses
@@ -109,7 +110,7 @@ def _marks(addresses: Iterable[str]) -> Hashes:
     """A mark for each address, letter case aside: what is told of a wrong letter depends on the file that has the right one."""
     import numpy
 
-    return numpy.unique(
+    return distinct(
         numpy.array(
             [int.from_bytes(digest_of(address.casefold())[:8]) for address in addresses], numpy.uint64
         )
