@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -51,13 +52,16 @@ class RecordFiles:
 
 
 def stamps_below(folder: Path) -> tuple[tuple[object, ...], ...]:
-    """What tells that no file below a folder came, went or changed."""
-    return tuple(
-        (place, name, status.st_mode, status.st_mtime_ns, status.st_size, status.st_ctime_ns)
-        for place, folders, names in sorted(os.walk(folder))
-        for name in sorted([*folders, *names])
-        for status in [os.lstat(Path(place, name))]
-    )
+    """What tells that no file below a folder came, went or changed. One that goes while this looks counts as gone."""
+    found: list[tuple[object, ...]] = []
+    for place, folders, names in sorted(os.walk(folder)):
+        for name in sorted([*folders, *names]):
+            with suppress(FileNotFoundError):
+                status = os.lstat(Path(place, name))
+                found.append(
+                    (place, name, status.st_mode, status.st_mtime_ns, status.st_size, status.st_ctime_ns)
+                )
+    return tuple(found)
 
 
 def list_records(

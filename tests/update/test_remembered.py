@@ -1,0 +1,70 @@
+"""What an edit has no part in is not read again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.update.desk import Desk, equals_clean
+from xueku.source.vocabularies import read_vocabularies
+from xueku.update import intake
+from xueku.update.store import Store, Table
+
+
+def test_vocabularies_are_read_again_only_when_one_of_them_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk.begin(tmp_path)
+    desk.build()
+    read: list[Path] = []
+
+    def counted(content: Path, root: Path) -> object:
+        read.append(content)
+        return read_vocabularies(content, root)
+
+    monkeypatch.setattr(intake, "read_vocabularies", counted)
+    article = next(desk.content.glob("articles/*.md"))
+    article.write_text(article.read_text("utf-8") + "\n再添一句。\n", "utf-8")
+    desk.build()
+    assert read == []
+    vocabulary = desk.content / "vocab" / "topics.yml"
+    vocabulary.write_text(vocabulary.read_text("utf-8") + "\n- id: duo\n  name: 多的一个\n", "utf-8")
+    desk.build()
+    assert len(read) == 1
+    (desk.content / "vocab" / "duo.yml").write_text("- id: yi\n  name: 一\n", "utf-8")
+    desk.build()
+    assert len(read) == 2
+    equals_clean(desk)
+
+
+def test_what_is_wrong_with_a_vocabulary_is_told_until_it_is_mended(tmp_path: Path) -> None:
+    desk = Desk.begin(tmp_path)
+    vocabulary = desk.content / "vocab" / "topics.yml"
+    right = vocabulary.read_text("utf-8")
+    vocabulary.write_text(right + "\n- 不是词条\n", "utf-8")
+    for _ in range(2):
+        updater = desk.begun()
+        updater.read()
+        assert any(finding.span.path.endswith("topics.yml") for finding in updater.findings)
+        updater.close()
+    vocabulary.write_text(right, "utf-8")
+    desk.build()
+    equals_clean(desk)
+
+
+def test_values_that_are_known_with_their_digest_are_not_read_again() -> None:
+    store = Store(None)
+    table: Table[str] = store.table("table")
+    table.put({"乙": "二", "甲": "一", "丙": "三"})
+    first = table.all_since({})
+    assert {name: value for name, (_, value) in first.items()} == table.all()
+    table.put({"甲": "另一"})
+    table.drop(["丙"])
+    table.put({"丁": "四"})
+    marked = {name: (digest, f"{value}，记得") for name, (digest, value) in first.items()}
+    again = table.all_since(marked)
+    assert list(again) == list(table.all())
+    assert {name: value for name, (_, value) in again.items()} == {"乙": "二，记得", "甲": "另一", "丁": "四"}
+    assert {name: digest for name, (digest, _) in again.items()} == table.digests
+    store.close()
