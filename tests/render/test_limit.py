@@ -22,7 +22,7 @@ _ENDLESS = re.compile(r"(a+)+$")
 @pytest.fixture(autouse=True)
 def _short(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(limited.__wrapped__, "__defaults__", (0.3,))  # type: ignore[attr-defined]
-    monkeypatch.setattr(pool, "_workers", lambda: 2)
+    monkeypatch.setattr(pool, "workers", lambda: 2)
     yield
     assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
 

@@ -53,6 +53,11 @@ export class BitReader {
     return (quotient << parameter) | this.bits(parameter);
   }
 
+  /** Throws RangeError unless nothing but the zeros that fill up the last word is left. */
+  end(): void {
+    if (this.at < this.text.length || (this.word & ((1 << this.left) - 1)) !== 0) throw new RangeError("a shard goes on behind its last code");
+  }
+
   private fill(): void {
     if (this.at >= this.text.length) throw new RangeError("a shard ends in the middle of a code");
     this.word = digit(this.text.charCodeAt(this.at)) * BASE + digit(this.text.charCodeAt(this.at + 1));

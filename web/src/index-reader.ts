@@ -1,7 +1,7 @@
 /** Fetches and reads the parts of an index that a query needs, each once. FORMAT.md §2. */
 
 import { isFailure, SearchFailure, type LoadPart, type SearchManifest } from "./engine";
-import { bitLength, cutToBest, Shard, uncut, type Counts, type Entry } from "./shard";
+import { bitLength, cutToBest, readShard, uncut, type Counts, type Entry } from "./shard";
 import { listOf, text, tuple, type Shape } from "./shape";
 import { keyOf, learnVariants } from "./terms";
 import type { Extent, Lookup } from "./ranking";
@@ -62,9 +62,7 @@ export const PART_MISSING = "索引有一部分没有读到，结果可能不全
 export class IndexReader {
   readonly extent: Extent;
   private readonly counts: Counts;
-  private readonly shards = new Map<string, Shard>();
-  /** What was read of each table, by term. */
-  private readonly known = { p: new Map<string, Entry>(), r: new Map<string, Entry>() };
+  private readonly shards = new Map<string, ReadonlyMap<string, Entry>>();
   private knowsVariants = false;
 
   constructor(
@@ -72,7 +70,7 @@ export class IndexReader {
     private readonly load: LoadPart,
   ) {
     const leafBits = new Uint8Array(manifest.documents);
-    const starts = new Int32Array(manifest.documents + 1).fill(1).fill(0, 0, 1);
+    const starts = new Int32Array(manifest.documents + 1).fill(1, 1);
     for (const [document, count] of manifest.leaves) {
       leafBits[document] = bitLength(count - 1);
       starts[document + 1] = count;
@@ -89,14 +87,13 @@ export class IndexReader {
 
   /** What is known of these terms, and of all asked for before; `troubles` gets a line if a shard cannot be read. */
   async terms(terms: readonly string[], withRest: boolean, troubles: Set<string>): Promise<Lookup> {
-    await this.readTerms("p", terms, troubles);
-    const { p, r } = this.known;
-    const cut = withRest ? terms.filter((term) => p.get(term)?.lists.some(({ size, impacts }) => size > impacts.length)) : [];
-    await this.readTerms("r", cut, troubles);
+    await this.readShards("p", terms, troubles);
+    const cut = withRest ? terms.filter((term) => this.find("p", term)?.lists.some(({ size, impacts }) => size > impacts.length)) : [];
+    await this.readShards("r", cut, troubles);
     const needsRest = new Set(cut);
     return (term) => {
-      const best = p.get(term);
-      const rest = needsRest.has(term) ? r.get(term) : undefined;
+      const best = this.find("p", term);
+      const rest = needsRest.has(term) ? this.find("r", term) : undefined;
       return best === undefined ? [] : rest === undefined ? [best] : [best, rest];
     };
   }
@@ -104,8 +101,9 @@ export class IndexReader {
   /** The sounds that begin as this one does, in their order. */
   async sounds(key: string, troubles: Set<string>): Promise<Entry[]> {
     const stem = key.slice(0, STEM);
-    const filed = await this.inShard("s", this.shardOf("s", stem), (shard) => shard.entries(), troubles);
-    return (filed ?? []).filter(({ term }) => term.slice(0, STEM) === stem && term.startsWith(key));
+    await this.readShards("s", [stem], troubles);
+    const filed = Array.from(this.shards.get(this.shardName("s", stem))?.values() ?? []);
+    return filed.filter(({ term }) => term.slice(0, STEM) === stem && term.startsWith(key));
   }
 
   /** The text of a leaf. Rejects with a SearchFailure. */
@@ -131,40 +129,28 @@ export class IndexReader {
     this.knowsVariants = true;
   }
 
-  private async readTerms(table: "p" | "r", terms: readonly string[], troubles: Set<string>): Promise<void> {
-    const known = this.known[table];
-    const wanted = new Map<number, string[]>();
-    for (const term of terms.filter((one) => !known.has(one))) {
-      const number = this.shardOf(table, term);
-      wanted.set(number, [...(wanted.get(number) ?? []), term]);
-    }
+  private find(table: "p" | "r", term: string): Entry | undefined {
+    return this.shards.get(this.shardName(table, term))?.get(term);
+  }
+
+  private async readShards(table: "p" | "r" | "s", keys: readonly string[], troubles: Set<string>): Promise<void> {
+    const wanted = new Map(keys.map((key) => [this.shardName(table, key), this.shardOf(table, key)]));
     await Promise.all(
-      Array.from(wanted, async ([number, own]) => {
-        const entries = await this.inShard(table, number, (shard) => own.map((term) => shard.entry(term)), troubles);
-        for (const entry of entries ?? []) if (entry !== undefined) known.set(entry.term, entry);
+      Array.from(wanted, async ([name, number]) => {
+        if (this.shards.has(name)) return;
+        try {
+          const [names, data] = await this.part<ShardContent>(table, number);
+          this.shards.set(name, readShard(names, data, this.counts, table === "p" ? cutToBest : uncut));
+        } catch (error) {
+          if (!(isFailure(error) || error instanceof RangeError)) throw error;
+          troubles.add(PART_MISSING);
+        }
       }),
     );
   }
 
-  /** What is read in a shard; nothing, and a line in `troubles`, if it cannot be had or is damaged. */
-  private async inShard<T>(table: "p" | "r" | "s", number: number, read: (shard: Shard) => T, troubles: Set<string>): Promise<T | undefined> {
-    try {
-      return read(await this.shard(table, number));
-    } catch (error) {
-      if (!(isFailure(error) || error instanceof RangeError)) throw error;
-      troubles.add(PART_MISSING);
-      return undefined;
-    }
-  }
-
-  private async shard(table: "p" | "r" | "s", number: number): Promise<Shard> {
-    const name = `${table}${number}`;
-    const known = this.shards.get(name);
-    if (known !== undefined) return known;
-    const [names, data] = await this.part<ShardContent>(table, number);
-    const shard = new Shard(names, data, this.counts, table === "p" ? cutToBest : uncut);
-    this.shards.set(name, shard);
-    return shard;
+  private shardName(table: Table, key: string): string {
+    return `${table}${this.shardOf(table, key)}`;
   }
 
   private shardOf(table: Table, key: string): number {

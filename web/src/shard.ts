@@ -44,50 +44,21 @@ export interface Counts {
 /** How many postings of a list a shard holds at most. */
 export type Cut = (term: string, field: number) => number;
 
-/**
- * One shard. Its postings are read in their order and only as far as somebody asks: a query wants one of its fifty terms.
- * Every method throws RangeError for a damaged shard.
- */
-export class Shard {
-  private readonly reader: BitReader;
-  /** The readings of each term that is still to be read, in the order of their postings. */
-  private readonly unread: Map<string, readonly string[]>;
-  private readonly read = new Map<string, Entry>();
-
-  constructor(
-    names: string,
-    data: string,
-    private readonly counts: Counts,
-    private readonly cut: Cut,
-  ) {
-    this.reader = new BitReader(data);
-    this.unread = new Map(readPairs(this.reader).map((pair) => [pair, []]));
-    for (const [term = "", ...readings] of readNames(names).map((name) => name.split("="))) this.unread.set(term, readings);
-  }
-
-  /** What is filed under this term, if anything. */
-  entry(term: string): Entry | undefined {
-    if (this.unread.has(term)) this.readUntil(term);
-    return this.read.get(term);
-  }
-
-  /** Everything that is filed here. */
-  entries(): Entry[] {
-    this.readUntil(null);
-    return Array.from(this.read.values());
-  }
-
-  private readUntil(last: string | null): void {
-    for (const [term, readings] of this.unread) {
-      const fields = this.reader.gamma();
-      const lists = Array.from({ length: FIELDS }, (_, field) =>
-        (fields >> field) & 1 ? readList(this.reader, field, this.counts, this.cut(term, field)) : NO_LIST,
-      );
-      this.read.set(term, { term, readings, lists });
-      this.unread.delete(term);
-      if (term === last) break;
-    }
-  }
+/** Every entry of a shard by its term. Throws RangeError for a damaged shard. */
+export function readShard(names: string, data: string, counts: Counts, cut: Cut): Map<string, Entry> {
+  const entries = new Map<string, Entry>();
+  const reader = new BitReader(data);
+  const add = (term: string, readings: readonly string[]): void => {
+    const fields = reader.gamma();
+    const lists = Array.from({ length: FIELDS }, (_, field) =>
+      (fields >> field) & 1 ? readList(reader, field, counts, cut(term, field)) : NO_LIST,
+    );
+    entries.set(term, { term, readings, lists });
+  };
+  for (const pair of readPairs(reader)) add(pair, []);
+  for (const [term = "", ...readings] of readNames(names).map((name) => name.split("="))) add(term, readings);
+  reader.end();
+  return entries;
 }
 
 function readPairs(reader: BitReader): string[] {
@@ -121,7 +92,7 @@ function readList(reader: BitReader, field: number, { documents, leafBits }: Cou
   for (let left = listed; left > 0; left -= 1) {
     document += reader.rice(parameter);
     list.documents.push(document);
-    list.leaves.push(field === TITLE ? 0 : reader.bits(leafBits[document] as number));
+    list.leaves.push(field === TITLE ? 0 : reader.bits(leafBits[document] ?? 0));
     list.impacts.push(field === TEXT ? (((reader.rice(1) + USUAL_TEXT_IMPACT - 1) & 15) + 1) : reader.bits(4) + 1);
   }
   return list;

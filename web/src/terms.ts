@@ -15,9 +15,12 @@ let variant: RegExp | null = null;
 export function learnVariants(pairs: string): void {
   const found = new Map<string, string>();
   const characters = Array.from(pairs);
-  for (let at = 0; at + 1 < characters.length; at += 2) found.set(characters[at] as string, characters[at + 1] as string);
+  for (let at = 0; at + 1 < characters.length; at += 2) {
+    // A file that was damaged may hold anything.
+    if (isHan(characters[at] as string)) found.set(characters[at] as string, characters[at + 1] as string);
+  }
   variants = found;
-  variant = found.size === 0 ? null : new RegExp(`[${Array.from(found.keys()).join("")}]`, "gu");
+  variant = found.size === 0 ? null : new RegExp(`[${Array.from(found.keys()).join("")}]`, "g");
 }
 
 /** The text with width, case and (once learnt) traditional forms levelled, at equal length. */

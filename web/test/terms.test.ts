@@ -41,3 +41,8 @@ test("an end of a run is filed beside its pair", () => {
 test("a pair has none, one or two units that build sentences", () => {
   assert.deepEqual(["党日", "的党", "怎么", "a4", "是a4"].map(functionWordsIn), [0, 1, 2, 0, 1]);
 });
+
+test("pairs that are no pairs of Han characters, as in a file that was damaged, change nothing", () => {
+  learnVariants("]党\\党^党z一-一a一黨党");
+  assert.equal(fold("a-z^]\\黨"), "a-z^]\\党");
+});

@@ -13,7 +13,8 @@ from itertools import islice
 from typing import Any, Protocol, TypeVar
 
 from xueku.model.diagnostic import XuekuError
-from xueku.render.pool import Limited, give_back, workers
+from xueku.render import pool
+from xueku.render.pool import Limited, give_back
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -21,6 +22,8 @@ Result = TypeVar("Result")
 _CHUNK = 16
 _CHUNKS_A_WORKER = 3
 """So many are on their way to a worker: none waits, and not all jobs are in memory at once."""
+_MOST_UNSEEN = 100_000
+"""So many objects are made at most before those that nobody has any more are looked for."""
 _work: Callable[[Any], Any]
 
 
@@ -82,9 +85,9 @@ class _Broken:
 def _alone(work: Limited[Job, Result], job: Job, forks: bool) -> Result:
     """What `work` makes of a job in a process of its own; if that dies, the job has ended."""
     context = multiprocessing.get_context("fork" if forks else "spawn")
-    with ProcessPoolExecutor(1, context, _start, (work,)) as pool:
+    with ProcessPoolExecutor(1, context, _start, (work,)) as executor:
         try:
-            found: Result = pool.submit(_run, [job]).result()[0]
+            found: Result = executor.submit(_run, [job]).result()[0]
             return found
         except BrokenProcessPool:
             return work.ended(job)
@@ -95,13 +98,17 @@ def _processes(work: Callable[[Any], Any], forks: bool) -> Iterator[tuple[Submit
     give_back()
     # Objects that workers share are not to be touched, and so copied, by a collection.
     gc.freeze()
-    # Much is made from here on, and let go: look for it twice as often.
-    gc.set_threshold(100_000, 20, 20)
+    often = gc.get_threshold()
+    # Much is made while they work, and let go: it is looked for before it becomes very much.
+    gc.set_threshold(min(often[0], _MOST_UNSEEN), *often[1:])
     context = multiprocessing.get_context("fork" if forks else "spawn")
-    with ProcessPoolExecutor(workers(), context, _start, (work,)) as pool:
-        yield (lambda chunk: pool.submit(_run, chunk)), workers()
-    gc.unfreeze()
-    give_back()
+    try:
+        with ProcessPoolExecutor(pool.workers(), context, _start, (work,)) as executor:
+            yield (lambda chunk: executor.submit(_run, chunk)), pool.workers()
+    finally:
+        gc.set_threshold(*often)
+        gc.unfreeze()
+        give_back()
 
 
 @contextmanager

@@ -9,18 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
 BEGIN, END = "<", ">"
 """With a pair they make the terms for the beginning and the end of a run: `<重温`, `誓词>`."""
-
-# Long to compile: most builds cut no text in this way.
-_RUN = r"(?:[^\W_]+|[㐀-鿿]+)+"
-_UNIT = r"[㐀-鿿]|[^㐀-鿿]+"
-_HAN_ONLY = r"[㐀-鿿]+"
 
 
 @cache
@@ -81,11 +76,20 @@ def fold(text: str) -> str:
     return text.translate(_FOLDINGS)
 
 
+@cache
+def _patterns() -> tuple[Callable[[str], list[str]], Callable[[str], object], Callable[[str], list[str]]]:
+    """What finds runs, tells that one is of Han characters only, and finds units. Long to compile: most builds cut no text with them."""
+    return (
+        re.compile(r"(?:[^\W_]+|[㐀-鿿]+)+").findall,
+        re.compile(r"[㐀-鿿]+").fullmatch,
+        re.compile(r"[㐀-鿿]|[^㐀-鿿]+").findall,
+    )
+
+
 def runs(text: str) -> list[list[str]]:
     """The units of a folded text, run by run."""
-    return [
-        [*run] if re.fullmatch(_HAN_ONLY, run) else re.findall(_UNIT, run) for run in re.findall(_RUN, text)
-    ]
+    run, is_han_only, unit = _patterns()
+    return [[*found] if is_han_only(found) else unit(found) for found in run(text)]
 
 
 def pairs(found: Iterable[list[str]]) -> list[str]:

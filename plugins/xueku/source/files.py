@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -52,15 +51,19 @@ class RecordFiles:
 
 
 def stamps_below(folder: Path) -> tuple[tuple[object, ...], ...]:
-    """What tells that no file below a folder came, went or changed. One that goes while this looks counts as gone."""
+    """What tells that no file below a folder came, went, changed or became readable."""
     found: list[tuple[object, ...]] = []
     for place, folders, names in sorted(os.walk(folder)):
         for name in sorted([*folders, *names]):
-            with suppress(FileNotFoundError):
+            try:
                 status = os.lstat(Path(place, name))
-                found.append(
-                    (place, name, status.st_mode, status.st_mtime_ns, status.st_size, status.st_ctime_ns)
-                )
+            except OSError as error:
+                # It has gone in this moment, or may not be looked at; whoever reads it says so.
+                found.append((place, name, error.errno))
+                continue
+            found.append(
+                (place, name, status.st_mode, status.st_mtime_ns, status.st_size, status.st_ctime_ns)
+            )
     return tuple(found)
 
 

@@ -162,7 +162,7 @@ class Intake:
     def _read_vocabularies(self) -> tuple[Vocabularies, Sequence[Diagnostic]]:
         """All vocabularies, and findings on them, read again where a file of theirs is another than before."""
         folder, root = self.settings.content_dir, self.settings.root
-        key = digest_of(shared.code_digest(), str(root), repr(stamps_below(folder / VOCABULARIES)))
+        key = f"{root} {stamps_below(folder / VOCABULARIES)}"
         found: tuple[Vocabularies, Sequence[Diagnostic]] = self._remembered(
             "vocabularies", key, lambda: read_vocabularies(folder, root)
         )
@@ -180,21 +180,22 @@ class Intake:
 
             return check_levels(levels, self.settings.file)
 
-        key = digest_of(shared.code_digest(), repr(levels), self.settings.file)
+        key = f"{levels} {self.settings.file}"
         found: Sequence[Diagnostic] = self._remembered("levels", key, check)
         return found
 
     def _in_docs(self) -> Sequence[Diagnostic]:
         """Findings on the maintainers' pages, read again where any file in their folder is another than before."""
         folder, shown = self.settings.docs_dir, self.settings.docs
-        key = digest_of(shared.code_digest(), repr(stamps_below(folder)), shown)
+        key = f"{shown} {stamps_below(folder)}"
         found: Sequence[Diagnostic] = self._remembered(
             "docs", key, lambda: tuple(read_docs_pages(folder, shown))
         )
         return found
 
-    def _remembered(self, name: str, key: bytes, make: Callable[[], Any]) -> Any:
-        """What `make` made when it was last asked with this key."""
+    def _remembered(self, name: str, follows: str, make: Callable[[], Any]) -> Any:
+        """What `make` made when it was last asked; asked again where what it follows from, our code or a library is another one."""
+        key = digest_of(*shared.of_reading().values(), follows)
         before, found = self._about.get(name, (b"", None))
         if before != key:
             found = make()

@@ -14,6 +14,7 @@ from xueku.update.store import Store, digest_of
 Kept = tuple[bytes, int, int]
 """What is known of a file in its place: digest, size in bytes, time of last change in nanoseconds."""
 _NOT_PUT: Kept = (b"", -1, -1)
+"""Of a file that nobody put there: no file is like it."""
 
 
 class Outputs:

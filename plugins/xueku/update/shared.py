@@ -29,11 +29,15 @@ _CODE = (".py", ".html", ".txt", ".typ", ".js", ".css", ".svg", ".png")
 _INDEX = ("numpy", "opencc-python-reimplemented", "pypinyin", "rjieba", "lunr")
 
 
+def of_reading() -> Digests:
+    """What reading any file of the content depends on."""
+    return {"学库程序": code_digest(), "Markdown 程序库": _versions(_MARKDOWN)}
+
+
 def of_preparing(glossary: Mapping[str, str]) -> Digests:
     """What reading and rendering a record depends on."""
     return {
-        "学库程序": code_digest(),
-        "Markdown 程序库": _versions(_MARKDOWN),
+        **of_reading(),
         "查附件的程序库": _versions(_ATTACHED),
         "词语解释": digest_of(*(word for pair in sorted(glossary.items()) for word in pair)),
     }

@@ -23,7 +23,7 @@ from xueku.model.diagnostic import XuekuError
 from xueku.model.system_error import system_reason
 
 Value = TypeVar("Value")
-FORMAT = "4"
+FORMAT = "5"
 
 _DISK = {
     sqlite3.SQLITE_FULL: "磁盘满了",
@@ -242,9 +242,9 @@ class Table(MutableMapping[str, Value], Generic[Value]):
     def all_since(self, known: Mapping[str, tuple[bytes, Value]]) -> dict[str, tuple[bytes, Value]]:
         """Every value with its digest, by name in order; those that are `known` with the digest that they have are not read."""
         digests = self.digests
-        if len(known) == 0:
-            return {name: (digests[name], value) for name, value in self.all().items()}
         same = {name for name, (digest, _) in known.items() if digests.get(name) == digest}
+        if 2 * len(same) < len(digests):
+            return {name: (digests.get(name, b""), value) for name, value in self.all().items()}
         return {name: known[name] if name in same else (digests[name], self.must(name)) for name in digests}
 
     @property
