@@ -138,7 +138,7 @@ class Updater:
         if is_afresh:
             assert self.derived
         with self.profile.stage("生成网页"):
-            stale = self.remade = sorted(self._checks.stale(is_afresh))
+            stale = self.remade = sorted(self._checks.stale(is_afresh) | self._held_back())
             are_others = self._intake.derived is not None
             self._make_lists(part.frames, is_afresh)
             self._forget_derived()
@@ -148,6 +148,8 @@ class Updater:
             write_bank(self.store, self._records.questions, self._addresses, self.outputs, self.profile)
         self._make_kits(stale)
         self._find([*self.findings, *self._checks.weighty()])
+        if self.mode == "preview":
+            self.store.table("held back").replace(dict.fromkeys(self._faulty(), True))
         self.reasons += [reason for reason in self._intake.reasons if reason not in self.reasons]
 
     def remarks(self, paths: Iterable[str] | None = None) -> Iterator[Remarks]:
@@ -164,9 +166,7 @@ class Updater:
         """The addresses of a preview's files that stay as they are, since something is wrong with their record now."""
         if self.mode != "preview":
             return set()
-        errors = (finding for finding in self.findings if finding.severity == Severity.ERROR)
-        owned = self._addresses.of({*filter(None, map(self._owner, errors))})
-        return owned & self.outputs.kept.keys()
+        return self._addresses.of(self._faulty()) & self.outputs.kept.keys()
 
     def stops(self, finding: Diagnostic) -> bool:
         """Whether nothing of a preview may be put because of this finding: of what is wrong with one record only its own pages stay as they are."""
@@ -242,6 +242,15 @@ class Updater:
         """Let these be the findings; what is wrong with a withheld record is the reason why it is withheld, and stops nothing."""
         found = {*findings} - {*withheld_findings(findings, self.withheld.values())}
         self.findings = in_order(weighed(found, self._intake.reading.is_draft))
+
+    def _faulty(self) -> set[str]:
+        """The paths of records with which something is wrong."""
+        errors = (finding for finding in self.findings if finding.severity == Severity.ERROR)
+        return {*filter(None, map(self._owner, errors))}
+
+    def _held_back(self) -> set[str]:
+        """The paths of records whose pages were held back: they may be right by now, though nothing that they are made of changed."""
+        return {*self.store.table("held back")} & {*self._intake.reading.paths}
 
     def _owner(self, finding: Diagnostic) -> str | None:
         return self._intake.reading.owner(finding.span.path)
