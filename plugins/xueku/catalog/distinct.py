@@ -16,6 +16,13 @@ def distinct(numbers: NDArray[Number]) -> NDArray[Number]:
     import numpy
 
     ordered = numpy.sort(numbers)
+    return ordered[first_places(ordered)]
+
+
+def first_places(ordered: NDArray[Number]) -> NDArray[numpy.int64]:
+    """Where in a sorted array each number stands for the first time."""
+    import numpy
+
     is_first = numpy.ones(len(ordered), bool)
     is_first[1:] = ordered[1:] != ordered[:-1]
-    return ordered[is_first]
+    return numpy.flatnonzero(is_first)

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from xueku.search.bits import Integers
 from xueku.search.groups import Group
 from xueku.search.places import Columns, Places
-from xueku.search.rows import NO_ROWS, distinct, is_single
+from xueku.search.rows import NO_ROWS, each_once, is_single
 from xueku.search.scoring import CUTS, FIELDS, LEVELS, SINGLE_CUT, TEXT
 
 _TEXT = FIELDS.index(TEXT)
@@ -30,7 +30,7 @@ def best(group: Group, columns: Columns) -> Integers:
 
 def _are_best(lists: Integers, levels: Integers, cuts: Integers) -> npt.NDArray[np.bool_]:
     """Which members of lists that are longer than their cuts are kept. `lists` is ascending, `levels` are best first."""
-    numbers, starts = distinct(lists)
+    numbers, starts = each_once(lists)
     list_ = np.repeat(np.arange(len(numbers)), np.diff(starts, append=len(lists)))
     counts = np.bincount(list_ * LEVELS + levels, minlength=len(numbers) * LEVELS).reshape(-1, LEVELS)
     up_to = np.cumsum(counts, axis=1)

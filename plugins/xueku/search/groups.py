@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from xueku.search.bits import Integers
-from xueku.search.rows import FIELD, LIST, NO_PAIR, TERM, Terms, distinct, moved
+from xueku.search.rows import FIELD, LIST, NO_PAIR, TERM, Terms, each_once, moved
 from xueku.search.scoring import FIELDS
 
 _FIELDS = len(FIELDS)
@@ -33,7 +33,7 @@ class Group:
     @classmethod
     def of(cls, shards: Sequence[int], count: int, rows: Integers, terms: Terms) -> Group:
         """The group that holds sorted rows, all of which are filed in these of `count` shards."""
-        numbers, starts = distinct(rows >> TERM.shift)
+        numbers, starts = each_once(rows >> TERM.shift)
         shard = np.searchsorted(np.array(shards, dtype=np.int64), terms.hashes(numbers) % count)
         order = np.lexsort((_rank(numbers, terms), shard))
         places = np.empty(len(numbers), dtype=np.int64)

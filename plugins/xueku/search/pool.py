@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from xueku.search.bits import Integers
-from xueku.search.rows import TERM, Terms, distinct, moved, sorted_runs
+from xueku.search.rows import TERM, Terms, each_once, moved, sorted_runs
 
 _TOGETHER = 250_000
 """About how many rows are parted at once."""
@@ -58,7 +58,7 @@ class Pool:
         return sorted_runs(*rows) if len(rows) > 1 else rows[0]
 
     def _arranged(self, rows: Integers, count: int) -> _Filed:
-        numbers, starts = distinct(rows >> TERM.shift)
+        numbers, starts = each_once(rows >> TERM.shift)
         sizes = np.diff(starts, append=len(rows))
         shard = self._terms.hashes(numbers) % count
         order = np.argsort(shard, kind="stable")

@@ -15,7 +15,7 @@ from xueku.search.bits import Integers
 from xueku.search.characters import HAN, NEITHER, OTHER, read
 from xueku.search.documents import Document
 from xueku.search.leaves import Leaf
-from xueku.search.rows import FIRST_HAN, NO_PAIR, NO_ROWS, Terms, distinct, rows_of
+from xueku.search.rows import FIRST_HAN, NO_PAIR, NO_ROWS, Terms, each_once, rows_of
 from xueku.search.rows import HAN as HAN_CHARACTERS
 from xueku.search.scoring import FIELDS, HEADING, LEVELS, TEXT, TITLE
 from xueku.search.terms import BEGIN, END
@@ -148,7 +148,7 @@ _Counts = tuple[Integers, Integers]
 
 def _counts(keys: Integers) -> _Counts:
     keys.sort()
-    found, starts = distinct(keys)
+    found, starts = each_once(keys)
     return found, np.diff(starts, append=len(keys))
 
 
@@ -168,7 +168,7 @@ def _merged(*parts: _Counts) -> tuple[Integers, Integers, Integers]:
     """Term, text and count of what occurs, sorted; a term that makes a text's length is counted as such only."""
     keys, counts = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
     order = np.argsort(keys, kind="stable")
-    found, chosen = distinct(keys[order] >> 1)
+    found, chosen = each_once(keys[order] >> 1)
     return found >> _OWNER_WIDTH, found & ((1 << _OWNER_WIDTH) - 1), counts[order][chosen]
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from xueku.catalog.distinct import first_places
 from xueku.model.text_hash import hash_of
 from xueku.search.bits import Integers
 from xueku.search.hashes import hashes_of_units
@@ -53,9 +54,9 @@ def rows_of(term: Integers, field: Integers, slot: Integers, impact: Integers) -
     return term << TERM.shift | field << FIELD.shift | slot << SLOT.shift | impact - 1
 
 
-def distinct(numbers: Integers) -> tuple[Integers, Integers]:
+def each_once(numbers: Integers) -> tuple[Integers, Integers]:
     """Of sorted numbers each one once, and where it first stands."""
-    starts = np.flatnonzero(np.concatenate(([True], numbers[1:] != numbers[:-1]))[: len(numbers)])
+    starts = first_places(numbers)
     return numbers[starts], starts
 
 

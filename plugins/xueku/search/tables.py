@@ -15,7 +15,7 @@ from xueku.search.engine import State
 from xueku.search.groups import Group
 from xueku.search.places import Columns, Move, Places
 from xueku.search.pool import Pool
-from xueku.search.rows import LIST, NO_ROWS, Terms, distinct, in_lists, sorted_runs
+from xueku.search.rows import LIST, NO_ROWS, Terms, each_once, in_lists, sorted_runs
 from xueku.search.shards import write_shards
 
 _BATCH = 32
@@ -95,7 +95,7 @@ class Table:
             added, removed = changes.added.take(shards), changes.removed.take(shards)
             rows = _changed(stored, added, removed)
             if rest and not is_whole:
-                lists, _ = distinct(sorted_runs(added, removed) >> LIST.shift)
+                lists, _ = each_once(sorted_runs(added, removed) >> LIST.shift)
                 before, after = (
                     Group.of(shards, count, in_lists(one, lists), self.terms) for one in (stored, rows)
                 )

@@ -8,13 +8,12 @@ from typing import TypeVar
 from xueku.model.diagnostic import Diagnostic, shown
 from xueku.model.terminology import Mailbox, Terminology
 from xueku.model.vocabulary import GlossaryTerm, Term, Vocabularies, Vocabulary
+from xueku.source.files import stamps_below
 from xueku.source.terminology import read_terminology
 from xueku.source.text import read_text
 from xueku.source.typed import read_value
 from xueku.source.yaml_tree import Sequence, read_tree
 
-FOLDER = "vocab"
-"""The folder of vocabularies in a content folder."""
 Entry = TypeVar("Entry", Term, GlossaryTerm, Mailbox)
 
 
@@ -24,7 +23,7 @@ def read_vocabularies(content_dir: Path, root: Path) -> tuple[Vocabularies, list
     by_name: dict[str, Vocabulary] = {}
     glossary: dict[str, str] = {}
     terminology, mailboxes = Terminology(), tuple[str, ...]()
-    folder = content_dir / FOLDER
+    folder = _folder(content_dir)
     for file in sorted(folder.glob("*.yml")) if folder.is_dir() else ():
         path = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
         if file.stem == "terms":
@@ -36,6 +35,15 @@ def read_vocabularies(content_dir: Path, root: Path) -> tuple[Vocabularies, list
         else:
             by_name[file.stem] = Vocabulary(file.stem, path, tuple(_entries(file, path, Term, findings)))
     return Vocabularies(by_name, glossary, terminology, mailboxes), findings
+
+
+def vocabulary_stamps(content_dir: Path) -> tuple[tuple[object, ...], ...]:
+    """What tells that no vocabulary came, went or changed."""
+    return stamps_below(_folder(content_dir))
+
+
+def _folder(content_dir: Path) -> Path:
+    return content_dir / "vocab"
 
 
 def _entries(file: Path, path: str, model: type[Entry], findings: list[Diagnostic]) -> list[Entry]:

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from xueku.catalog.distinct import distinct
 from xueku.model.diagnostic import Diagnostic
 from xueku.render.pool import POOL_FROM
 from xueku.update.comparing import Comparing
 from xueku.update.facts import WORKS, Facts
 from xueku.update.found import Found, KeptFindings
 from xueku.update.intake import Intake
-from xueku.update.inverted import Inverted
-from xueku.update.store import Store, Table, digest_of
+from xueku.update.inverted import Inverted, marks_of
+from xueku.update.store import Store, Table
 
 if TYPE_CHECKING:
-    from xueku.quoting.winnowing import Hashes
     from xueku.update.checker import Checker
 
 
@@ -38,7 +36,7 @@ class Checks:
         if is_afresh:
             return set(self._intake.reading.paths)
         facts = {f"{WORKS}:{path}" for path in changes.works} | (derived.changed if derived else set())
-        readers = self._readers.owners(_marks(facts)) if facts else set()
+        readers = self._readers.owners(marks_of(facts)) if facts else set()
         return (changes.touched | related | readers) - changes.gone
 
     def checker(self, known: Facts, count: int) -> Checker:
@@ -57,7 +55,7 @@ class Checks:
         """Keep what was found, by path."""
         self._findings.put({path: one.findings for path, one in found.items()})
         for path, one in found.items():
-            self._readers.note(path, _marks(self._read.get(path, ())), _marks(one.read))
+            self._readers.note(path, marks_of(self._read.get(path, ())), marks_of(one.read))
         self._read.drop(path for path, one in found.items() if not one.read)
         self._read.put({path: one.read for path, one in found.items() if one.read})
         self._comparing.keep({path: one.sought for path, one in found.items()})
@@ -82,10 +80,3 @@ class Checks:
     def hints(self) -> Iterator[Diagnostic]:
         """Every hint."""
         return self._findings.hints()
-
-
-def _marks(facts: Iterable[str]) -> Hashes:
-    """A mark for each fact, ascending; two facts that share one cost a record that is made anew for nothing."""
-    import numpy
-
-    return distinct(numpy.array([int.from_bytes(digest_of(fact)[:8]) for fact in facts], numpy.uint64))

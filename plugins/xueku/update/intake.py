@@ -17,8 +17,7 @@ from xueku.review.publish import Withheld
 from xueku.source.docs_pages import read_docs_pages
 from xueku.source.files import stamps_below
 from xueku.source.moved import check_moves, read_moves
-from xueku.source.vocabularies import FOLDER as VOCABULARIES
-from xueku.source.vocabularies import read_vocabularies
+from xueku.source.vocabularies import read_vocabularies, vocabulary_stamps
 from xueku.update import shared
 from xueku.update.copied import Copy
 from xueku.update.facts import Facts
@@ -162,7 +161,7 @@ class Intake:
     def _read_vocabularies(self) -> tuple[Vocabularies, Sequence[Diagnostic]]:
         """All vocabularies, and findings on them, read again where a file of theirs is another than before."""
         folder, root = self.settings.content_dir, self.settings.root
-        key = f"{root} {stamps_below(folder / VOCABULARIES)}"
+        key = f"{root} {vocabulary_stamps(folder)}"
         found: tuple[Vocabularies, Sequence[Diagnostic]] = self._remembered(
             "vocabularies", key, lambda: read_vocabularies(folder, root)
         )

@@ -7,14 +7,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xueku.catalog.distinct import distinct
 from xueku.model.diagnostic import Diagnostic, Severity, Span
 from xueku.site.written import Contents, Failing, Fault, Files, failing, leads_to, read_contents
 from xueku.update.addresses import Addresses
-from xueku.update.inverted import Inverted
+from xueku.update.inverted import Inverted, marks_of
 from xueku.update.outputs import Outputs
 from xueku.update.profile import Profile
-from xueku.update.store import Store, Table, digest_of
+from xueku.update.store import Store, Table
 
 if TYPE_CHECKING:
     from xueku.quoting.winnowing import Hashes
@@ -108,10 +107,4 @@ def findings_of(faults: Iterable[Failing], sources: Mapping[str, str]) -> Iterat
 
 def _marks(addresses: Iterable[str]) -> Hashes:
     """A mark for each address, letter case aside: what is told of a wrong letter depends on the file that has the right one."""
-    import numpy
-
-    return distinct(
-        numpy.array(
-            [int.from_bytes(digest_of(address.casefold())[:8]) for address in addresses], numpy.uint64
-        )
-    )
+    return marks_of(map(str.casefold, addresses))
